@@ -1,0 +1,111 @@
+package org.ringspan.e2e.server;
+
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The call records as they lie in the server's database, read from outside over JDBC. */
+public final class CallRecords {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /**
+   * One call.
+   *
+   * @param outcome empty while it lives
+   * @param answeredBy the device or number that answered
+   */
+  public record CallRecord(
+      String caller,
+      String called,
+      Instant startedAt,
+      Optional<Instant> answered,
+      Optional<String> answeredBy,
+      Optional<Instant> ended,
+      String outcome) {
+    /** When it was answered; fails when it wasn't. */
+    public Instant answeredAt() {
+      return answered.orElseThrow(() -> new AssertionError("not answered: " + this));
+    }
+
+    /** When it ended; fails when it hasn't. */
+    public Instant endedAt() {
+      return ended.orElseThrow(() -> new AssertionError("not ended: " + this));
+    }
+  }
+
+  private final String url;
+  private final String password;
+
+  CallRecords(String url, String password) {
+    this.url = url;
+    this.password = password;
+  }
+
+  /**
+   * Waits until the record of the last call between these two says how it ended, and returns it.
+   */
+  public CallRecord expectEnded(String caller, String called) {
+    return Eventually.until(
+            "an ended call of " + caller + " to " + called,
+            PATIENCE,
+            () -> last(caller, called),
+            last -> last.filter(call -> !call.outcome().isEmpty()).isPresent())
+        .orElseThrow();
+  }
+
+  /** Waits until the last call between these two has its start record, and returns it. */
+  public CallRecord expectStarted(String caller, String called) {
+    return Eventually.until(
+            "a call of " + caller + " to " + called,
+            PATIENCE,
+            () -> last(caller, called),
+            Optional::isPresent)
+        .orElseThrow();
+  }
+
+  private Optional<CallRecord> last(String caller, String called) {
+    var calls = between(caller, called);
+    return calls.isEmpty() ? Optional.empty() : Optional.of(calls.getLast());
+  }
+
+  /** The calls between these two, the oldest first. */
+  public List<CallRecord> between(String caller, String called) {
+    String query =
+        """
+        select caller, called, started_at, answered_at, answered_by, ended_at, outcome
+        from call_record where caller = ? and called = ? order by started_at
+        """;
+    try (var connection = DriverManager.getConnection(url, "ringspan", password);
+        var statement = connection.prepareStatement(query)) {
+      statement.setString(1, caller);
+      statement.setString(2, called);
+      var calls = new ArrayList<CallRecord>();
+      try (var row = statement.executeQuery()) {
+        while (row.next()) {
+          calls.add(
+              new CallRecord(
+                  row.getString(1),
+                  row.getString(2),
+                  row.getObject(3, OffsetDateTime.class).toInstant(),
+                  instant(row.getObject(4, OffsetDateTime.class)),
+                  Optional.ofNullable(row.getString(5)),
+                  instant(row.getObject(6, OffsetDateTime.class)),
+                  Optional.ofNullable(row.getString(7)).orElse("")));
+        }
+      }
+      return calls;
+    } catch (SQLException e) {
+      throw new AssertionError("the call records can't be read", e);
+    }
+  }
+
+  private static Optional<Instant> instant(@Nullable OffsetDateTime time) {
+    return Optional.ofNullable(time).map(OffsetDateTime::toInstant);
+  }
+}

@@ -1,0 +1,167 @@
+package org.ringspan.e2e.server;
+
+import static java.util.stream.Collectors.joining;
+
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * The company the server under test is seeded with: users with short timers, so that scenarios are
+ * quick.
+ */
+public final class Company {
+  public static final String DOMAIN = "ringspan.test";
+
+  /** Phone A of figure 21-18, somewhere in the telephone network. */
+  public static final String PHONE_A = "+14085550100";
+
+  /** The mailbox as the gateway knows it. */
+  public static final String VOICEMAIL = "+14085559999";
+
+  /** Whom Carol doesn't want at her mobile. */
+  public static final String BLOCKED_CALLER = "+14085550666";
+
+  /** Carol's second destination, which by its schedule doesn't ring today. */
+  public static final String CAROLS_WEEKEND_PHONE = "+14085557892";
+
+  /** Desk, laptop and a mobile with short timers. */
+  public static final Subscriber ALICE =
+      Subscriber.of("alice", "51234").reachedAt("+14085557890", 300, 200, 1500);
+
+  /** A desk phone and a mailbox. */
+  public static final Subscriber BOB = Subscriber.of("bob", "51235");
+
+  /** A mobile with a blocked list, another telephone with a schedule. */
+  public static final Subscriber CAROL =
+      Subscriber.of("carol", "51236")
+          .reachedAt("+14085557891", 100, 0, 10_000)
+          .forwardedAfter(20_000);
+
+  /** The timers of the design guide. */
+  public static final Subscriber DAVE =
+      Subscriber.of("dave", "51237")
+          .reachedAt("+14085557893", 4000, 1500, 19_000)
+          .forwardedAfter(20_000);
+
+  /** A phone that never registers, and no destination. */
+  public static final Subscriber ERIN = Subscriber.of("erin", "51238").forwardedAfter(20_000);
+
+  /** Desk and mobile ring at the same time and for long: for races. */
+  public static final Subscriber FRANK =
+      Subscriber.of("frank", "51239")
+          .reachedAt("+14085557894", 0, 0, 50_000)
+          .forwardedAfter(60_000)
+          .withoutMailbox();
+
+  /** One desk phone, no mailbox. */
+  public static final Subscriber GRACE = Subscriber.of("grace", "51240").withoutMailbox();
+
+  /** One desk phone that may ring for a minute, no mailbox. */
+  public static final Subscriber HEIDI =
+      Subscriber.of("heidi", "51241").forwardedAfter(60_000).withoutMailbox();
+
+  private static final List<Subscriber> SUBSCRIBERS =
+      List.of(ALICE, BOB, CAROL, DAVE, ERIN, FRANK, GRACE, HEIDI);
+  private static final ZoneId ZONE = ZoneId.of("America/Los_Angeles");
+
+  private Company() {}
+
+  /** The password of a device or user. */
+  public static String password(String name) {
+    return "secret-of-" + name;
+  }
+
+  /** The passwords of everybody. */
+  static TreeMap<String, String> secrets() {
+    var secrets = new TreeMap<String, String>();
+    for (var subscriber : SUBSCRIBERS) {
+      Stream.of(subscriber.id(), subscriber.desk(), subscriber.laptop())
+          .forEach(name -> secrets.put(name, password(name)));
+    }
+    return secrets;
+  }
+
+  /** The seed document. */
+  static String seed() {
+    return """
+        {
+          "domain": "%s",
+          "users": [%s],
+          "gateways": [{"name": "pstn", "host": "%s", "port": %d, "transport": "udp"}],
+          "voicemail": {"pilot": "59999", "routedAs": "%s", "gateway": "pstn"},
+          "forwardNoAnswer": 20000
+        }
+        """
+        .formatted(
+            DOMAIN,
+            SUBSCRIBERS.stream().map(Company::user).collect(joining(",\n")),
+            Network.GATEWAY,
+            Network.GATEWAY_PORT,
+            VOICEMAIL);
+  }
+
+  private static String user(Subscriber subscriber) {
+    return """
+        {
+          "id": "%1$s", "name": "%1$s", "role": "user", "mobility": true,
+          "lines": [{"number": "%2$s", "did": "%3$s", "voicemail": %4$b, "forwardNoAnswer": %5$d}],
+          "devices": [{"name": "%6$s", "lines": ["%2$s"]}, {"name": "%7$s", "lines": ["%2$s"]}],
+          "remoteDestinations": [%8$s]
+        }"""
+        .formatted(
+            subscriber.id(),
+            subscriber.extension(),
+            subscriber.did(),
+            subscriber.voicemail(),
+            subscriber.forwardNoAnswer().toMillis(),
+            subscriber.desk(),
+            subscriber.laptop(),
+            destinations(subscriber));
+  }
+
+  private static String destinations(Subscriber subscriber) {
+    if (subscriber.mobile().isEmpty()) {
+      return "";
+    }
+    if (!subscriber.equals(CAROL)) {
+      return destination(subscriber, subscriber.mobile(), "");
+    }
+    String blocked =
+        ", \"accessList\": {\"kind\": \"blocked\", \"members\": [\"%s\"]}"
+            .formatted(BLOCKED_CALLER);
+    return destination(subscriber, subscriber.mobile(), blocked)
+        + ","
+        + destination(subscriber, CAROLS_WEEKEND_PHONE, notToday());
+  }
+
+  private static String destination(Subscriber subscriber, String number, String more) {
+    return """
+        {
+          "number": "%1$s", "name": "to %1$s", "mobilePhone": true, "singleNumberReach": true,
+          "delayBeforeRinging": %2$d, "answerTooSoon": %3$d, "answerTooLate": %4$d%5$s
+        }"""
+        .formatted(
+            number,
+            subscriber.delay().toMillis(),
+            subscriber.tooSoon().toMillis(),
+            subscriber.tooLate().toMillis(),
+            more);
+  }
+
+  /** A schedule of the five days that are neither today nor tomorrow: a run may pass midnight. */
+  private static String notToday() {
+    var today = LocalDate.now(ZONE).getDayOfWeek();
+    String days =
+        Stream.of(DayOfWeek.values())
+            .filter(day -> day != today && day != today.plus(1))
+            .map(day -> "\"" + day + "\"")
+            .collect(joining(", "));
+    return """
+        , "ringSchedule": {"timeZone": "%s", "periods": [{"days": [%s], "from": "08:00", "to": "18:00"}]}"""
+        .formatted(ZONE, days);
+  }
+}

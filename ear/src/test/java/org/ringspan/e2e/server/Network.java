@@ -1,0 +1,48 @@
+package org.ringspan.e2e.server;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+
+/**
+ * Who has which loopback address. The property {@code ringspan.test.network} sets the first three
+ * numbers (127.0.14).
+ */
+public final class Network {
+  private static final String PREFIX = System.getProperty("ringspan.test.network", "127.0.14");
+
+  public static final String SERVER = PREFIX + ".1";
+  public static final String GATEWAY = PREFIX + ".2";
+  public static final String PHONES = PREFIX + ".3";
+
+  /** Neither gateway nor registered phone. */
+  public static final String STRANGER = PREFIX + ".4";
+
+  /**
+   * Where the messages of RFC 4475 come from: their Via fields name port 5060, so they need an
+   * address of their own.
+   */
+  public static final String TORTURE = PREFIX + ".5";
+
+  public static final String BARESIP_DESK = PREFIX + ".6";
+  public static final String BARESIP_OUTSIDE = PREFIX + ".7";
+
+  /** The port that tells the gateway from phones at the same address. */
+  public static final int GATEWAY_PORT = 5070;
+
+  private Network() {}
+
+  /** A socket address from literals. */
+  public static InetSocketAddress at(String address, int port) {
+    return new InetSocketAddress(address(address), port);
+  }
+
+  /** The address a literal stands for. */
+  public static InetAddress address(String literal) {
+    try {
+      return InetAddress.getByName(literal);
+    } catch (UnknownHostException e) {
+      throw new IllegalArgumentException(literal + " is no address literal", e);
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package org.ringspan.e2e.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.management.Attribute;
+import javax.management.JMException;
+import javax.management.MBeanServerConnection;
+import javax.management.ObjectName;
+import javax.management.remote.JMXConnector;
+import org.ringspan.launcher.RingspanServer;
+
+/** The server's figures, read over JMX. */
+public final class ServerFigures implements AutoCloseable {
+  private static final String CONTAINER = "org.ringspan:type=SipContainer";
+  private static final String CALLS = "org.ringspan:type=Calls";
+  private static final List<String> SETTLING =
+      List.of("ApplicationSessions", "SipSessions", "ServerTransactions", "ClientTransactions");
+
+  private final JMXConnector connector;
+  private final MBeanServerConnection beans;
+
+  private ServerFigures(JMXConnector connector) throws IOException {
+    this.connector = connector;
+    this.beans = connector.getMBeanServerConnection();
+  }
+
+  /** The figures of a running server. */
+  static ServerFigures of(RingspanServer server) {
+    try {
+      return new ServerFigures(server.connectMBeans());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** One counter or size of the container, such as {@code Dialogs}. */
+  public long container(String name) {
+    return only(CONTAINER, name);
+  }
+
+  /** One counter or size of the calls, such as {@code LiveCalls}. */
+  public long calls(String name) {
+    return only(CALLS, name);
+  }
+
+  /**
+   * Waits until no call and no dialog is left.
+   *
+   * @throws AssertionError when one still is, or when a session lock was ever broken open
+   */
+  public void expectNothingLive(Duration patience) {
+    expectNoCalls(patience);
+    Eventually.until("without dialogs", patience, () -> container("Dialogs"), left -> left == 0);
+    if (container("ForcedLockReleases") != 0) {
+      throw new AssertionError(
+          "session locks were broken open: " + container("ForcedLockReleases"));
+    }
+  }
+
+  /** Waits until every call has ended, which is as soon as its last party has answered. */
+  public void expectNoCalls(Duration patience) {
+    Eventually.until("without calls", patience, () -> calls("LiveCalls"), live -> live == 0);
+  }
+
+  /**
+   * Waits until no session and no transaction is left either: up to 32 s after the last message
+   * (RFC 3261 timers D, H and J).
+   */
+  public void expectNothingLeft(Duration patience) {
+    Eventually.until(
+        "without sessions and transactions",
+        patience,
+        () -> read(CONTAINER, SETTLING),
+        ServerFigures::allZero);
+  }
+
+  private static boolean allZero(Map<String, Long> figures) {
+    return figures.values().stream().allMatch(value -> value == 0);
+  }
+
+  private long only(String bean, String name) {
+    return read(bean, List.of(name)).values().iterator().next();
+  }
+
+  private Map<String, Long> read(String bean, List<String> names) {
+    try {
+      var figures = new TreeMap<String, Long>();
+      var values = beans.getAttributes(new ObjectName(bean), names.toArray(String[]::new));
+      for (Attribute attribute : values.asList()) {
+        figures.put(attribute.getName(), ((Number) attribute.getValue()).longValue());
+      }
+      if (figures.size() != names.size()) {
+        throw new AssertionError(bean + " has only " + figures.keySet() + " of " + names);
+      }
+      return figures;
+    } catch (JMException e) {
+      throw new AssertionError("no " + bean, e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      connector.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package org.ringspan.e2e.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
+import org.ringspan.launcher.RingspanServer;
+import org.ringspan.launcher.ServerSettings;
+
+/** The server of a test run: own data, own seed, records readable from outside. */
+public final class TestServer implements AutoCloseable {
+  private static final Duration START = Duration.ofSeconds(120);
+
+  private final RingspanServer server;
+  private @Nullable ServerFigures figures;
+
+  /**
+   * Prepares a server that isn't started yet, with nothing in its database.
+   *
+   * @param directory its data and logs; what is there is deleted
+   */
+  TestServer(Path directory) {
+    try {
+      if (Files.exists(directory)) {
+        try (var old = Files.walk(directory)) {
+          for (Path file : old.sorted(Comparator.reverseOrder()).toList()) {
+            Files.delete(file);
+          }
+        }
+      }
+      Files.createDirectories(directory);
+      Path seed = directory.resolve("company.json");
+      Files.writeString(seed, Company.seed());
+      server = new RingspanServer(settings(directory, seed));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static ServerSettings settings(Path directory, Path seed) {
+    return ServerSettings.of(
+            Path.of(required("ringspan.test.server.home")),
+            Path.of(System.getProperty("java.home")),
+            directory)
+        .application(Path.of(required("ringspan.test.application")))
+        .address(Network.SERVER)
+        .property("ringspan.db.url", databaseUrl(directory))
+        .seed(seed, Company.secrets())
+        .drain(Duration.ofSeconds(1))
+        .build();
+  }
+
+  private static String databaseUrl(Path directory) {
+    return "jdbc:h2:file:"
+        + directory.toAbsolutePath().normalize().resolve("data/ringspan")
+        + ";WRITE_DELAY=0;AUTO_SERVER=TRUE";
+  }
+
+  private static String required(String property) {
+    String value = System.getProperty(property);
+    if (value == null) {
+      throw new IllegalStateException("-D" + property + " is missing: run the tests by mvn verify");
+    }
+    return value;
+  }
+
+  /** Starts it and waits until it takes calls. */
+  public void start() {
+    server.start();
+    server.awaitReady(START);
+  }
+
+  /** Kills it as kill -9 does, and starts it again with the same data. */
+  public void crash() {
+    forgetFigures();
+    server.kill();
+    start();
+  }
+
+  /** Where it listens for SIP over UDP and TCP. */
+  public InetSocketAddress sip() {
+    return Network.at(Network.SERVER, 5060);
+  }
+
+  /** Where it listens for SIP over TLS. */
+  public InetSocketAddress sipOverTls() {
+    return Network.at(Network.SERVER, 5061);
+  }
+
+  /** Where it listens for SIP over WebSocket. */
+  public InetSocketAddress sipOverWebSocket() {
+    return Network.at(Network.SERVER, 5066);
+  }
+
+  /** Its figures. */
+  public ServerFigures figures() {
+    if (figures == null) {
+      figures = ServerFigures.of(server);
+    }
+    return figures;
+  }
+
+  /** Its call records. */
+  public CallRecords records() {
+    return new CallRecords(databaseUrl(server.settings().instance()), server.databasePassword());
+  }
+
+  /** Its log file. */
+  public Path log() {
+    return server.log();
+  }
+
+  private void forgetFigures() {
+    if (figures != null) {
+      figures.close();
+      figures = null;
+    }
+  }
+
+  @Override
+  public void close() {
+    forgetFigures();
+    server.stop();
+  }
+}

@@ -1,0 +1,15 @@
+/**
+ * The rules of Ringspan in plain Java: no Jakarta, no input or output, no clock of its own.
+ *
+ * <p>It is a named module so that the compiler accepts sealed hierarchies that span packages: a
+ * call feature keeps its states and events in its own package.
+ */
+module org.ringspan.domain {
+  requires static transitive org.jspecify;
+
+  exports org.ringspan.call;
+  exports org.ringspan.configuration;
+  exports org.ringspan.reach;
+  exports org.ringspan.record;
+  exports org.ringspan.registration;
+}

@@ -1,0 +1,62 @@
+package org.ringspan.call;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.ringspan.reach.LegPlan;
+import org.ringspan.reach.ReachPlan;
+import org.ringspan.record.CallOutcome;
+
+/** Something to do for a call. Effects of one transition are carried out in their order. */
+public sealed interface CallEffect {
+  /** Sends INVITE. */
+  record InviteLeg(LegId leg, LegPlan plan, Optional<SessionDescription> offer)
+      implements CallEffect {}
+
+  /** Sends CANCEL, as soon as a provisional response lets us (RFC 3261 section 9.1). */
+  record CancelLeg(LegId leg, Reason reason) implements CallEffect {}
+
+  /** Sends ACK for the party's last 2xx to our INVITE or re-INVITE. */
+  record Acknowledge(LegId party, Optional<SessionDescription> answer) implements CallEffect {}
+
+  /** Sends BYE. */
+  record HangUp(LegId party, Reason reason) implements CallEffect {}
+
+  /** Sends 180 without SDP to the caller. */
+  record RingCaller() implements CallEffect {}
+
+  /** Sends 183 with SDP to the caller. */
+  record ProgressCaller(SessionDescription earlyMedia) implements CallEffect {}
+
+  /** Sends 200 to the caller. */
+  record AnswerCaller(Optional<SessionDescription> session) implements CallEffect {}
+
+  /** Sends a final refusal to the caller. */
+  record RefuseCaller(int status) implements CallEffect {}
+
+  /** Sends re-INVITE. */
+  record Reoffer(LegId party, Optional<SessionDescription> offer) implements CallEffect {}
+
+  /** Sends 200 to the party's re-INVITE. */
+  record AnswerReoffer(LegId party, Optional<SessionDescription> session) implements CallEffect {}
+
+  /** Refuses the party's re-INVITE. */
+  record RefuseReoffer(LegId party, int status) implements CallEffect {}
+
+  /** Starts a timer. */
+  record StartTimer(TimerId timer, Duration after) implements CallEffect {}
+
+  /** Stops a timer; one that has run out already is no error. */
+  record StopTimer(TimerId timer) implements CallEffect {}
+
+  /** Writes the first half of the call's record. */
+  record RecordStart(ReachPlan plan) implements CallEffect {}
+
+  /** Notes for the record who answered. */
+  record RecordAnswer(LegId leg) implements CallEffect {}
+
+  /** Writes the second half of the call's record. */
+  record RecordEnd(CallOutcome outcome, int status, String detail) implements CallEffect {}
+
+  /** Frees everything the call holds. Nothing comes after it. */
+  record ReleaseCall() implements CallEffect {}
+}

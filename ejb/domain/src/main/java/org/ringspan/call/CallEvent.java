@@ -1,0 +1,98 @@
+package org.ringspan.call;
+
+import java.util.Optional;
+import org.ringspan.reach.ReachPlan;
+
+/** Something that happened to a call. Named in the past tense. */
+public sealed interface CallEvent {
+  /**
+   * The INVITE has come and the rules have planned it.
+   *
+   * @param offer its SDP; absent when the caller wants to be offered media
+   */
+  record CallPlaced(ReachPlan plan, Optional<SessionDescription> offer) implements CallEvent {}
+
+  /** The caller's CANCEL has come; its INVITE has its 487 already. */
+  record CallerCancelled() implements CallEvent {}
+
+  /** Something from or about one party. */
+  sealed interface PartyEvent extends CallEvent {
+    LegId party();
+  }
+
+  /** A leg's 180 or 183. */
+  record LegRinging(LegId party, Optional<SessionDescription> earlyMedia) implements PartyEvent {}
+
+  /**
+   * A leg's first 2xx. It is not acknowledged yet. Further ones, of dialogs that a proxy on the way
+   * has forked, are acknowledged and hung up before the call hears of them.
+   */
+  record LegAnswered(LegId party, Optional<SessionDescription> session) implements PartyEvent {}
+
+  /**
+   * A leg's final refusal of the INVITE.
+   *
+   * @param status 300 to 699; 408 also when it never answered, 503 when it could not be sent
+   */
+  record LegFailed(LegId party, int status) implements PartyEvent {}
+
+  /** The final response to our BYE, of whatever status: the party's dialog is over. */
+  record PartyCleared(LegId party) implements PartyEvent {}
+
+  /** A party's BYE, answered already. */
+  record HungUp(LegId party) implements PartyEvent {}
+
+  /** Something of an offer/answer exchange with one party. */
+  sealed interface ExchangeEvent extends PartyEvent {}
+
+  /** A party's ACK, for our 2xx to its INVITE or re-INVITE. */
+  record Acknowledged(LegId party, Optional<SessionDescription> answer) implements ExchangeEvent {}
+
+  /** No ACK came for our 2xx within 64*T1 (RFC 3261 section 13.3.1.4). */
+  record NeverAcknowledged(LegId party) implements ExchangeEvent {}
+
+  /** A party's re-INVITE. */
+  record Reoffered(LegId party, Optional<SessionDescription> offer) implements ExchangeEvent {}
+
+  /** A party's 2xx to our re-INVITE. It is not acknowledged yet. */
+  record ReofferAnswered(LegId party, Optional<SessionDescription> session)
+      implements ExchangeEvent {}
+
+  /** A party's refusal of our re-INVITE; the session goes on as it was (RFC 3261 section 14.1). */
+  record ReofferRefused(LegId party, int status) implements ExchangeEvent {}
+
+  /** A timer has run out. */
+  record TimerExpired(TimerId timer) implements CallEvent {}
+
+  /** An effect could not be carried out. */
+  record EffectFailed(CallEffect effect) implements CallEvent {
+    /** What has happened to the call then; nothing when it can go on, or has to decide itself. */
+    Optional<CallEvent> meaning() {
+      return switch (effect) {
+        // The party is out, and only that party.
+        case CallEffect.InviteLeg invite -> Optional.of(new LegFailed(invite.leg(), 503));
+        case CallEffect.CancelLeg cancel -> Optional.of(new LegFailed(cancel.leg(), 503));
+        case CallEffect.HangUp hangUp -> Optional.of(new PartyCleared(hangUp.party()));
+        case CallEffect.Reoffer reoffer -> Optional.of(new ReofferRefused(reoffer.party(), 500));
+        // A timer that can't be started has run out: better early than never.
+        case CallEffect.StartTimer start -> Optional.of(new TimerExpired(start.timer()));
+        case CallEffect.Acknowledge acknowledge -> Optional.empty();
+        case CallEffect.AnswerCaller answer -> Optional.empty();
+        case CallEffect.AnswerReoffer answer -> Optional.empty();
+        // The call goes on without them.
+        case CallEffect.RingCaller ring -> Optional.empty();
+        case CallEffect.ProgressCaller progress -> Optional.empty();
+        case CallEffect.RefuseCaller refuse -> Optional.empty();
+        case CallEffect.RefuseReoffer refuse -> Optional.empty();
+        case CallEffect.StopTimer stop -> Optional.empty();
+        case CallEffect.RecordStart start -> Optional.empty();
+        case CallEffect.RecordAnswer answer -> Optional.empty();
+        case CallEffect.RecordEnd end -> Optional.empty();
+        case CallEffect.ReleaseCall release -> Optional.empty();
+      };
+    }
+  }
+
+  /** The server stops or an administrator ends the call. */
+  record HangUpRequested() implements CallEvent {}
+}

@@ -1,0 +1,144 @@
+package org.ringspan.call;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.ringspan.record.CallOutcome;
+
+/**
+ * Where a call stands. Each state says what was sent, what was received and what is awaited.
+ *
+ * <p>{@code Idle → Ringing → Answered → Talking → Clearing → Ended}; every state may be left for
+ * {@code Clearing}.
+ */
+public sealed interface CallState {
+  /** Nothing received; awaiting the INVITE with its plan. */
+  record Idle() implements CallState {}
+
+  /**
+   * INVITE sent to every leg whose delay is over; awaiting the first 2xx that counts.
+   *
+   * @param hears what the caller has been sent
+   * @param refusals the status of every leg of the plan that is out
+   * @param forwarded whether the mailbox is the one that rings
+   */
+  record Ringing(
+      Setup setup, Legs legs, CallerHears hears, List<Integer> refusals, boolean forwarded)
+      implements CallState {
+    Ringing with(Legs changed) {
+      return new Ringing(setup, changed, hears, refusals, forwarded);
+    }
+
+    Ringing hearing(CallerHears changed) {
+      return new Ringing(setup, legs, changed, refusals, forwarded);
+    }
+
+    /** What the mailbox refuses with says nothing about the person called: it is not kept. */
+    Ringing refusedWith(int status) {
+      if (forwarded) {
+        return this;
+      }
+      List<Integer> changed = new ArrayList<>(refusals);
+      changed.add(status);
+      return new Ringing(setup, legs, hears, List.copyOf(changed), false);
+    }
+  }
+
+  /**
+   * 200 sent to the caller; awaiting its ACK.
+   *
+   * @param winner the leg that answered
+   * @param outcome what the record will say
+   * @param told the early media that the caller was answered with, when it had heard some
+   * @param join the winner's media, when they are others: the caller must be moved to them (D17)
+   * @param ending how the call ends as soon as the caller has acknowledged, when the winner has
+   *     left or was sent away meanwhile: BYE to the caller has to wait for the ACK
+   */
+  record Answered(
+      Setup setup,
+      Legs legs,
+      LegId winner,
+      CallOutcome outcome,
+      Optional<SessionDescription> told,
+      Optional<SessionDescription> join,
+      Optional<Ending> ending)
+      implements CallState {
+    Answered with(Legs changed) {
+      return new Answered(setup, changed, winner, outcome, told, join, ending);
+    }
+
+    /** The first ending stands. */
+    Answered ending(Ending first) {
+      return new Answered(
+          setup, legs, winner, outcome, told, join, Optional.of(ending.orElse(first)));
+    }
+  }
+
+  /**
+   * 200 acknowledged; caller and winner talk; awaiting the first BYE or a re-INVITE.
+   *
+   * @param told the SDP that the caller was sent last, when its dialog began with early media: what
+   *     it is sent next must continue that session
+   */
+  record Talking(
+      Setup setup,
+      Legs legs,
+      LegId winner,
+      CallOutcome outcome,
+      Optional<SessionDescription> told,
+      Exchange exchange)
+      implements CallState {
+    Talking with(Legs changed) {
+      return new Talking(setup, changed, winner, outcome, told, exchange);
+    }
+
+    Talking with(Exchange changed) {
+      return new Talking(setup, legs, winner, outcome, told, changed);
+    }
+
+    Talking telling(SessionDescription next) {
+      return new Talking(setup, legs, winner, outcome, Optional.of(next), exchange);
+    }
+
+    boolean isOfPair(LegId party) {
+      return party.equals(LegId.CALLER) || party.equals(winner);
+    }
+
+    LegId other(LegId party) {
+      return party.equals(LegId.CALLER) ? winner : LegId.CALLER;
+    }
+  }
+
+  /**
+   * CANCEL or BYE sent to everyone who is left; awaiting their last answers. The caller is one of
+   * the legs here, when it was sent a BYE.
+   */
+  record Clearing(Legs legs) implements CallState {}
+
+  /** Nothing is left. */
+  record Ended() implements CallState {}
+
+  /**
+   * How a call ends that was answered.
+   *
+   * @param reason what the parties are told
+   * @param recorded what the record says
+   */
+  record Ending(Reason reason, CallEffect.RecordEnd recorded) {
+    static Ending of(Reason reason, CallOutcome outcome, String detail) {
+      return new Ending(reason, new CallEffect.RecordEnd(outcome, 200, detail));
+    }
+  }
+
+  /** What the caller has been sent while it waits. */
+  sealed interface CallerHears {
+    /** No provisional response but 100. */
+    record Silence() implements CallerHears {}
+
+    /** 180 without SDP. */
+    record RingingTone() implements CallerHears {}
+
+    /** 183 with SDP, which is the only answer this dialog can have. */
+    record EarlyMedia(SessionDescription session) implements CallerHears {}
+  }
+}

@@ -1,0 +1,36 @@
+package org.ringspan.call;
+
+import org.ringspan.call.CallEvent.CallPlaced;
+import org.ringspan.call.CallEvent.EffectFailed;
+import org.ringspan.call.CallState.Answered;
+import org.ringspan.call.CallState.Clearing;
+import org.ringspan.call.CallState.Ended;
+import org.ringspan.call.CallState.Idle;
+import org.ringspan.call.CallState.Ringing;
+import org.ringspan.call.CallState.Talking;
+
+/**
+ * The dispatcher of the call machine: it hands an event to the rules of the state the call is in.
+ */
+public final class CallTransitions {
+  private CallTransitions() {}
+
+  /**
+   * What {@code event} does to a call in {@code state}. Pure and total: every event has an answer
+   * in every state.
+   */
+  public static Transition on(CallState state, CallEvent event) {
+    if (event instanceof EffectFailed failed && failed.meaning().isPresent()) {
+      return on(state, failed.meaning().get());
+    }
+    return switch (state) {
+      case Idle idle when event instanceof CallPlaced placed -> SingleNumberReach.place(placed);
+      case Idle idle -> Transition.ignored(idle);
+      case Ringing ringing -> SingleNumberReach.on(ringing, event);
+      case Answered answered -> Conversation.on(answered, event);
+      case Talking talking -> Conversation.on(talking, event);
+      case Clearing clearing -> Departure.on(clearing, event);
+      case Ended ended -> Transition.ignored(ended);
+    };
+  }
+}

@@ -1,0 +1,222 @@
+package org.ringspan.call;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.ringspan.call.CallEffect.Acknowledge;
+import org.ringspan.call.CallEffect.AnswerCaller;
+import org.ringspan.call.CallEffect.AnswerReoffer;
+import org.ringspan.call.CallEffect.HangUp;
+import org.ringspan.call.CallEffect.RecordEnd;
+import org.ringspan.call.CallEffect.RefuseCaller;
+import org.ringspan.call.CallEffect.RefuseReoffer;
+import org.ringspan.call.CallEffect.Reoffer;
+import org.ringspan.call.CallEvent.Acknowledged;
+import org.ringspan.call.CallEvent.CallPlaced;
+import org.ringspan.call.CallEvent.CallerCancelled;
+import org.ringspan.call.CallEvent.EffectFailed;
+import org.ringspan.call.CallEvent.ExchangeEvent;
+import org.ringspan.call.CallEvent.HangUpRequested;
+import org.ringspan.call.CallEvent.HungUp;
+import org.ringspan.call.CallEvent.NeverAcknowledged;
+import org.ringspan.call.CallEvent.PartyEvent;
+import org.ringspan.call.CallEvent.Reoffered;
+import org.ringspan.call.CallEvent.TimerExpired;
+import org.ringspan.call.CallState.Answered;
+import org.ringspan.call.CallState.Ending;
+import org.ringspan.call.CallState.Talking;
+import org.ringspan.call.Exchange.Joining;
+import org.ringspan.call.Exchange.Steady;
+import org.ringspan.call.LegState.Gone;
+import org.ringspan.call.LegState.HangingUp;
+import org.ringspan.record.CallOutcome;
+
+/**
+ * Caller and winner talk, from the 200 to the first BYE. What they renegotiate meanwhile is {@link
+ * Renegotiation}.
+ */
+final class Conversation {
+  private static final int REQUEST_PENDING = 491;
+
+  private Conversation() {}
+
+  /** The caller has its 200 and we await its ACK. */
+  static Transition on(Answered state, CallEvent event) {
+    return switch (event) {
+      case Acknowledged(var party, var answer) when party.equals(LegId.CALLER) ->
+          acknowledged(state, answer);
+      // rfc3261#section-13.3.1.4: "If the server retransmits the 2xx response for 64*T1 seconds
+      // without receiving an ACK, the dialog is confirmed, but the session SHOULD be terminated."
+      case NeverAcknowledged(var party) when party.equals(LegId.CALLER) ->
+          hangUpAll(
+              state.legs(),
+              Ending.of(
+                  Reason.NOT_ACKNOWLEDGED,
+                  CallOutcome.FAILED,
+                  "the caller never acknowledged the answer"),
+              acknowledgeWinner(state, Optional.empty()));
+      case HungUp(var party) when party.equals(LegId.CALLER) ->
+          callerLeft(
+              state.legs(),
+              callerHungUp(state.outcome()),
+              acknowledgeWinner(state, Optional.empty()));
+      case HungUp(var party) when party.equals(state.winner()) ->
+          Transition.to(
+              state
+                  .with(state.legs().with(party, new Gone()))
+                  .ending(winnerHungUp(state.outcome())),
+              acknowledgeWinner(state, Optional.empty()));
+      // The CANCEL was faster than our 200: the INVITE has its 487 already.
+      case CallerCancelled crossed ->
+          callerLeft(state.legs(), callerGaveUp(), acknowledgeWinner(state, Optional.empty()));
+      // Mostly the CANCEL was answered by 487 before our 200 could be sent: no ACK will ever come.
+      case EffectFailed(AnswerCaller answer) -> answerNotSent(state);
+      case EffectFailed(Acknowledge(var party, var answer)) when party.equals(state.winner()) ->
+          hangUpAfterAck(state, broken());
+      case EffectFailed bearable -> Transition.ignored(state);
+      case HangUpRequested requested ->
+          hangUpAfterAck(state, Ending.of(Reason.HUNG_UP, state.outcome(), "ended on request"));
+      case Reoffered(var party, var offer) when party.equals(LegId.CALLER) ->
+          Transition.to(state, new RefuseReoffer(party, REQUEST_PENDING));
+      case PartyEvent ofLeg -> legEvent(state, ofLeg);
+      case TimerExpired stale -> Transition.ignored(state);
+      case CallPlaced again -> Transition.ignored(state);
+    };
+  }
+
+  /** Caller and winner talk. */
+  static Transition on(Talking state, CallEvent event) {
+    return switch (event) {
+      case HungUp(var party) when party.equals(LegId.CALLER) ->
+          callerLeft(state.legs(), callerHungUp(state.outcome()), Renegotiation.abandon(state));
+      case HungUp(var party) when party.equals(state.winner()) ->
+          hangUpAll(
+              state.legs().with(party, new Gone()),
+              winnerHungUp(state.outcome()),
+              Renegotiation.abandon(state));
+      case HangUpRequested requested ->
+          endBoth(state, Ending.of(Reason.HUNG_UP, state.outcome(), "ended on request"));
+      case EffectFailed(Acknowledge(var party, var answer)) when state.isOfPair(party) ->
+          endBoth(state, broken());
+      case EffectFailed(AnswerReoffer(var party, var session)) ->
+          Renegotiation.answerNotSent(state, party);
+      case EffectFailed bearable -> Transition.ignored(state);
+      case ExchangeEvent ofPair when state.isOfPair(ofPair.party()) ->
+          Renegotiation.on(state, ofPair);
+      case PartyEvent ofLeg -> legEvent(state, ofLeg);
+      case TimerExpired(TimerId(var kind, var leg)) when kind == TimerId.Kind.REOFFER_AGAIN ->
+          Renegotiation.again(state);
+      case TimerExpired stale -> Transition.ignored(state);
+      // The CANCEL of a re-INVITE: that goes on as if it were refused.
+      case CallerCancelled crossed -> Transition.ignored(state);
+      case CallPlaced again -> Transition.ignored(state);
+    };
+  }
+
+  static Transition endBoth(Talking state, Ending ending) {
+    return hangUpAll(state.legs(), ending, Renegotiation.abandon(state));
+  }
+
+  private static Ending callerHungUp(CallOutcome outcome) {
+    return Ending.of(Reason.HUNG_UP, outcome, "the caller hung up");
+  }
+
+  private static Ending winnerHungUp(CallOutcome outcome) {
+    return Ending.of(Reason.HUNG_UP, outcome, "the answering party hung up");
+  }
+
+  private static Ending broken() {
+    return Ending.of(Reason.BROKEN, CallOutcome.FAILED, "an answer could not be acknowledged");
+  }
+
+  private static Transition acknowledged(Answered state, Optional<SessionDescription> answer) {
+    if (state.ending().isPresent()) {
+      return hangUpAll(state.legs(), state.ending().get(), List.of());
+    }
+    Optional<SessionDescription> join =
+        state.join().map(media -> media.continuing(state.told().orElse(media)));
+    Talking talking =
+        new Talking(
+            state.setup(),
+            state.legs(),
+            state.winner(),
+            state.outcome(),
+            join.or(state::told),
+            join.<Exchange>map(Joining::new).orElseGet(Steady::new));
+    List<CallEffect> effects = new ArrayList<>(acknowledgeWinner(state, answer));
+    join.ifPresent(media -> effects.add(new Reoffer(LegId.CALLER, Optional.of(media))));
+    return Transition.to(talking, effects);
+  }
+
+  /**
+   * When the caller wanted to be offered media, the winner's ACK carries the answer and had to wait
+   * for the caller's.
+   */
+  private static List<CallEffect> acknowledgeWinner(
+      Answered state, Optional<SessionDescription> answer) {
+    return state.setup().offer().isPresent() || state.ending().isPresent()
+        ? List.of()
+        : List.of(new Acknowledge(state.winner(), answer));
+  }
+
+  /**
+   * The winner is sent away now, the caller when it has acknowledged.
+   *
+   * <p>rfc3261#section-15: "the callee's UA MUST NOT send a BYE on a confirmed dialog until it has
+   * received an ACK for its 2xx response or until the server transaction times out."
+   */
+  private static Transition hangUpAfterAck(Answered state, Ending ending) {
+    if (state.ending().isPresent()) {
+      return Transition.ignored(state);
+    }
+    Legs.Withdrawal everyone = state.legs().withdrawAll(ending.reason());
+    return Transition.to(state.with(everyone.legs()).ending(ending), everyone.effects())
+        .after(acknowledgeWinner(state, Optional.empty()));
+  }
+
+  /** The refusal is for a caller that has no final response yet, whatever kept our 200 from it. */
+  private static Transition answerNotSent(Answered state) {
+    List<CallEffect> first = new ArrayList<>(acknowledgeWinner(state, Optional.empty()));
+    first.add(new RefuseCaller(500));
+    return callerLeft(state.legs(), callerGaveUp(), first);
+  }
+
+  private static Ending callerGaveUp() {
+    return new Ending(
+        Reason.CALLER_GAVE_UP,
+        new RecordEnd(CallOutcome.CANCELLED, 487, "the caller gave up while the answer came"));
+  }
+
+  /** The caller is gone; the others are sent away. */
+  private static Transition callerLeft(Legs legs, Ending ending, List<CallEffect> first) {
+    Legs.Withdrawal everyone = legs.withdrawAll(ending.reason());
+    List<CallEffect> effects = new ArrayList<>(first);
+    effects.addAll(everyone.effects());
+    effects.add(ending.recorded());
+    return Departure.begin(everyone.legs()).after(effects);
+  }
+
+  /** Everyone who is left is sent away, the caller too. */
+  private static Transition hangUpAll(Legs legs, Ending ending, List<CallEffect> first) {
+    List<CallEffect> effects = new ArrayList<>(first);
+    effects.add(new HangUp(LegId.CALLER, ending.reason()));
+    return callerLeft(legs.with(LegId.CALLER, new HangingUp()), ending, effects);
+  }
+
+  /** The legs that lost are still leaving. */
+  private static Transition legEvent(Answered state, PartyEvent event) {
+    return state
+        .legs()
+        .on(event.party(), event, state.setup().offer())
+        .map(moved -> Transition.to(state.with(moved.legs()), moved.effects()))
+        .orElseGet(() -> Transition.ignored(state));
+  }
+
+  private static Transition legEvent(Talking state, PartyEvent event) {
+    return state
+        .legs()
+        .on(event.party(), event, state.setup().offer())
+        .map(moved -> Transition.to(state.with(moved.legs()), moved.effects()))
+        .orElseGet(() -> Transition.ignored(state));
+  }
+}

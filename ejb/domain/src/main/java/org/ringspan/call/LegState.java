@@ -1,0 +1,46 @@
+package org.ringspan.call;
+
+import java.util.Optional;
+import org.ringspan.reach.LegPlan;
+
+/** Where one leg of a call stands. */
+public sealed interface LegState {
+  /** Whether the leg may still be answered. */
+  default boolean isRinging() {
+    return this instanceof Waiting || this instanceof Inviting;
+  }
+
+  /** Nothing sent; awaiting the end of its delay before ringing. */
+  record Waiting(LegPlan plan) implements LegState {}
+
+  /**
+   * INVITE sent; awaiting its answer.
+   *
+   * @param plan what was planned for the leg
+   * @param tooSoon whether an answer now would be a mailbox's
+   * @param earlyMedia the SDP of its last provisional response
+   */
+  record Inviting(LegPlan plan, boolean tooSoon, Optional<SessionDescription> earlyMedia)
+      implements LegState {
+    /** A later provisional response without SDP takes nothing back. */
+    Inviting hearing(Optional<SessionDescription> later) {
+      return new Inviting(plan, tooSoon, later.or(this::earlyMedia));
+    }
+  }
+
+  /** 2xx received; the leg is a party of the call. */
+  record Joined() implements LegState {}
+
+  /**
+   * CANCEL sent or about to be; awaiting the final response, which may still be a 2xx.
+   *
+   * @param reason why, which a BYE after that 2xx has to repeat
+   */
+  record Cancelling(Reason reason) implements LegState {}
+
+  /** BYE sent; awaiting its response. */
+  record HangingUp() implements LegState {}
+
+  /** Nothing more is sent or awaited. */
+  record Gone() implements LegState {}
+}

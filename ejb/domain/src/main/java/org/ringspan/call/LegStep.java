@@ -1,0 +1,28 @@
+package org.ringspan.call;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an event did to one leg.
+ *
+ * @param state where it stands now
+ * @param effects what to do for it
+ * @param signal what that means to the call
+ */
+record LegStep(LegState state, List<CallEffect> effects, Signal signal) {
+  /** What a leg tells its call. */
+  sealed interface Signal {}
+
+  /** Nothing the call cares about. */
+  record Nothing() implements Signal {}
+
+  /** The leg rings. */
+  record Rings() implements Signal {}
+
+  /** The leg has answered, and the answer counts. */
+  record Answers(Optional<SessionDescription> session) implements Signal {}
+
+  /** The leg is out. */
+  record Lost(int status) implements Signal {}
+}

@@ -1,0 +1,228 @@
+package org.ringspan.call;
+
+import static org.ringspan.call.TimerId.Kind.ANSWER_TOO_LATE;
+import static org.ringspan.call.TimerId.Kind.ANSWER_TOO_SOON;
+import static org.ringspan.call.TimerId.Kind.DELAY_BEFORE_RINGING;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.ringspan.call.CallEffect.Acknowledge;
+import org.ringspan.call.CallEffect.CancelLeg;
+import org.ringspan.call.CallEffect.HangUp;
+import org.ringspan.call.CallEffect.InviteLeg;
+import org.ringspan.call.CallEffect.RefuseReoffer;
+import org.ringspan.call.CallEffect.StartTimer;
+import org.ringspan.call.CallEffect.StopTimer;
+import org.ringspan.call.CallEvent.HungUp;
+import org.ringspan.call.CallEvent.LegAnswered;
+import org.ringspan.call.CallEvent.LegFailed;
+import org.ringspan.call.CallEvent.LegRinging;
+import org.ringspan.call.CallEvent.PartyCleared;
+import org.ringspan.call.CallEvent.Reoffered;
+import org.ringspan.call.CallEvent.TimerExpired;
+import org.ringspan.call.LegState.Cancelling;
+import org.ringspan.call.LegState.Gone;
+import org.ringspan.call.LegState.HangingUp;
+import org.ringspan.call.LegState.Inviting;
+import org.ringspan.call.LegState.Joined;
+import org.ringspan.call.LegState.Waiting;
+import org.ringspan.reach.AnswerWindow;
+import org.ringspan.reach.LegDecision.DontRing;
+import org.ringspan.reach.LegDecision.Ring;
+import org.ringspan.reach.LegPlan;
+
+/**
+ * One leg of a call from its plan to its end. It knows nothing of the other legs; what it signals,
+ * the call decides upon. An event that changes nothing where the leg stands gives no step.
+ *
+ * <p>Voicemail avoidance by timer is here (design guide page 21-57): an answer before "answer too
+ * soon" and a leg still silent at "answer too late" clear this leg only. Both count from our INVITE
+ * to the leg (D6).
+ */
+final class LegTransitions {
+  private static final int REQUEST_PENDING = 491;
+  private static final int NO_SUCH_CALL = 481;
+
+  private LegTransitions() {}
+
+  /**
+   * A leg begins: it waits for its delay, or is invited at once. A leg that does not ring is no leg
+   * of the call.
+   */
+  static Optional<LegStep> begin(LegId leg, LegPlan plan, Optional<SessionDescription> offer) {
+    return switch (plan.decision()) {
+      case DontRing dontRing -> Optional.empty();
+      case Ring(var after) when after.isZero() -> Optional.of(invite(leg, plan, offer));
+      case Ring(var after) -> {
+        TimerId delay = new TimerId(DELAY_BEFORE_RINGING, leg);
+        yield Optional.of(step(new Waiting(plan), new StartTimer(delay, after)));
+      }
+    };
+  }
+
+  /** An event of this leg: one of its party events, or one of its timers. */
+  static Optional<LegStep> on(
+      LegId leg, LegState state, CallEvent event, Optional<SessionDescription> offer) {
+    return switch (state) {
+      case Waiting waiting -> waiting(leg, waiting, event, offer);
+      case Inviting inviting -> inviting(leg, inviting, event, offer);
+      case Joined joined -> joined(leg, joined, event);
+      case Cancelling cancelling -> cancelling(leg, cancelling, event);
+      case HangingUp hangingUp -> hangingUp(leg, hangingUp, event);
+      case Gone gone -> gone(leg, gone, event);
+    };
+  }
+
+  private static Optional<LegStep> waiting(
+      LegId leg, Waiting state, CallEvent event, Optional<SessionDescription> offer) {
+    return switch (event) {
+      case TimerExpired(TimerId(var kind, var of)) when kind == DELAY_BEFORE_RINGING ->
+          Optional.of(invite(leg, state.plan(), offer));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<LegStep> inviting(
+      LegId leg, Inviting state, CallEvent event, Optional<SessionDescription> offer) {
+    return switch (event) {
+      case LegRinging(var party, var earlyMedia) ->
+          Optional.of(new LegStep(state.hearing(earlyMedia), List.of(), new LegStep.Rings()));
+      case LegAnswered answered when state.tooSoon() ->
+          Optional.of(notCounting(leg, state, Reason.ANSWERED_TOO_SOON, 480));
+      case LegAnswered(var party, var session) -> {
+        // A phone may have said it all in its 183 and leave it out of the 200.
+        Optional<SessionDescription> media = session.or(state::earlyMedia);
+        // rfc3261#section-13.2.1: "If the initial offer is in an INVITE, the answer MUST be in a
+        // reliable non-failure message": a 200 without one would be a call that nobody hears.
+        yield offer.isPresent() && media.isEmpty()
+            ? Optional.of(notCounting(leg, state, Reason.BROKEN, 500))
+            : Optional.of(
+                new LegStep(
+                    new Joined(), stopAnswerTimers(leg, state), new LegStep.Answers(media)));
+      }
+      case LegFailed(var party, var status) ->
+          Optional.of(
+              new LegStep(new Gone(), stopAnswerTimers(leg, state), new LegStep.Lost(status)));
+      case TimerExpired(TimerId(var kind, var of))
+          when kind == ANSWER_TOO_SOON && state.tooSoon() ->
+          Optional.of(step(new Inviting(state.plan(), false, state.earlyMedia())));
+      case TimerExpired(TimerId(var kind, var of)) when kind == ANSWER_TOO_LATE ->
+          Optional.of(
+              new LegStep(
+                  new Cancelling(Reason.ANSWERED_TOO_LATE),
+                  concat(stopTooSoon(leg, state), new CancelLeg(leg, Reason.ANSWERED_TOO_LATE)),
+                  new LegStep.Lost(480)));
+      case Reoffered early -> Optional.of(refuseReoffer(leg, state, REQUEST_PENDING));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<LegStep> joined(LegId leg, Joined state, CallEvent event) {
+    return switch (event) {
+      // Only while the caller has not acknowledged: after that, the conversation takes it.
+      case Reoffered early -> Optional.of(refuseReoffer(leg, state, REQUEST_PENDING));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<LegStep> cancelling(LegId leg, Cancelling state, CallEvent event) {
+    return switch (event) {
+      // rfc3261#section-9.1: the 2xx may have crossed our CANCEL; the dialog it made must be ended
+      // by BYE (section 15).
+      case LegAnswered answered -> Optional.of(hangUp(leg, state.reason()));
+      case LegFailed failed -> Optional.of(step(new Gone()));
+      case Reoffered early -> Optional.of(refuseReoffer(leg, state, REQUEST_PENDING));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<LegStep> hangingUp(LegId leg, HangingUp state, CallEvent event) {
+    return switch (event) {
+      case PartyCleared cleared -> Optional.of(step(new Gone()));
+      // Both sent BYE at once: the other's has ended the dialog.
+      case HungUp hungUp -> Optional.of(step(new Gone()));
+      case Reoffered late -> Optional.of(refuseReoffer(leg, state, NO_SUCH_CALL));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<LegStep> gone(LegId leg, Gone state, CallEvent event) {
+    return switch (event) {
+      // rfc3261#section-13.2.2.4: a 2xx that comes after we gave the leg up still makes a dialog,
+      // which is acknowledged and ended.
+      case LegAnswered answered -> Optional.of(hangUp(leg, Reason.ANSWERED_TOO_LATE));
+      case Reoffered late -> Optional.of(refuseReoffer(leg, state, NO_SUCH_CALL));
+      default -> Optional.empty();
+    };
+  }
+
+  /** The call takes the leg out. */
+  static LegStep withdraw(LegId leg, LegState state, Reason reason) {
+    return switch (state) {
+      case Waiting waiting ->
+          step(new Gone(), new StopTimer(new TimerId(DELAY_BEFORE_RINGING, leg)));
+      case Inviting inviting ->
+          new LegStep(
+              new Cancelling(reason),
+              concat(stopAnswerTimers(leg, inviting), new CancelLeg(leg, reason)),
+              new LegStep.Nothing());
+      case Joined joined -> step(new HangingUp(), new HangUp(leg, reason));
+      case Cancelling cancelling -> step(cancelling);
+      case HangingUp hangingUp -> step(hangingUp);
+      case Gone gone -> step(gone);
+    };
+  }
+
+  private static LegStep invite(LegId leg, LegPlan plan, Optional<SessionDescription> offer) {
+    List<CallEffect> effects = new ArrayList<>();
+    effects.add(new InviteLeg(leg, plan, offer));
+    boolean tooSoon = false;
+    if (plan.window().isPresent()) {
+      AnswerWindow window = plan.window().get();
+      tooSoon = !window.tooSoon().isZero();
+      if (tooSoon) {
+        effects.add(new StartTimer(new TimerId(ANSWER_TOO_SOON, leg), window.tooSoon()));
+      }
+      effects.add(new StartTimer(new TimerId(ANSWER_TOO_LATE, leg), window.tooLate()));
+    }
+    return new LegStep(
+        new Inviting(plan, tooSoon, Optional.empty()), effects, new LegStep.Nothing());
+  }
+
+  /** The leg has answered, but not as it should: it is out. */
+  private static LegStep notCounting(LegId leg, Inviting state, Reason reason, int status) {
+    List<CallEffect> effects = new ArrayList<>(stopAnswerTimers(leg, state));
+    LegStep out = hangUp(leg, reason);
+    effects.addAll(out.effects());
+    return new LegStep(out.state(), effects, new LegStep.Lost(status));
+  }
+
+  private static LegStep hangUp(LegId leg, Reason reason) {
+    return step(new HangingUp(), new Acknowledge(leg, Optional.empty()), new HangUp(leg, reason));
+  }
+
+  private static LegStep refuseReoffer(LegId leg, LegState state, int status) {
+    return step(state, new RefuseReoffer(leg, status));
+  }
+
+  private static List<CallEffect> stopTooSoon(LegId leg, Inviting state) {
+    return state.tooSoon() ? List.of(new StopTimer(new TimerId(ANSWER_TOO_SOON, leg))) : List.of();
+  }
+
+  private static List<CallEffect> stopAnswerTimers(LegId leg, Inviting state) {
+    return state.plan().window().isPresent()
+        ? concat(stopTooSoon(leg, state), new StopTimer(new TimerId(ANSWER_TOO_LATE, leg)))
+        : List.of();
+  }
+
+  private static List<CallEffect> concat(List<CallEffect> first, CallEffect then) {
+    List<CallEffect> all = new ArrayList<>(first);
+    all.add(then);
+    return all;
+  }
+
+  private static LegStep step(LegState state, CallEffect... effects) {
+    return new LegStep(state, List.of(effects), new LegStep.Nothing());
+  }
+}

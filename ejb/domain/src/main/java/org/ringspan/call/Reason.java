@@ -1,0 +1,34 @@
+package org.ringspan.call;
+
+/**
+ * Why a party is cleared, for the Reason header (RFC 3326).
+ *
+ * @param cause a SIP status code, 100 to 699
+ * @param text a fixed text of ours, without quotes or backslashes
+ */
+public record Reason(int cause, String text) {
+  /**
+   * Makes a phone not count the call as missed: somebody else took it (RFC 3326 section 2, "Call
+   * completed elsewhere").
+   */
+  public static final Reason COMPLETED_ELSEWHERE = new Reason(200, "Call completed elsewhere");
+
+  static final Reason ANSWERED_TOO_SOON = new Reason(480, "Answered too soon");
+  static final Reason ANSWERED_TOO_LATE = new Reason(480, "Answer too late");
+  static final Reason NO_ANSWER = new Reason(480, "No answer");
+  static final Reason CALLER_GAVE_UP = new Reason(487, "Caller gave up");
+  static final Reason HUNG_UP = new Reason(200, "Hung up");
+  static final Reason NOT_ACKNOWLEDGED = new Reason(408, "No ACK");
+  static final Reason BROKEN = new Reason(500, "Call failed");
+
+  public Reason {
+    if (cause < 100 || cause > 699 || text.contains("\"") || text.contains("\\")) {
+      throw new IllegalArgumentException("not a reason");
+    }
+  }
+
+  /** The header's value, for example {@code SIP;cause=200;text="Call completed elsewhere"}. */
+  public String headerValue() {
+    return "SIP;cause=" + cause + ";text=\"" + text + "\"";
+  }
+}

@@ -1,0 +1,31 @@
+package org.ringspan.call;
+
+/**
+ * A timer of a call. Each runs at most once at a time.
+ *
+ * @param kind what it measures
+ * @param leg the leg it belongs to; the caller for timers of the whole call
+ */
+public record TimerId(Kind kind, LegId leg) {
+  /** What a timer measures. */
+  public enum Kind {
+    /** How long a remote destination waits before it rings. */
+    DELAY_BEFORE_RINGING,
+    /** How long an answer of a remote destination is a mailbox's. */
+    ANSWER_TOO_SOON,
+    /** How long a remote destination may ring. */
+    ANSWER_TOO_LATE,
+    /** How long everything rings before the call is forwarded. */
+    FORWARD_NO_ANSWER,
+    /** How long a call rings at all. */
+    MAXIMUM_RINGING,
+    /** How long we wait after a glare before we offer again. */
+    REOFFER_AGAIN,
+    /** How long legs that are being cleared may stay silent. */
+    CLEARING
+  }
+
+  static TimerId ofCall(Kind kind) {
+    return new TimerId(kind, LegId.CALLER);
+  }
+}

@@ -1,0 +1,162 @@
+package org.ringspan.configuration;
+
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The whole configuration of a domain at one moment, indexed for the call path. Immutable; building
+ * one checks that everything it refers to is there.
+ */
+public final class ConfigurationSnapshot {
+  private final long version;
+  private final String domain;
+  private final Map<UserId, User> users;
+  private final Map<DirectoryNumber, Line> lines;
+  private final Map<E164Number, Line> linesByDid;
+  private final Map<DeviceName, Device> devices;
+  private final Map<GatewayName, Gateway> gateways;
+  private final Map<UserId, Line> primaryLines;
+  private final List<Gateway> gatewayOrder;
+  private final Optional<Voicemail> voicemail;
+
+  /**
+   * @param version grows with every change; two snapshots of the same version are the same
+   * @param domain the SIP domain we answer for
+   * @throws IllegalArgumentException when two entries share a key, or one refers to another that is
+   *     missing
+   */
+  public ConfigurationSnapshot(
+      long version,
+      String domain,
+      Collection<User> users,
+      Collection<Line> lines,
+      Collection<Device> devices,
+      List<Gateway> gateways,
+      Optional<Voicemail> voicemail) {
+    this.version = version;
+    this.domain = domain;
+    this.users = index(users, User::id);
+    this.lines = index(lines, Line::number);
+    this.linesByDid =
+        index(
+            lines.stream().filter(line -> line.did().isPresent()).toList(),
+            line -> line.did().orElseThrow());
+    this.devices = index(devices, Device::name);
+    this.gateways = index(gateways, Gateway::name);
+    this.gatewayOrder = List.copyOf(gateways);
+    this.voicemail = voicemail;
+    this.primaryLines =
+        lines.stream()
+            .collect(toUnmodifiableMap(Line::owner, identity(), (first, second) -> first));
+    requireWhole();
+  }
+
+  /** A domain in which nothing is configured yet. */
+  public static ConfigurationSnapshot empty(String domain) {
+    return new ConfigurationSnapshot(
+        0, domain, List.of(), List.of(), List.of(), List.of(), Optional.empty());
+  }
+
+  private static <K, V> Map<K, V> index(
+      Collection<V> values, java.util.function.Function<V, K> key) {
+    return values.stream()
+        .collect(
+            toUnmodifiableMap(
+                key,
+                identity(),
+                (one, other) -> {
+                  throw new IllegalArgumentException("configured twice: " + key.apply(one));
+                }));
+  }
+
+  private void requireWhole() {
+    for (Line line : lines.values()) {
+      require(
+          users.containsKey(line.owner()),
+          "line " + line.number() + " has no user " + line.owner());
+      for (DeviceName device : line.devices()) {
+        require(devices.containsKey(device), "line " + line.number() + " has no device " + device);
+      }
+    }
+    for (Device device : devices.values()) {
+      require(
+          users.containsKey(device.owner()),
+          "device " + device.name() + " has no user " + device.owner());
+      for (DirectoryNumber number : device.lines()) {
+        require(lines.containsKey(number), "device " + device.name() + " has no line " + number);
+      }
+    }
+    voicemail.ifPresent(
+        pilot -> {
+          require(
+              gateways.containsKey(pilot.gateway()), "voicemail has no gateway " + pilot.gateway());
+          require(
+              !lines.containsKey(pilot.pilot()),
+              "the voicemail pilot " + pilot.pilot() + " is also a line");
+        });
+  }
+
+  private static void require(boolean condition, String otherwise) {
+    if (!condition) {
+      throw new IllegalArgumentException(otherwise);
+    }
+  }
+
+  public long version() {
+    return version;
+  }
+
+  public String domain() {
+    return domain;
+  }
+
+  public Optional<User> user(UserId id) {
+    return Optional.ofNullable(users.get(id));
+  }
+
+  public Optional<Line> line(DirectoryNumber number) {
+    return Optional.ofNullable(lines.get(number));
+  }
+
+  /** The line that a public number reaches. */
+  public Optional<Line> line(E164Number did) {
+    return Optional.ofNullable(linesByDid.get(did));
+  }
+
+  /** The first line of a user. */
+  public Optional<Line> primaryLine(UserId user) {
+    return Optional.ofNullable(primaryLines.get(user));
+  }
+
+  public Optional<Device> device(DeviceName name) {
+    return Optional.ofNullable(devices.get(name));
+  }
+
+  public Optional<Gateway> gateway(GatewayName name) {
+    return Optional.ofNullable(gateways.get(name));
+  }
+
+  /** The gateway that sends from this address and port. */
+  public Optional<Gateway> gatewayAt(String address, int port) {
+    for (Gateway gateway : gatewayOrder) {
+      if (gateway.port() == port && gateway.address().equals(address)) {
+        return Optional.of(gateway);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The gateway that takes calls to the telephone network: the first configured. */
+  public Optional<Gateway> defaultGateway() {
+    return gatewayOrder.stream().findFirst();
+  }
+
+  public Optional<Voicemail> voicemail() {
+    return voicemail;
+  }
+}

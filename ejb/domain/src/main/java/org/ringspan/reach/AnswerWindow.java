@@ -1,0 +1,11 @@
+package org.ringspan.reach;
+
+import java.time.Duration;
+
+/**
+ * When an answer counts, measured from our INVITE to the leg.
+ *
+ * @param tooSoon an answer within this time is a mailbox and clears the leg; zero: off
+ * @param tooLate without an answer within this time the leg is cleared
+ */
+public record AnswerWindow(Duration tooSoon, Duration tooLate) {}

@@ -1,0 +1,192 @@
+package org.ringspan.reach;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.ringspan.configuration.ConfigurationSnapshot;
+import org.ringspan.configuration.Device;
+import org.ringspan.configuration.DeviceName;
+import org.ringspan.configuration.DirectoryNumber;
+import org.ringspan.configuration.E164Number;
+import org.ringspan.configuration.GatewayName;
+import org.ringspan.configuration.Line;
+import org.ringspan.configuration.User;
+import org.ringspan.configuration.UserId;
+import org.ringspan.configuration.Voicemail;
+import org.ringspan.reach.CallOrigin.FromDevice;
+import org.ringspan.reach.CallOrigin.FromGateway;
+import org.ringspan.reach.ForwardPlan.Nowhere;
+import org.ringspan.reach.ForwardPlan.ToMailbox;
+import org.ringspan.reach.LegTarget.Mailbox;
+import org.ringspan.reach.LegTarget.OutsideNumber;
+import org.ringspan.reach.RoutingDecision.Place;
+import org.ringspan.reach.RoutingDecision.Refuse;
+import org.ringspan.registration.Registrations;
+
+/**
+ * Decides for a call that arrives whom it rings (design guide page 21-50, figure 21-18).
+ *
+ * <ol>
+ *   <li>Who calls: a phone calls with its line's number, a gateway tells the number of its caller.
+ *   <li>What is called: a line, the mailbox, or, for phones of ours only, a number outside.
+ *   <li>A line rings its devices at once ({@link DeviceRules}) and its user's remote destinations
+ *       after their delay ({@link DestinationRules}).
+ *   <li>When nobody answers, the line's mailbox takes the call.
+ * </ol>
+ *
+ * Pure: the same snapshot, registrations, call and moment give the same decision.
+ */
+public final class ReachRules {
+  private final ConfigurationSnapshot configuration;
+  private final Registrations registrations;
+  private final IncomingCall call;
+  private final Instant now;
+
+  private ReachRules(
+      ConfigurationSnapshot configuration,
+      Registrations registrations,
+      IncomingCall call,
+      Instant now) {
+    this.configuration = configuration;
+    this.registrations = registrations;
+    this.call = call;
+    this.now = now;
+  }
+
+  /**
+   * What becomes of {@code call}.
+   *
+   * @param now when it arrived: ring schedules and registrations are read at this moment
+   */
+  public static RoutingDecision route(
+      ConfigurationSnapshot configuration,
+      Registrations registrations,
+      IncomingCall call,
+      Instant now) {
+    return new ReachRules(configuration, registrations, call, now).route();
+  }
+
+  private RoutingDecision route() {
+    Optional<Line> line = calledLine();
+    if (line.isPresent()) {
+      return new Place(planFor(line.get()));
+    }
+    return switch (call.origin()) {
+      // A call from the telephone network reaches our lines and nothing else: it would leave again
+      // at our cost.
+      case FromGateway gateway -> new Refuse(RoutingDecision.Why.NOT_A_NUMBER_OF_OURS);
+      case FromDevice device -> outwards();
+    };
+  }
+
+  private Optional<Line> calledLine() {
+    Optional<Line> byDid = E164Number.in(call.called()).flatMap(configuration::line);
+    return switch (call.origin()) {
+      case FromGateway gateway -> byDid;
+      case FromDevice device -> byDid.or(this::lineByInternalNumber).or(this::lineByUserName);
+    };
+  }
+
+  private Optional<Line> lineByInternalNumber() {
+    return DirectoryNumber.in(call.called()).flatMap(configuration::line);
+  }
+
+  private Optional<Line> lineByUserName() {
+    return UserId.in(call.called()).flatMap(configuration::primaryLine);
+  }
+
+  private RoutingDecision outwards() {
+    Optional<Voicemail> mailbox =
+        configuration.voicemail().filter(pilot -> pilot.pilot().digits().equals(call.called()));
+    if (mailbox.isPresent()) {
+      Voicemail pilot = mailbox.get();
+      return new Place(single(new Mailbox(pilot.routedAs(), pilot.gateway())));
+    }
+    Optional<E164Number> outside = E164Number.in(call.called());
+    if (outside.isEmpty()) {
+      return new Refuse(RoutingDecision.Why.NO_SUCH_NUMBER);
+    }
+    return configuration
+        .defaultGateway()
+        .<RoutingDecision>map(
+            gateway -> new Place(single(new OutsideNumber(outside.get(), gateway.name()))))
+        .orElseGet(() -> new Refuse(RoutingDecision.Why.NO_GATEWAY));
+  }
+
+  private ReachPlan single(LegTarget target) {
+    LegPlan leg =
+        new LegPlan(
+            target, LegDecision.Ring.atOnce(), callerOutside(), Optional.empty(), Optional.empty());
+    return new ReachPlan(
+        call.called(), Optional.empty(), callerInside(), List.of(leg), new Nowhere());
+  }
+
+  private ReachPlan planFor(Line line) {
+    User user = configuration.user(line.owner()).orElseThrow();
+    List<LegPlan> legs = new ArrayList<>();
+    for (DeviceName device : line.devices()) {
+      DeviceRules.legs(device, call.origin(), registrations.bindingsOf(device, now), callerInside())
+          .forEach(legs::add);
+    }
+    Optional<GatewayName> gateway = configuration.defaultGateway().map(trunk -> trunk.name());
+    for (var destination : user.remoteDestinations()) {
+      legs.add(
+          DestinationRules.leg(
+              destination, user, line, gateway, callerInside(), callerOutside(), now));
+    }
+    return new ReachPlan(
+        call.called(), Optional.of(user.id()), callerInside(), legs, forwardOf(line));
+  }
+
+  private ForwardPlan forwardOf(Line line) {
+    if (!line.voicemail()) {
+      return new Nowhere();
+    }
+    return configuration
+        .voicemail()
+        .<ForwardPlan>map(
+            pilot ->
+                new ToMailbox(
+                    new Mailbox(pilot.routedAs(), pilot.gateway()),
+                    line.forwardNoAnswerAfter(),
+                    callerOutside(),
+                    line.did()))
+        .orElseGet(Nowhere::new);
+  }
+
+  /** The caller as our own phones and the records show it: a colleague by the internal number. */
+  private CallerIdentity callerInside() {
+    return callingLine()
+        .map(line -> identityOf(line, Optional.of(line.number().digits())))
+        .orElseGet(call::caller);
+  }
+
+  /**
+   * The caller as the telephone network sees it: a colleague by the public number (UM15). An
+   * internal number means nothing there.
+   */
+  private CallerIdentity callerOutside() {
+    return callingLine()
+        .map(line -> identityOf(line, line.did().map(E164Number::value)))
+        .orElseGet(call::caller);
+  }
+
+  private CallerIdentity identityOf(Line line, Optional<String> number) {
+    String name = configuration.user(line.owner()).map(User::name).orElse("");
+    return new CallerIdentity(name, number, call.caller().isPrivate());
+  }
+
+  /** A phone calls with its first line. What it claims to be in From is not believed. */
+  private Optional<Line> callingLine() {
+    return switch (call.origin()) {
+      case FromGateway gateway -> Optional.empty();
+      case FromDevice(DeviceName name) ->
+          configuration
+              .device(name)
+              .map(Device::lines)
+              .flatMap(lines -> lines.stream().findFirst())
+              .flatMap(configuration::line);
+    };
+  }
+}

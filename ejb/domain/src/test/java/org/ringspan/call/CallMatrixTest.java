@@ -1,0 +1,295 @@
+package org.ringspan.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.ringspan.call.LegId.CALLER;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.ringspan.call.CallState.CallerHears;
+import org.ringspan.record.CallOutcome;
+
+/**
+ * Every state meets every event. The table of what happens is {@code docs/call-states.adoc}; it is
+ * written anew by {@code mvn test -pl ejb/domain -Dtest=CallMatrixTest -Dringspan.docs.write=true}.
+ */
+class CallMatrixTest {
+  private static final Path TABLE = Path.of("../../docs/call-states.adoc");
+  private static final LegId FIRST = new LegId(1);
+  private static final LegId SECOND = new LegId(2);
+  private static final LegId THIRD = new LegId(3);
+  private static final Optional<SessionDescription> MEDIA = Optional.of(Example.sdp("one", 5000));
+  private static final Optional<SessionDescription> NONE = Optional.empty();
+  private static final Setup SETUP =
+      new Setup(
+          Example.plan(Example.toMailbox(), Example.desk(), Example.mobile()),
+          Optional.of(Example.sdp("caller", 4000)));
+
+  @Test
+  @DisplayName("Every state has an answer to every event, and an ignored event changes nothing")
+  void total() {
+    states()
+        .forEach(
+            (name, state) -> {
+              for (CallEvent event : events()) {
+                Transition transition = CallTransitions.on(state, event);
+                if (transition.ignored()) {
+                  assertThat(transition.state()).as("%s: %s", name, event).isEqualTo(state);
+                  assertThat(transition.effects()).as("%s: %s", name, event).isEmpty();
+                }
+                if (transition.state() instanceof CallState.Ended
+                    && !(state instanceof CallState.Ended)) {
+                  assertThat(transition.effects().getLast())
+                      .as("%s: %s", name, event)
+                      .isEqualTo(new CallEffect.ReleaseCall());
+                }
+              }
+            });
+  }
+
+  @Test
+  @DisplayName("Every leg state has an answer to every event")
+  void totalForLegs() {
+    for (LegState leg : legStates()) {
+      for (CallEvent event : events()) {
+        Optional<LegStep> step = LegTransitions.on(FIRST, leg, event, SETUP.offer());
+        assertThat(step.isEmpty() || !step.get().equals(unchanged(leg)))
+            .as("%s: %s gives no step, or one that changes something", leg, event)
+            .isTrue();
+        assertThat(LegTransitions.withdraw(FIRST, leg, Reason.NO_ANSWER).state().isRinging())
+            .isFalse();
+      }
+    }
+  }
+
+  private static LegStep unchanged(LegState leg) {
+    return new LegStep(leg, List.of(), new LegStep.Nothing());
+  }
+
+  @Test
+  @DisplayName("The table of states in the documentation is what the code does")
+  void documented() throws IOException {
+    String table = table();
+    if (Boolean.getBoolean("ringspan.docs.write")) {
+      Files.writeString(TABLE, table);
+    }
+    assertThat(Files.readString(TABLE))
+        .as(
+            "%s is out of date. Write it by: mvn test -pl ejb/domain -Dtest=CallMatrixTest"
+                + " -Dringspan.docs.write=true",
+            TABLE)
+        .isEqualTo(table);
+  }
+
+  /** Every kind of event, from every kind of party. The first places the call. */
+  static List<CallEvent> events() {
+    List<CallEvent> events = new ArrayList<>();
+    events.add(new CallEvent.CallPlaced(SETUP.plan(), SETUP.offer()));
+    events.add(new CallEvent.CallerCancelled());
+    events.add(new CallEvent.HangUpRequested());
+    for (LegId leg : List.of(FIRST, SECOND, THIRD)) {
+      events.add(new CallEvent.LegRinging(leg, NONE));
+      events.add(new CallEvent.LegRinging(leg, MEDIA));
+      events.add(new CallEvent.LegAnswered(leg, MEDIA));
+      events.add(new CallEvent.LegAnswered(leg, NONE));
+      events.add(new CallEvent.LegFailed(leg, 486));
+    }
+    for (LegId party : List.of(CALLER, FIRST, SECOND, THIRD)) {
+      events.add(new CallEvent.PartyCleared(party));
+      events.add(new CallEvent.HungUp(party));
+      events.add(new CallEvent.Acknowledged(party, NONE));
+      events.add(new CallEvent.NeverAcknowledged(party));
+      events.add(new CallEvent.Reoffered(party, MEDIA));
+      events.add(new CallEvent.ReofferAnswered(party, MEDIA));
+      events.add(new CallEvent.ReofferRefused(party, 491));
+      events.add(new CallEvent.ReofferRefused(party, 488));
+    }
+    for (TimerId.Kind kind : TimerId.Kind.values()) {
+      for (LegId leg : List.of(CALLER, FIRST, SECOND)) {
+        events.add(new CallEvent.TimerExpired(new TimerId(kind, leg)));
+      }
+    }
+    for (CallEffect effect : effects()) {
+      events.add(new CallEvent.EffectFailed(effect));
+    }
+    return events;
+  }
+
+  private static List<CallEffect> effects() {
+    return List.of(
+        new CallEffect.InviteLeg(FIRST, Example.desk(), SETUP.offer()),
+        new CallEffect.CancelLeg(FIRST, Reason.NO_ANSWER),
+        new CallEffect.Acknowledge(FIRST, NONE),
+        new CallEffect.HangUp(FIRST, Reason.HUNG_UP),
+        new CallEffect.RingCaller(),
+        new CallEffect.ProgressCaller(Example.sdp("one", 5000)),
+        new CallEffect.AnswerCaller(MEDIA),
+        new CallEffect.RefuseCaller(480),
+        new CallEffect.Reoffer(FIRST, MEDIA),
+        new CallEffect.AnswerReoffer(FIRST, MEDIA),
+        new CallEffect.RefuseReoffer(FIRST, 491),
+        new CallEffect.StartTimer(TimerId.ofCall(TimerId.Kind.FORWARD_NO_ANSWER), Example.DELAY),
+        new CallEffect.StopTimer(TimerId.ofCall(TimerId.Kind.FORWARD_NO_ANSWER)),
+        new CallEffect.RecordStart(SETUP.plan()),
+        new CallEffect.RecordAnswer(FIRST),
+        new CallEffect.RecordEnd(CallOutcome.ANSWERED, 200, "over"),
+        new CallEffect.ReleaseCall());
+  }
+
+  private static List<LegState> legStates() {
+    return List.of(
+        new LegState.Waiting(Example.mobile()),
+        new LegState.Inviting(Example.mobile(), true, NONE),
+        new LegState.Inviting(Example.mobile(), false, MEDIA),
+        new LegState.Inviting(Example.desk(), false, NONE),
+        new LegState.Joined(),
+        new LegState.Cancelling(Reason.NO_ANSWER),
+        new LegState.HangingUp(),
+        new LegState.Gone());
+  }
+
+  /** Every state of a call, with every state of its first leg and of its exchange. */
+  private static Map<String, CallState> states() {
+    Map<String, CallState> states = new LinkedHashMap<>();
+    states.put("Idle", new CallState.Idle());
+    List<CallerHears> hearing =
+        List.of(
+            new CallerHears.Silence(),
+            new CallerHears.RingingTone(),
+            new CallerHears.EarlyMedia(Example.sdp("one", 5000)));
+    int number = 0;
+    for (LegState leg : legStates()) {
+      if (!(leg instanceof LegState.Joined)) {
+        Legs legs = Legs.NONE.with(FIRST, leg).with(SECOND, new LegState.Waiting(Example.mobile()));
+        for (CallerHears hears : hearing) {
+          for (boolean forwarded : List.of(false, true)) {
+            states.put(
+                "Ringing " + number++,
+                new CallState.Ringing(SETUP, legs, hears, List.of(486), forwarded));
+          }
+        }
+      }
+    }
+    for (LegState loser : legStates()) {
+      if (!loser.isRinging() && !(loser instanceof LegState.Joined)) {
+        Legs legs = Legs.NONE.with(FIRST, new LegState.Joined()).with(SECOND, loser);
+        for (Optional<SessionDescription> told : List.of(NONE, MEDIA)) {
+          states.put(
+              "Answered " + number++,
+              new CallState.Answered(
+                  SETUP, legs, FIRST, CallOutcome.ANSWERED, told, told, Optional.empty()));
+        }
+        states.put(
+            "Answered " + number++,
+            new CallState.Answered(
+                SETUP,
+                legs.with(FIRST, new LegState.Gone()),
+                FIRST,
+                CallOutcome.ANSWERED,
+                NONE,
+                NONE,
+                Optional.of(CallState.Ending.of(Reason.HUNG_UP, CallOutcome.ANSWERED, "over"))));
+        for (Exchange exchange : exchanges()) {
+          states.put(
+              "Talking " + number++,
+              new CallState.Talking(SETUP, legs, FIRST, CallOutcome.ANSWERED, MEDIA, exchange));
+        }
+        states.put(
+            "Clearing " + number++,
+            new CallState.Clearing(
+                Legs.NONE.with(CALLER, new LegState.HangingUp()).with(FIRST, loser)));
+      }
+    }
+    states.put("Ended", new CallState.Ended());
+    return states;
+  }
+
+  private static List<Exchange> exchanges() {
+    SessionDescription media = Example.sdp("one", 5000);
+    return List.of(
+        new Exchange.Steady(),
+        new Exchange.Relaying(CALLER, true),
+        new Exchange.Relaying(FIRST, false),
+        new Exchange.AwaitingAck(CALLER, true),
+        new Exchange.AwaitingAck(FIRST, false),
+        new Exchange.Joining(media),
+        new Exchange.Following(media),
+        new Exchange.TryingAgain(new Exchange.Joining(media)),
+        new Exchange.TryingAgain(new Exchange.Following(media)));
+  }
+
+  private static String table() {
+    List<String> kinds = List.of("Idle", "Ringing", "Answered", "Talking", "Clearing", "Ended");
+    StringBuilder text = new StringBuilder();
+    text.append("= States of a call\n\n");
+    text.append("What each event may do in each state, tried on every kind of leg, exchange and\n");
+    text.append(
+        "party: the states it may lead to and the effects it may have. A dot: it changes\n");
+    text.append("nothing.\n\n");
+    text.append("This file is generated. Write it anew by\n");
+    text.append("`mvn test -pl ejb/domain -Dtest=CallMatrixTest -Dringspan.docs.write=true`.\n\n");
+    text.append("[cols=\"1,").append("2,".repeat(kinds.size() - 1)).append("2\",options=header]\n");
+    text.append("|===\n|Event |").append(String.join(" |", kinds)).append("\n");
+    Set<String> names =
+        events().stream()
+            .map(CallMatrixTest::name)
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    for (String event : names) {
+      text.append("\n|").append(event).append("\n");
+      for (String kind : kinds) {
+        text.append("|").append(cell(kind, event)).append("\n");
+      }
+    }
+    return text.append("|===\n").toString();
+  }
+
+  private static String cell(String kind, String name) {
+    Set<String> next = new LinkedHashSet<>();
+    Set<String> effects = new LinkedHashSet<>();
+    states()
+        .forEach(
+            (state, value) -> {
+              if (state.startsWith(kind)) {
+                for (CallEvent event : events()) {
+                  if (name(event).equals(name)) {
+                    Transition transition = CallTransitions.on(value, event);
+                    if (!transition.ignored()) {
+                      next.add(transition.state().getClass().getSimpleName());
+                      transition
+                          .effects()
+                          .forEach(effect -> effects.add(effect.getClass().getSimpleName()));
+                    }
+                  }
+                }
+              }
+            });
+    return next.isEmpty()
+        ? "."
+        : "-> "
+            + String.join(" or ", next.stream().sorted().toList())
+            + (effects.isEmpty()
+                ? ""
+                : ": " + String.join(", ", effects.stream().sorted().toList()));
+  }
+
+  private static String name(CallEvent event) {
+    String name = event.getClass().getSimpleName();
+    return switch (event) {
+      case CallEvent.TimerExpired(var timer) -> name + " " + timer.kind();
+      case CallEvent.EffectFailed(var effect) -> name + " " + effect.getClass().getSimpleName();
+      case CallEvent.PartyEvent ofParty ->
+          name + (ofParty.party().equals(CALLER) ? " (caller)" : " (leg)");
+      case CallEvent ofCall -> name;
+    };
+  }
+}

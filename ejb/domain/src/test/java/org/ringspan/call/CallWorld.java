@@ -1,0 +1,427 @@
+package org.ringspan.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.ringspan.call.LegId.CALLER;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.ringspan.call.CallEvent.EffectFailed;
+import org.ringspan.reach.ForwardPlan;
+import org.ringspan.reach.LegPlan;
+
+/**
+ * The phones around one call, each doing at random what SIP lets it do, and what the call promises
+ * them: checked at every effect. All chance comes from one seed.
+ */
+final class CallWorld {
+  private static final SessionDescription OFFER = Example.sdp("caller", 4000);
+
+  /** One phone's dialog with us. */
+  private static final class Phone {
+    boolean invited;
+    boolean cancelled;
+    boolean finished;
+    boolean inDialog;
+    boolean weSentBye;
+    boolean weReoffered;
+    boolean reofferPending;
+    boolean awaitsItsAck;
+    int acksOwed;
+
+    /** An effect for it has failed; the call may not have been told yet. */
+    boolean unreachable;
+  }
+
+  private final boolean telling;
+  private final Random random;
+  private final List<String> story = new ArrayList<>();
+  private final Map<LegId, Phone> phones = new HashMap<>();
+  private final Set<TimerId> running = new HashSet<>();
+  private final Set<TimerId> runOut = new HashSet<>();
+  private final Deque<CallEvent> failures = new ArrayDeque<>();
+  private final Optional<SessionDescription> offer;
+  private final double failureRate;
+  private final Set<String> seen = new HashSet<>();
+  private CallState state = new CallState.Idle();
+  private boolean finalResponse;
+  private boolean callerUnreachable;
+  private boolean silenceEnded;
+  private boolean recordStarted;
+  private boolean recordEnded;
+  private boolean released;
+  private int answers;
+
+  /**
+   * @param telling whether the story is written down, which takes most of the time
+   */
+  CallWorld(long seed, boolean telling) {
+    this.telling = telling;
+    random = new Random(seed);
+    offer = chance(0.8) ? Optional.of(OFFER) : Optional.empty();
+    failureRate = chance(0.3) ? 0.05 : 0;
+  }
+
+  /** Everything that happened, for a human to read. */
+  List<String> story() {
+    return story;
+  }
+
+  /** The kinds of states, exchanges and effects that came about. */
+  Set<String> seen() {
+    return seen;
+  }
+
+  /** {@code steps} things happen, then everybody finishes what is begun and leaves. */
+  void live(int steps) {
+    LegPlan[] legs = new LegPlan[1 + random.nextInt(11)];
+    for (int i = 0; i < legs.length; i++) {
+      legs[i] =
+          chance(0.3)
+              ? Example.desk()
+              : chance(0.2)
+                  ? Example.silentDesk()
+                  : Example.mobile(
+                      chance(0.3) ? Duration.ZERO : Example.DELAY,
+                      chance(0.3) ? Duration.ZERO : Example.TOO_SOON);
+    }
+    phones.put(CALLER, new Phone());
+    phones.get(CALLER).inDialog = true;
+    ForwardPlan forward = chance(0.6) ? Example.toMailbox() : new ForwardPlan.Nowhere();
+    happens(new CallEvent.CallPlaced(Example.plan(forward, legs), offer));
+    for (int i = 0; i < steps && !released; i++) {
+      pick(possible());
+    }
+    for (int i = 0; i < 200 && !released; i++) {
+      pick(finishing());
+    }
+    assertThat(released).as("the call is released in the end, but is %s", state).isTrue();
+  }
+
+  private void pick(List<Runnable> options) {
+    if (!options.isEmpty()) {
+      options.get(random.nextInt(options.size())).run();
+    }
+  }
+
+  /** What may happen now. */
+  private List<Runnable> possible() {
+    List<Runnable> options = new ArrayList<>(finishing());
+    running.forEach(timer -> options.add(() -> runsOut(timer)));
+    phones.forEach((leg, phone) -> options.addAll(ofParty(leg, phone)));
+    if (chance(0.02)) {
+      options.add(() -> happens(new CallEvent.HangUpRequested()));
+    }
+    return options;
+  }
+
+  private List<Runnable> ofParty(LegId leg, Phone phone) {
+    List<Runnable> options = new ArrayList<>();
+    if (!leg.equals(CALLER) && phone.invited && !phone.finished && !phone.inDialog) {
+      options.add(() -> happens(new CallEvent.LegRinging(leg, media(leg, 0.4))));
+      options.add(() -> answers(leg, phone));
+      options.add(() -> fails(leg, phone, List.of(404, 408, 480, 486, 503, 603)));
+    }
+    boolean up = leg.equals(CALLER) ? answers > 0 && phone.inDialog : phone.inDialog;
+    if (up && phone.acksOwed == 0 && !phone.reofferPending && !phone.awaitsItsAck) {
+      options.add(
+          () -> {
+            phone.reofferPending = true;
+            happens(new CallEvent.Reoffered(leg, media(leg, 0.7)));
+          });
+    }
+    if (up) {
+      options.add(() -> leaves(leg, phone));
+    }
+    if (phone.awaitsItsAck && up) {
+      options.add(
+          () -> {
+            phone.awaitsItsAck = false;
+            happens(new CallEvent.NeverAcknowledged(leg));
+          });
+    }
+    return options;
+  }
+
+  /** What must happen sooner or later, for everybody to come to an end. */
+  private List<Runnable> finishing() {
+    List<Runnable> options = new ArrayList<>();
+    phones.forEach(
+        (leg, phone) -> {
+          if (phone.cancelled && !phone.finished && !phone.inDialog) {
+            options.add(() -> fails(leg, phone, List.of(487)));
+          }
+          if (phone.weSentBye) {
+            options.add(
+                () -> {
+                  phone.weSentBye = false;
+                  happens(new CallEvent.PartyCleared(leg));
+                });
+          }
+          if (phone.weReoffered) {
+            options.add(() -> answersReoffer(leg, phone));
+          }
+          if (phone.awaitsItsAck && phone.inDialog) {
+            options.add(
+                () -> {
+                  phone.awaitsItsAck = false;
+                  happens(new CallEvent.Acknowledged(leg, media(leg, 0.5)));
+                });
+          }
+        });
+    Phone caller = caller();
+    if (!finalResponse && !callerUnreachable) {
+      options.add(
+          () -> {
+            finalResponse = true;
+            caller.inDialog = false;
+            happens(new CallEvent.CallerCancelled());
+          });
+    } else if (answers > 0 && caller.inDialog && options.isEmpty()) {
+      options.add(() -> leaves(CALLER, caller));
+    }
+    if (options.isEmpty()) {
+      running.forEach(timer -> options.add(() -> runsOut(timer)));
+    }
+    return options;
+  }
+
+  private void answers(LegId leg, Phone phone) {
+    phone.inDialog = true;
+    phone.acksOwed++;
+    happens(new CallEvent.LegAnswered(leg, media(leg, 0.95)));
+  }
+
+  private void fails(LegId leg, Phone phone, List<Integer> statuses) {
+    phone.finished = true;
+    happens(new CallEvent.LegFailed(leg, statuses.get(random.nextInt(statuses.size()))));
+  }
+
+  private void leaves(LegId leg, Phone phone) {
+    phone.inDialog = false;
+    phone.finished = true;
+    phone.awaitsItsAck = false;
+    happens(new CallEvent.HungUp(leg));
+  }
+
+  private void answersReoffer(LegId leg, Phone phone) {
+    phone.weReoffered = false;
+    if (chance(0.6)) {
+      phone.acksOwed++;
+      happens(new CallEvent.ReofferAnswered(leg, media(leg, 0.9)));
+    } else {
+      List<Integer> statuses = List.of(491, 488, 481, 408);
+      happens(new CallEvent.ReofferRefused(leg, statuses.get(random.nextInt(statuses.size()))));
+    }
+  }
+
+  private void runsOut(TimerId timer) {
+    running.remove(timer);
+    runOut.add(timer);
+    silenceEnded |= timer.kind() == TimerId.Kind.CLEARING;
+    happens(new CallEvent.TimerExpired(timer));
+  }
+
+  private Optional<SessionDescription> media(LegId leg, double often) {
+    return chance(often)
+        ? Optional.of(Example.sdp("leg" + leg.number(), 5000 + random.nextInt(2)))
+        : Optional.empty();
+  }
+
+  private boolean chance(double probability) {
+    return random.nextDouble() < probability;
+  }
+
+  private Phone caller() {
+    return phones.getOrDefault(CALLER, new Phone());
+  }
+
+  private void happens(CallEvent event) {
+    handle(event);
+    while (!failures.isEmpty()) {
+      handle(failures.remove());
+    }
+  }
+
+  private void handle(CallEvent event) {
+    if (telling) {
+      story.add(event instanceof CallEvent.CallPlaced ? "CallPlaced" : event.toString());
+    }
+    Transition transition = CallTransitions.on(state, event);
+    state = transition.state();
+    seen.add(state.getClass().getSimpleName());
+    if (state instanceof CallState.Talking talking) {
+      seen.add(talking.exchange().getClass().getSimpleName());
+    }
+    for (CallEffect effect : transition.effects()) {
+      seen.add(effect.getClass().getSimpleName());
+      if (telling) {
+        story.add("  → " + effect.getClass().getSimpleName() + " " + about(effect));
+      }
+      assertThat(released).as("nothing comes after the release").isFalse();
+      boolean fails = chance(failureRate) && !(effect instanceof CallEffect.ReleaseCall);
+      if (fails) {
+        if (telling) {
+          story.add("    fails");
+        }
+        failures.add(new EffectFailed(effect));
+      }
+      check(effect, fails);
+    }
+    assertThat(joined()).as("legs that talk").isLessThanOrEqualTo(1);
+  }
+
+  private static String about(CallEffect effect) {
+    return switch (effect) {
+      case CallEffect.InviteLeg invite -> invite.leg().toString();
+      case CallEffect.RecordStart start -> "";
+      case CallEffect other -> other.toString();
+    };
+  }
+
+  private long joined() {
+    Legs legs =
+        switch (state) {
+          case CallState.Ringing ringing -> ringing.legs();
+          case CallState.Answered answered -> answered.legs();
+          case CallState.Talking talking -> talking.legs();
+          case CallState.Clearing clearing -> clearing.legs();
+          case CallState.Idle idle -> Legs.NONE;
+          case CallState.Ended ended -> Legs.NONE;
+        };
+    return legs.states().values().stream().filter(LegState.Joined.class::isInstance).count();
+  }
+
+  private void check(CallEffect effect, boolean fails) {
+    switch (effect) {
+      case CallEffect.InviteLeg(var leg, var plan, var offered) -> {
+        assertThat(phones).as("each leg is invited once").doesNotContainKey(leg);
+        Phone phone = new Phone();
+        phone.invited = !fails;
+        phone.finished = fails;
+        phone.unreachable = fails;
+        phones.put(leg, phone);
+      }
+      case CallEffect.CancelLeg(var leg, var reason) -> {
+        Phone phone = phone(leg);
+        if (phone.unreachable) {
+          return;
+        }
+        assertThat(phone.invited && !phone.finished && !phone.inDialog && !phone.cancelled)
+            .as("%s is cancelled once, while it is invited", leg)
+            .isTrue();
+        phone.cancelled = true;
+        phone.unreachable = fails;
+        phone.finished = fails;
+      }
+      case CallEffect.Acknowledge(var party, var answer) ->
+          assertThat(phone(party).acksOwed--).as("ACK is owed to %s", party).isPositive();
+      case CallEffect.HangUp(var party, var reason) -> {
+        Phone phone = phone(party);
+        assertThat(phone.weSentBye).as("BYE to %s twice", party).isFalse();
+        assertThat(phone.inDialog).as("%s is in a dialog", party).isTrue();
+        assertThat(phone.acksOwed).as("ACK to %s before BYE", party).isLessThanOrEqualTo(0);
+        if (party.equals(CALLER)) {
+          assertThat(answers).as("the caller was answered").isEqualTo(1);
+        }
+        phone.inDialog = false;
+        phone.finished = true;
+        phone.weSentBye = !fails;
+        phone.awaitsItsAck = false;
+      }
+      case CallEffect.RingCaller ring -> assertThat(finalResponse).isFalse();
+      case CallEffect.ProgressCaller progress -> assertThat(finalResponse).isFalse();
+      case CallEffect.AnswerCaller answer -> {
+        assertThat(finalResponse).as("one final response").isFalse();
+        callerUnreachable |= fails;
+        finalResponse = !fails;
+        if (!fails) {
+          answers++;
+          caller().awaitsItsAck = true;
+        }
+      }
+      case CallEffect.RefuseCaller refuse -> {
+        assertThat(finalResponse).as("one final response").isFalse();
+        callerUnreachable |= fails;
+        finalResponse = !fails;
+        caller().inDialog = false;
+      }
+      case CallEffect.Reoffer(var party, var sent) -> {
+        Phone phone = phone(party);
+        assertThat(phone.inDialog).as("%s is in a dialog", party).isTrue();
+        assertThat(phone.weReoffered || phone.reofferPending)
+            .as("a re-INVITE runs with %s already", party)
+            .isFalse();
+        phone.weReoffered = !fails;
+      }
+      case CallEffect.AnswerReoffer(var party, var session) -> {
+        Phone phone = phone(party);
+        assertThat(phone.reofferPending).as("%s awaits it", party).isTrue();
+        phone.reofferPending = false;
+        phone.awaitsItsAck = !fails;
+      }
+      case CallEffect.RefuseReoffer(var party, var status) -> {
+        assertThat(phone(party).reofferPending).as("%s awaits it", party).isTrue();
+        phone(party).reofferPending = false;
+      }
+      case CallEffect.StartTimer(var timer, var after) -> {
+        assertThat(running).as("runs once at a time").doesNotContain(timer);
+        runOut.remove(timer);
+        if (fails) {
+          runOut.add(timer);
+          silenceEnded |= timer.kind() == TimerId.Kind.CLEARING;
+        } else {
+          running.add(timer);
+        }
+      }
+      case CallEffect.StopTimer(var timer) ->
+          assertThat(running.remove(timer) || runOut.contains(timer))
+              .as("%s was started", timer)
+              .isTrue();
+      case CallEffect.RecordStart start -> {
+        assertThat(recordStarted).isFalse();
+        recordStarted = true;
+      }
+      case CallEffect.RecordAnswer answer -> assertThat(answers > 0 || callerUnreachable).isTrue();
+      case CallEffect.RecordEnd end -> {
+        assertThat(recordStarted && !recordEnded).as("one end, after the start").isTrue();
+        recordEnded = true;
+      }
+      case CallEffect.ReleaseCall release -> release();
+    }
+  }
+
+  private void release() {
+    released = true;
+    assertThat(recordEnded).as("recorded").isTrue();
+    assertThat(running).as("timers that run still").isEmpty();
+    assertThat(finalResponse || callerUnreachable).as("the caller has its answer").isTrue();
+    phones.forEach(
+        (leg, phone) -> {
+          assertThat(phone.acksOwed).as("ACKs owed to %s", leg).isLessThanOrEqualTo(0);
+          assertThat(phone.reofferPending && phone.inDialog)
+              .as("%s awaits an answer to its re-INVITE", leg)
+              .isFalse();
+          assertThat(
+                  silenceEnded
+                      || phone.finished
+                      || !phone.inDialog && !phone.invited
+                      || leg.equals(CALLER) && !phone.inDialog)
+              .as("%s has left", leg)
+              .isTrue();
+        });
+  }
+
+  private Phone phone(LegId party) {
+    assertThat(phones).containsKey(party);
+    return phones.getOrDefault(party, new Phone());
+  }
+}

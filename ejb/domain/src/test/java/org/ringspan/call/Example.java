@@ -1,0 +1,89 @@
+package org.ringspan.call;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.ringspan.configuration.DeviceName;
+import org.ringspan.configuration.E164Number;
+import org.ringspan.configuration.GatewayName;
+import org.ringspan.configuration.UserId;
+import org.ringspan.reach.AnswerWindow;
+import org.ringspan.reach.CallerIdentity;
+import org.ringspan.reach.ForwardPlan;
+import org.ringspan.reach.LegDecision;
+import org.ringspan.reach.LegDecision.DontRing;
+import org.ringspan.reach.LegDecision.Ring;
+import org.ringspan.reach.LegPlan;
+import org.ringspan.reach.LegTarget;
+import org.ringspan.reach.ReachPlan;
+
+/** Plans and session descriptions that the tests of the call core share. */
+final class Example {
+  static final GatewayName PSTN = new GatewayName("pstn");
+  static final CallerIdentity CALLER = new CallerIdentity("", Optional.of("+14085550100"), false);
+  static final Duration FORWARD_AFTER = Duration.ofSeconds(20);
+  static final Duration DELAY = Duration.ofMillis(4000);
+  static final Duration TOO_SOON = Duration.ofMillis(1500);
+  static final Duration TOO_LATE = Duration.ofMillis(19000);
+  static final LegTarget.Mailbox MAILBOX =
+      new LegTarget.Mailbox(new E164Number("+14085559999"), PSTN);
+
+  private Example() {}
+
+  static LegPlan desk() {
+    return new LegPlan(
+        new LegTarget.SilentDevice(new DeviceName("alice-desk")),
+        new Ring(Duration.ZERO),
+        CALLER,
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  static LegPlan silentDesk() {
+    return new LegPlan(
+        new LegTarget.SilentDevice(new DeviceName("alice-desk")),
+        new DontRing(LegDecision.Why.NOT_REGISTERED),
+        CALLER,
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  static LegPlan mobile() {
+    return mobile(DELAY, TOO_SOON);
+  }
+
+  static LegPlan mobile(Duration delay, Duration tooSoon) {
+    return new LegPlan(
+        new LegTarget.Destination("mobile", new E164Number("+14085557890"), Optional.of(PSTN)),
+        new Ring(delay),
+        CALLER,
+        Optional.empty(),
+        Optional.of(new AnswerWindow(tooSoon, TOO_LATE)));
+  }
+
+  static ForwardPlan toMailbox() {
+    return new ForwardPlan.ToMailbox(
+        MAILBOX, FORWARD_AFTER, CALLER, Optional.of(new E164Number("+14085551234")));
+  }
+
+  static ReachPlan plan(ForwardPlan forward, LegPlan... legs) {
+    return new ReachPlan(
+        "+14085551234", Optional.of(new UserId("alice")), CALLER, List.of(legs), forward);
+  }
+
+  /** An audio session of {@code user} at {@code port}, as SIP user agents write it. */
+  static SessionDescription sdp(String user, int port) {
+    return sdp(user, 1, port);
+  }
+
+  static SessionDescription sdp(String user, int version, int port) {
+    return new SessionDescription(
+        "v=0\r\no=%s 7 %d IN IP4 192.0.2.1\r\ns=-\r\nc=IN IP4 192.0.2.1\r\nt=0 0\r\nm=audio %d RTP/AVP 0\r\n"
+            .formatted(user, version, port));
+  }
+
+  static Instant at(String text) {
+    return Instant.parse(text);
+  }
+}

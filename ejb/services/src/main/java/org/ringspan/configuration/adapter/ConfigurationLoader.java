@@ -1,0 +1,40 @@
+package org.ringspan.configuration.adapter;
+
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.Map;
+import org.ringspan.configuration.ConfigurationSnapshot;
+import org.ringspan.configuration.DeviceName;
+import org.ringspan.identity.adapter.SealedHashes;
+import org.ringspan.server.ServerSettings;
+
+/** Reads the configuration tables in a transaction of its own. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+public class ConfigurationLoader {
+  @PersistenceContext private EntityManager tables;
+  @Inject private ServerSettings settings;
+
+  /** What is configured, with the secrets that belong to it. */
+  public record Loaded(ConfigurationSnapshot snapshot, Map<DeviceName, SealedHashes> hashes) {}
+
+  /** The counter of changes. */
+  public long version() {
+    return new ConfigurationTables(tables).version();
+  }
+
+  /**
+   * Everything.
+   *
+   * @throws IllegalArgumentException when a change came in between and the parts don't fit; the
+   *     next attempt sees it whole
+   */
+  public Loaded load() {
+    ConfigurationTables all = new ConfigurationTables(tables);
+    return new Loaded(all.snapshot(settings.domain()), all.sealedHashes());
+  }
+}

@@ -1,0 +1,172 @@
+package org.ringspan.configuration.adapter;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toMap;
+
+import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.ringspan.configuration.ConfigurationSnapshot;
+import org.ringspan.configuration.Device;
+import org.ringspan.configuration.DeviceName;
+import org.ringspan.configuration.DirectoryNumber;
+import org.ringspan.configuration.GatewayName;
+import org.ringspan.configuration.Line;
+import org.ringspan.configuration.RemoteDestination;
+import org.ringspan.configuration.User;
+import org.ringspan.configuration.UserId;
+import org.ringspan.configuration.Voicemail;
+import org.ringspan.identity.adapter.SealedHashes;
+
+/** Makes a snapshot of the configuration tables; to be used inside one transaction. */
+public final class ConfigurationTables {
+  private final EntityManager tables;
+
+  public ConfigurationTables(EntityManager tables) {
+    this.tables = tables;
+  }
+
+  /** The counter that grows with every change. */
+  long version() {
+    return tables
+        .createQuery(
+            "select v.version from ConfigurationVersionEntity v where v.id = :only", Long.class)
+        .setParameter("only", ConfigurationVersionEntity.ONLY)
+        .getSingleResult();
+  }
+
+  /** Counts a change; the row stays locked until the transaction ends. */
+  public void changed() {
+    tables
+        .createQuery(
+            "update ConfigurationVersionEntity v set v.version = v.version + 1 where v.id = :only")
+        .setParameter("only", ConfigurationVersionEntity.ONLY)
+        .executeUpdate();
+  }
+
+  /** The organisation, when there is one already. */
+  Optional<OrganisationEntity> organisation() {
+    return all("select o from OrganisationEntity o order by o.id", OrganisationEntity.class)
+        .stream()
+        .findFirst();
+  }
+
+  /** The whole configuration now; empty for {@code domain} before the first seed. */
+  ConfigurationSnapshot snapshot(String domain) {
+    // The version first: a change in between makes the snapshot newer than it says, never older.
+    long version = version();
+    return organisation()
+        .map(organisation -> snapshot(version, organisation))
+        .orElseGet(() -> ConfigurationSnapshot.empty(domain));
+  }
+
+  private ConfigurationSnapshot snapshot(long version, OrganisationEntity organisation) {
+    List<UserEntity> users = all("select u from UserEntity u order by u.id", UserEntity.class);
+    List<LineEntity> lines = all("select l from LineEntity l order by l.id", LineEntity.class);
+    List<DeviceEntity> devices =
+        all(
+            "select d from DeviceEntity d left join fetch d.lineIds order by d.id",
+            DeviceEntity.class);
+    List<GatewayEntity> gateways =
+        all("select g from GatewayEntity g order by g.position", GatewayEntity.class);
+    Map<Long, UserId> userIds =
+        users.stream().collect(toMap(user -> user.id, user -> new UserId(user.login)));
+    return new ConfigurationSnapshot(
+        version,
+        organisation.domain,
+        users(users),
+        lines(lines, devices, userIds),
+        devices(lines, devices, userIds),
+        gateways.stream().map(GatewayEntity::toGateway).toList(),
+        voicemail(organisation, gateways));
+  }
+
+  private List<User> users(List<UserEntity> users) {
+    Map<Long, List<RemoteDestination>> destinations =
+        all(
+                "select r from RemoteDestinationEntity r order by r.userId, r.position",
+                RemoteDestinationEntity.class)
+            .stream()
+            .collect(
+                groupingBy(
+                    row -> row.userId,
+                    mapping(RemoteDestinationEntity::toRemoteDestination, toList())));
+    return users.stream()
+        .map(
+            user ->
+                new User(
+                    new UserId(user.login),
+                    user.name,
+                    user.mobility,
+                    destinations.getOrDefault(user.id, List.of())))
+        .toList();
+  }
+
+  private static List<Line> lines(
+      List<LineEntity> lines, List<DeviceEntity> devices, Map<Long, UserId> owners) {
+    Map<Long, List<DeviceName>> carriers = new HashMap<>();
+    for (DeviceEntity device : devices) {
+      for (Long line : device.lineIds) {
+        carriers
+            .computeIfAbsent(line, unused -> new ArrayList<>())
+            .add(new DeviceName(device.name));
+      }
+    }
+    return lines.stream()
+        .map(
+            line -> line.toLine(of(owners, line.userId), carriers.getOrDefault(line.id, List.of())))
+        .toList();
+  }
+
+  private static List<Device> devices(
+      List<LineEntity> lines, List<DeviceEntity> devices, Map<Long, UserId> owners) {
+    Map<Long, DirectoryNumber> numbers =
+        lines.stream().collect(toMap(line -> line.id, line -> new DirectoryNumber(line.number)));
+    return devices.stream()
+        .map(
+            device ->
+                new Device(
+                    new DeviceName(device.name),
+                    of(owners, device.userId),
+                    device.lineIds.stream().map(line -> of(numbers, line)).toList()))
+        .toList();
+  }
+
+  private Optional<Voicemail> voicemail(
+      OrganisationEntity organisation, List<GatewayEntity> gateways) {
+    Map<Long, GatewayName> names =
+        gateways.stream().collect(toMap(row -> row.id, row -> row.toGateway().name()));
+    return Optional.ofNullable(tables.find(VoicemailEntity.class, organisation.id))
+        .map(row -> row.toVoicemail(of(names, row.gatewayId)));
+  }
+
+  /** The sealed password hashes of every device, of devices without a password too. */
+  Map<DeviceName, SealedHashes> sealedHashes() {
+    return all("select d from DeviceEntity d", DeviceEntity.class).stream()
+        .collect(
+            toMap(
+                device -> new DeviceName(device.name),
+                device ->
+                    new SealedHashes(
+                        Optional.ofNullable(device.ha1Md5),
+                        Optional.ofNullable(device.ha1Sha256))));
+  }
+
+  private <T> List<T> all(String query, Class<T> type) {
+    return tables.createQuery(query, type).getResultList();
+  }
+
+  /** Foreign keys promise that it is there. */
+  private static <T> T of(Map<Long, T> byId, long id) {
+    T value = byId.get(id);
+    if (value == null) {
+      throw new IllegalStateException("a foreign key leads nowhere: " + id);
+    }
+    return value;
+  }
+}

@@ -1,0 +1,62 @@
+package org.ringspan.configuration.adapter;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.Id;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Table;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.ringspan.configuration.DeviceName;
+import org.ringspan.configuration.DirectoryNumber;
+import org.ringspan.configuration.E164Number;
+import org.ringspan.configuration.Line;
+import org.ringspan.configuration.UserId;
+
+/** A line of a user. */
+@Entity
+@Table(name = "phone_line")
+class LineEntity {
+  @Id
+  @GeneratedValue(generator = "ringspan_id")
+  @SequenceGenerator(name = "ringspan_id", sequenceName = "ringspan_id", allocationSize = 50)
+  long id;
+
+  @Column(name = "organisation_id")
+  long organisationId;
+
+  @Column(name = "user_id")
+  long userId;
+
+  String number;
+  @Nullable String did;
+  boolean voicemail;
+
+  @Column(name = "forward_no_answer_ms")
+  long forwardNoAnswerMillis;
+
+  @SuppressWarnings("NullAway.Init")
+  protected LineEntity() {}
+
+  LineEntity(UserEntity owner, Line line) {
+    this.organisationId = owner.organisationId;
+    this.userId = owner.id;
+    this.number = line.number().digits();
+    this.did = line.did().map(E164Number::value).orElse(null);
+    this.voicemail = line.voicemail();
+    this.forwardNoAnswerMillis = line.forwardNoAnswerAfter().toMillis();
+  }
+
+  Line toLine(UserId owner, List<DeviceName> devices) {
+    return new Line(
+        new DirectoryNumber(number),
+        Optional.ofNullable(did).map(E164Number::new),
+        owner,
+        devices,
+        voicemail,
+        Duration.ofMillis(forwardNoAnswerMillis));
+  }
+}

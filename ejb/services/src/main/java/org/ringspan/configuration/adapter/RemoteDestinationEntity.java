@@ -1,0 +1,135 @@
+package org.ringspan.configuration.adapter;
+
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.OrderColumn;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Table;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import org.hibernate.annotations.Fetch;
+import org.hibernate.annotations.FetchMode;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+import org.ringspan.configuration.AccessList;
+import org.ringspan.configuration.E164Number;
+import org.ringspan.configuration.RemoteDestination;
+import org.ringspan.configuration.RingSchedule;
+
+/** A remote destination of a user with its access list and ring schedule. */
+@Entity
+@Table(name = "remote_destination")
+class RemoteDestinationEntity {
+  @Id
+  @GeneratedValue(generator = "ringspan_id")
+  @SequenceGenerator(name = "ringspan_id", sequenceName = "ringspan_id", allocationSize = 50)
+  long id;
+
+  @Column(name = "user_id")
+  long userId;
+
+  int position;
+  String number;
+  String name;
+
+  @Column(name = "mobile_phone")
+  boolean mobilePhone;
+
+  @Column(name = "single_number_reach")
+  boolean singleNumberReach;
+
+  @Column(name = "delay_before_ringing_ms")
+  long delayBeforeRingingMillis;
+
+  @Column(name = "answer_too_soon_ms")
+  long answerTooSoonMillis;
+
+  @Column(name = "answer_too_late_ms")
+  long answerTooLateMillis;
+
+  @Column(name = "access_list_kind")
+  @Enumerated(EnumType.STRING)
+  @JdbcTypeCode(SqlTypes.VARCHAR)
+  AccessList.@Nullable Kind accessListKind;
+
+  @Column(name = "ring_time_zone")
+  @Nullable String ringTimeZone;
+
+  @ElementCollection
+  @CollectionTable(
+      name = "access_list_member",
+      joinColumns = @JoinColumn(name = "remote_destination_id"))
+  @OrderColumn(name = "position")
+  @Fetch(FetchMode.SUBSELECT)
+  List<AccessListRow> accessList = new ArrayList<>();
+
+  @ElementCollection
+  @CollectionTable(name = "ring_period", joinColumns = @JoinColumn(name = "remote_destination_id"))
+  @OrderColumn(name = "position")
+  @Fetch(FetchMode.SUBSELECT)
+  List<RingPeriodRow> ringPeriods = new ArrayList<>();
+
+  @SuppressWarnings("NullAway.Init")
+  protected RemoteDestinationEntity() {}
+
+  RemoteDestinationEntity(UserEntity owner, int position, RemoteDestination destination) {
+    this.userId = owner.id;
+    this.position = position;
+    this.number = destination.number().value();
+    this.name = destination.name();
+    this.mobilePhone = destination.mobilePhone();
+    this.singleNumberReach = destination.singleNumberReach();
+    this.delayBeforeRingingMillis = destination.delayBeforeRinging().toMillis();
+    this.answerTooSoonMillis = destination.answerTooSoon().toMillis();
+    this.answerTooLateMillis = destination.answerTooLate().toMillis();
+    destination
+        .accessList()
+        .ifPresent(
+            list -> {
+              this.accessListKind = list.kind();
+              list.members().stream().map(AccessListRow::of).sorted().forEach(accessList::add);
+            });
+    destination
+        .ringSchedule()
+        .ifPresent(
+            schedule -> {
+              this.ringTimeZone = schedule.timeZone().getId();
+              schedule.periods().stream().map(RingPeriodRow::of).forEach(ringPeriods::add);
+            });
+  }
+
+  RemoteDestination toRemoteDestination() {
+    return new RemoteDestination(
+        new E164Number(number),
+        name,
+        mobilePhone,
+        singleNumberReach,
+        Duration.ofMillis(delayBeforeRingingMillis),
+        Duration.ofMillis(answerTooSoonMillis),
+        Duration.ofMillis(answerTooLateMillis),
+        Optional.ofNullable(accessListKind).map(this::toAccessList),
+        Optional.ofNullable(ringTimeZone).map(this::toRingSchedule));
+  }
+
+  private AccessList toAccessList(AccessList.Kind kind) {
+    return new AccessList(
+        kind, new HashSet<>(accessList.stream().map(AccessListRow::toMember).toList()));
+  }
+
+  private RingSchedule toRingSchedule(String zone) {
+    return new RingSchedule(
+        ZoneId.of(zone), ringPeriods.stream().map(RingPeriodRow::toPeriod).toList());
+  }
+}

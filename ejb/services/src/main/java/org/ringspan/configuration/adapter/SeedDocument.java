@@ -1,0 +1,43 @@
+package org.ringspan.configuration.adapter;
+
+import java.util.List;
+import java.util.Optional;
+import org.ringspan.configuration.Device;
+import org.ringspan.configuration.Gateway;
+import org.ringspan.configuration.Line;
+import org.ringspan.configuration.User;
+import org.ringspan.configuration.Voicemail;
+
+/**
+ * The first configuration of a company, whole and checked.
+ *
+ * @param domain its SIP domain
+ * @param people users with what is theirs, in the order of the document
+ */
+record SeedDocument(
+    String domain, List<Person> people, List<Gateway> gateways, Optional<Voicemail> voicemail) {
+  SeedDocument {
+    people = List.copyOf(people);
+    gateways = List.copyOf(gateways);
+  }
+
+  /** A user with the lines and devices that are theirs. */
+  record Person(User user, Role role, List<Line> lines, List<Device> devices) {
+    Person {
+      lines = List.copyOf(lines);
+      devices = List.copyOf(devices);
+    }
+  }
+
+  List<User> users() {
+    return people.stream().map(Person::user).toList();
+  }
+
+  List<Line> lines() {
+    return people.stream().flatMap(person -> person.lines().stream()).toList();
+  }
+
+  List<Device> devices() {
+    return people.stream().flatMap(person -> person.devices().stream()).toList();
+  }
+}

@@ -1,0 +1,334 @@
+package org.ringspan.configuration.adapter;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
+import jakarta.json.Json;
+import jakarta.json.JsonConfig;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonParser;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.ringspan.configuration.AccessList;
+import org.ringspan.configuration.ConfigurationSnapshot;
+import org.ringspan.configuration.Device;
+import org.ringspan.configuration.DeviceName;
+import org.ringspan.configuration.DirectoryNumber;
+import org.ringspan.configuration.E164Number;
+import org.ringspan.configuration.Gateway;
+import org.ringspan.configuration.GatewayName;
+import org.ringspan.configuration.Line;
+import org.ringspan.configuration.RemoteDestination;
+import org.ringspan.configuration.RingSchedule;
+import org.ringspan.configuration.RingSchedule.Period;
+import org.ringspan.configuration.Transport;
+import org.ringspan.configuration.User;
+import org.ringspan.configuration.UserId;
+import org.ringspan.configuration.Voicemail;
+import org.ringspan.configuration.adapter.SeedDocument.Person;
+
+/**
+ * Reads a seed document (JSON, RFC 8259, in UTF-8). Strict: unknown and doubled fields, references
+ * that lead nowhere and numbers used twice are refused, and nothing is loaded of a document that
+ * has one fault.
+ */
+final class SeedParser {
+  private static final Duration FORWARD_NO_ANSWER = Duration.ofSeconds(20);
+  private static final Pattern DOMAIN =
+      Pattern.compile("(?=.{1,253}$)[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\\.[A-Za-z0-9-]+)*");
+  private static final Pattern TIME = Pattern.compile("([01][0-9]|2[0-3]):[0-5][0-9]");
+  // The call path resolves no names.
+  private static final Pattern ADDRESS =
+      Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+
+  private Duration forwardNoAnswer = FORWARD_NO_ANSWER;
+
+  private SeedParser() {}
+
+  /**
+   * @throws SeedRefused when the document has a fault; the message names the field
+   */
+  static SeedDocument parse(byte[] json) {
+    SeedDocument document = new SeedParser().document(new StrictObject("", read(json)));
+    requireWhole(document);
+    return document;
+  }
+
+  private static JsonValue read(byte[] json) {
+    // JSON-P 2.1: a doubled key is an error. Parsson's reader heeds that, its parser doesn't; only
+    // the parser sees what follows the document.
+    Map<String, ?> strict = Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE);
+    try (JsonReader reader =
+            Json.createReaderFactory(strict)
+                .createReader(new ByteArrayInputStream(json), StandardCharsets.UTF_8);
+        JsonParser parser =
+            Json.createParserFactory(Map.of())
+                .createParser(new ByteArrayInputStream(json), StandardCharsets.UTF_8)) {
+      parser.next();
+      parser.getValue();
+      if (parser.hasNext()) {
+        throw new SeedRefused("", "not JSON: something follows the document");
+      }
+      return reader.readValue();
+    } catch (SeedRefused refused) {
+      throw refused;
+    } catch (RuntimeException e) {
+      // Parsson tells too deep nesting and an empty text by other exceptions than JsonException.
+      throw new SeedRefused("", "not JSON: " + firstLine(e));
+    }
+  }
+
+  private static String firstLine(Exception e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+  }
+
+  private SeedDocument document(StrictObject json) {
+    String domain = json.value("domain", SeedParser::domain);
+    forwardNoAnswer = json.milliseconds("forwardNoAnswer", FORWARD_NO_ANSWER);
+    List<Person> people = withDevicesOnLines(json.objects("users", this::person));
+    List<Gateway> gateways = json.objects("gateways", SeedParser::gateway);
+    Optional<Voicemail> voicemail = json.optionalObject("voicemail").map(SeedParser::voicemail);
+    json.nothingElse();
+    return new SeedDocument(domain, people, gateways, voicemail);
+  }
+
+  private static String domain(String text) {
+    if (!DOMAIN.matcher(text).matches()) {
+      throw new IllegalArgumentException("not a domain name");
+    }
+    return text.toLowerCase(Locale.ROOT);
+  }
+
+  private Person person(StrictObject json) {
+    UserId id = json.value("id", UserId::new);
+    User user =
+        new User(
+            id,
+            json.text("name"),
+            json.flag("mobility", false),
+            json.objects("remoteDestinations", SeedParser::remoteDestination));
+    Role role = json.optionalValue("role", SeedParser::role).orElse(Role.USER);
+    return new Person(
+        user,
+        role,
+        json.objects("lines", line -> line(line, id)),
+        json.objects("devices", device -> device(device, id)));
+  }
+
+  private static Role role(String text) {
+    return switch (text) {
+      case "user" -> Role.USER;
+      case "administrator" -> Role.ADMINISTRATOR;
+      default -> throw new IllegalArgumentException("must be user or administrator");
+    };
+  }
+
+  private Line line(StrictObject json, UserId owner) {
+    return new Line(
+        json.value("number", DirectoryNumber::new),
+        json.optionalValue("did", E164Number::new),
+        owner,
+        List.of(),
+        json.flag("voicemail", false),
+        json.milliseconds("forwardNoAnswer", forwardNoAnswer));
+  }
+
+  private static Device device(StrictObject json, UserId owner) {
+    return new Device(
+        json.value("name", DeviceName::new), owner, json.texts("lines", DirectoryNumber::new));
+  }
+
+  private static List<Person> withDevicesOnLines(List<Person> people) {
+    record Carries(DirectoryNumber number, DeviceName device) {}
+    Map<DirectoryNumber, List<DeviceName>> devices =
+        people.stream()
+            .flatMap(person -> person.devices().stream())
+            .flatMap(
+                device -> device.lines().stream().map(line -> new Carries(line, device.name())))
+            .collect(groupingBy(Carries::number, mapping(Carries::device, toList())));
+    return people.stream()
+        .map(
+            person ->
+                new Person(
+                    person.user(),
+                    person.role(),
+                    person.lines().stream()
+                        .map(
+                            line ->
+                                withDevices(line, devices.getOrDefault(line.number(), List.of())))
+                        .toList(),
+                    person.devices()))
+        .toList();
+  }
+
+  private static Line withDevices(Line line, List<DeviceName> devices) {
+    return new Line(
+        line.number(),
+        line.did(),
+        line.owner(),
+        devices,
+        line.voicemail(),
+        line.forwardNoAnswerAfter());
+  }
+
+  private static RemoteDestination remoteDestination(StrictObject json) {
+    return new RemoteDestination(
+        json.value("number", E164Number::new),
+        json.text("name"),
+        json.flag("mobilePhone", true),
+        json.flag("singleNumberReach", true),
+        json.milliseconds("delayBeforeRinging", RemoteDestination.DEFAULT_DELAY_BEFORE_RINGING),
+        json.milliseconds("answerTooSoon", RemoteDestination.DEFAULT_ANSWER_TOO_SOON),
+        json.milliseconds("answerTooLate", RemoteDestination.DEFAULT_ANSWER_TOO_LATE),
+        json.optionalObject("accessList").map(list -> whole(list, SeedParser::accessList)),
+        json.optionalObject("ringSchedule").map(plan -> whole(plan, SeedParser::ringSchedule)));
+  }
+
+  private static <T> T whole(StrictObject json, java.util.function.Function<StrictObject, T> form) {
+    T made = json.checked(form);
+    json.nothingElse();
+    return made;
+  }
+
+  private static AccessList accessList(StrictObject json) {
+    return new AccessList(
+        json.value(
+            "kind",
+            text ->
+                switch (text) {
+                  case "allowed" -> AccessList.Kind.ALLOWED;
+                  case "blocked" -> AccessList.Kind.BLOCKED;
+                  default -> throw new IllegalArgumentException("must be allowed or blocked");
+                }),
+        new HashSet<>(json.texts("members", SeedParser::member)));
+  }
+
+  private static AccessList.Member member(String text) {
+    return switch (text) {
+      case "not available" -> new AccessList.NotAvailable();
+      case "private" -> new AccessList.Private();
+      default -> new AccessList.NumberMask(text);
+    };
+  }
+
+  private static RingSchedule ringSchedule(StrictObject json) {
+    return new RingSchedule(
+        json.value("timeZone", ZoneId::of), json.objects("periods", SeedParser::period));
+  }
+
+  private static Period period(StrictObject json) {
+    Set<DayOfWeek> days = json.texts("days", SeedParser::day).stream().collect(toUnmodifiableSet());
+    if (days.isEmpty()) {
+      throw new IllegalArgumentException("days must name at least one day");
+    }
+    return new Period(
+        days, json.value("from", SeedParser::time), json.value("to", SeedParser::time));
+  }
+
+  private static DayOfWeek day(String text) {
+    for (DayOfWeek day : DayOfWeek.values()) {
+      if (day.name().equals(text)) {
+        return day;
+      }
+    }
+    throw new IllegalArgumentException("must be MONDAY to SUNDAY");
+  }
+
+  private static LocalTime time(String text) {
+    if (!TIME.matcher(text).matches()) {
+      throw new IllegalArgumentException("must be a time of day like 08:00");
+    }
+    return LocalTime.parse(text);
+  }
+
+  private static Gateway gateway(StrictObject json) {
+    return new Gateway(
+        json.value("name", GatewayName::new),
+        json.value("host", SeedParser::address),
+        json.number("port"),
+        json.value("transport", SeedParser::transport));
+  }
+
+  private static String address(String text) {
+    if (!ADDRESS.matcher(text).matches()) {
+      throw new IllegalArgumentException("must be an IP address: calls resolve no names");
+    }
+    return text;
+  }
+
+  private static Transport transport(String text) {
+    for (Transport transport : Transport.values()) {
+      if (transport.parameter().equals(text)) {
+        return transport;
+      }
+    }
+    throw new IllegalArgumentException("must be udp, tcp, tls, ws or wss");
+  }
+
+  private static Voicemail voicemail(StrictObject json) {
+    return whole(
+        json,
+        setting ->
+            new Voicemail(
+                setting.value("pilot", DirectoryNumber::new),
+                setting.value("routedAs", E164Number::new),
+                setting.value("gateway", GatewayName::new)));
+  }
+
+  private static void requireWhole(SeedDocument document) {
+    try {
+      var unused =
+          new ConfigurationSnapshot(
+              0,
+              document.domain(),
+              document.users(),
+              document.lines(),
+              document.devices(),
+              document.gateways(),
+              document.voicemail());
+    } catch (IllegalArgumentException e) {
+      throw new SeedRefused("", String.valueOf(e.getMessage()));
+    }
+    requireDestinationsOutside(document);
+    requireDistinctLinesOnDevices(document);
+  }
+
+  /** A call to a number of ours is placed inside: out and in again it would ring itself. */
+  private static void requireDestinationsOutside(SeedDocument document) {
+    Set<E164Number> ours = new HashSet<>();
+    document.lines().forEach(line -> line.did().ifPresent(ours::add));
+    document.voicemail().ifPresent(voicemail -> ours.add(voicemail.routedAs()));
+    for (int i = 0; i < document.people().size(); i++) {
+      List<RemoteDestination> destinations = document.people().get(i).user().remoteDestinations();
+      for (int j = 0; j < destinations.size(); j++) {
+        if (ours.contains(destinations.get(j).number())) {
+          throw new SeedRefused(
+              "users[" + i + "].remoteDestinations[" + j + "].number",
+              "a line of ours can't be a remote destination");
+        }
+      }
+    }
+  }
+
+  private static void requireDistinctLinesOnDevices(SeedDocument document) {
+    for (Device device : document.devices()) {
+      if (Set.copyOf(device.lines()).size() < device.lines().size()) {
+        throw new SeedRefused("", "device " + device.name() + " carries a line twice");
+      }
+    }
+  }
+}

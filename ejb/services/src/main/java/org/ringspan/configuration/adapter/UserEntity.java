@@ -1,0 +1,51 @@
+package org.ringspan.configuration.adapter;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.Id;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Table;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+import org.ringspan.configuration.User;
+
+/** A person. */
+@Entity
+@Table(name = "app_user")
+class UserEntity {
+  @Id
+  @GeneratedValue(generator = "ringspan_id")
+  @SequenceGenerator(name = "ringspan_id", sequenceName = "ringspan_id", allocationSize = 50)
+  long id;
+
+  @Column(name = "organisation_id")
+  long organisationId;
+
+  String login;
+  String name;
+
+  @Enumerated(EnumType.STRING)
+  @JdbcTypeCode(SqlTypes.VARCHAR)
+  Role role;
+
+  boolean mobility;
+
+  @Column(name = "password_hash")
+  @Nullable String passwordHash;
+
+  @SuppressWarnings("NullAway.Init")
+  protected UserEntity() {}
+
+  UserEntity(OrganisationEntity organisation, User user, Role role, @Nullable String passwordHash) {
+    this.organisationId = organisation.id;
+    this.login = user.id().value();
+    this.name = user.name();
+    this.mobility = user.mobility();
+    this.role = role;
+    this.passwordHash = passwordHash;
+  }
+}

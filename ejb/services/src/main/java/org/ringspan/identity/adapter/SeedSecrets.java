@@ -1,0 +1,55 @@
+package org.ringspan.identity.adapter;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Properties;
+import org.ringspan.configuration.DeviceName;
+import org.ringspan.configuration.UserId;
+
+/**
+ * The passwords that come with a seed document: one properties file in UTF-8, names of users and of
+ * devices in one space. Whoever isn't in it gets no password and can't log in or register.
+ */
+public final class SeedSecrets {
+  private final Properties passwords;
+  private final String realm;
+  private final SecretBox box;
+
+  private SeedSecrets(Properties passwords, String realm, SecretBox box) {
+    this.passwords = passwords;
+    this.realm = realm;
+    this.box = box;
+  }
+
+  /**
+   * @param file the properties file; empty: no passwords
+   * @param realm the domain that the devices' hashes are made for
+   */
+  public static SeedSecrets read(Optional<Path> file, String realm, SecretBox box)
+      throws IOException {
+    Properties passwords = new Properties();
+    if (file.isPresent()) {
+      try (Reader reader = Files.newBufferedReader(file.get())) {
+        passwords.load(reader);
+      }
+    }
+    return new SeedSecrets(passwords, realm, box);
+  }
+
+  /** The hash to keep of a user's password. */
+  public Optional<String> passwordHash(UserId user) {
+    return password(user.value()).map(PasswordHash::of);
+  }
+
+  /** The sealed hashes to keep of a device's password. */
+  public Optional<SealedHashes> deviceHashes(DeviceName device) {
+    return password(device.value()).map(password -> SealedHashes.of(box, device, realm, password));
+  }
+
+  private Optional<String> password(String name) {
+    return Optional.ofNullable(passwords.getProperty(name)).filter(text -> !text.isEmpty());
+  }
+}

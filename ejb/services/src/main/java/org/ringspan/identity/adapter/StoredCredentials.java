@@ -1,0 +1,53 @@
+package org.ringspan.identity.adapter;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.security.GeneralSecurityException;
+import java.util.Map;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.ringspan.configuration.DeviceName;
+import org.ringspan.identity.HashAlgorithm;
+import org.ringspan.identity.boundary.DeviceCredentials;
+
+/**
+ * Keeps the sealed hashes in memory and opens one at each look-up: that costs a few microseconds,
+ * and neither the heap nor a dump of it holds the hashes of everybody.
+ */
+@ApplicationScoped
+public class StoredCredentials implements DeviceCredentials {
+  private static final Logger LOG = Logger.getLogger(StoredCredentials.class);
+
+  private final SecretBox box;
+  private volatile Map<DeviceName, SealedHashes> hashes = Map.of();
+
+  @Inject
+  public StoredCredentials(SecretBox box) {
+    this.box = box;
+  }
+
+  /** For the container's proxy only. */
+  @SuppressWarnings("NullAway")
+  protected StoredCredentials() {
+    this.box = null;
+  }
+
+  /** Takes the hashes of every configured device, in place of those before. */
+  public void replace(Map<DeviceName, SealedHashes> hashes) {
+    this.hashes = Map.copyOf(hashes);
+  }
+
+  @Override
+  public Optional<String> ha1(DeviceName device, HashAlgorithm algorithm) {
+    SealedHashes sealed = hashes.get(device);
+    if (sealed == null) {
+      return Optional.empty();
+    }
+    try {
+      return sealed.open(box, device, algorithm);
+    } catch (GeneralSecurityException e) {
+      LOG.errorf("The key file doesn't open the password of device %s: was it replaced?", device);
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package org.ringspan.registration.adapter;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+import org.ringspan.registration.adapter.RegisteredDevices.Write;
+
+/**
+ * Writes registrations down: new places at once, as many as wait together in one transaction;
+ * refreshed and expired ones in batches.
+ */
+final class BindingWriter implements Runnable {
+  private static final Logger LOG = Logger.getLogger(BindingWriter.class);
+  private static final int LARGEST_BATCH = 200;
+  private static final Duration BATCH_EVERY = Duration.ofSeconds(30);
+  private static final Duration TICK = Duration.ofMillis(500);
+  private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
+
+  private final RegisteredDevices devices;
+  private final BindingStore store;
+  private final Clock clock;
+  private final CountDownLatch finished = new CountDownLatch(1);
+  private volatile boolean stopping;
+
+  BindingWriter(RegisteredDevices devices, BindingStore store, Clock clock) {
+    this.devices = devices;
+    this.store = store;
+    this.clock = clock;
+  }
+
+  @Override
+  public void run() {
+    Thread.currentThread().setName("ringspan-binding-writer");
+    try {
+      Instant nextBatch = clock.instant().plus(BATCH_EVERY);
+      List<Write> writes = devices.takeWrites(LARGEST_BATCH, TICK);
+      while (!stopping || !writes.isEmpty()) {
+        writeNow(writes);
+        if (!clock.instant().isBefore(nextBatch)) {
+          writeBatch();
+          nextBatch = clock.instant().plus(BATCH_EVERY);
+        }
+        writes = devices.takeWrites(LARGEST_BATCH, TICK);
+      }
+      writeBatch();
+    } catch (InterruptedException e) {
+      // The server stops without having asked; what is unwritten are times only.
+      Thread.currentThread().interrupt();
+    } finally {
+      finished.countDown();
+    }
+  }
+
+  /** Writes down the rest and ends; waits 10 seconds for that. */
+  void stop() {
+    stopping = true;
+    try {
+      if (!finished.await(STOP_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.warn("Registrations are still being written");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void writeNow(List<Write> writes) {
+    if (writes.isEmpty()) {
+      return;
+    }
+    if (keep(writes.stream().map(Write::after).toList())) {
+      writes.forEach(write -> devices.written(write, true));
+    } else {
+      // One that the database refuses must not take the others with it.
+      writes.forEach(write -> devices.written(write, keep(List.of(write.after()))));
+    }
+  }
+
+  /** Also what the clock has made of registrations: expired ones go. */
+  void writeBatch() {
+    List<DeviceBindings> unwritten = devices.takeUnwritten();
+    for (int from = 0; from < unwritten.size(); from += LARGEST_BATCH) {
+      List<DeviceBindings> part =
+          unwritten.subList(from, Math.min(from + LARGEST_BATCH, unwritten.size()));
+      if (!keep(part)) {
+        devices.stillUnwritten(part);
+      }
+    }
+  }
+
+  private boolean keep(List<DeviceBindings> bindings) {
+    try {
+      store.store(bindings);
+      return true;
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "Registrations of %d devices can't be written", bindings.size());
+      return false;
+    }
+  }
+}

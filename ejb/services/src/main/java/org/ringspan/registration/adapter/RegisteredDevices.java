@@ -1,0 +1,220 @@
+package org.ringspan.registration.adapter;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.ringspan.configuration.DeviceName;
+import org.ringspan.registration.Binding;
+import org.ringspan.registration.RegistrationLimits;
+import org.ringspan.registration.RegistrationRequest;
+import org.ringspan.registration.RegistrationResult;
+import org.ringspan.registration.RegistrationResult.Change;
+import org.ringspan.registration.RegistrationResult.Refused;
+import org.ringspan.registration.RegistrationResult.Registered;
+import org.ringspan.registration.RegistrationResult.Why;
+import org.ringspan.registration.RegistrationRules;
+import org.ringspan.registration.Registrations;
+
+/**
+ * Every registration in memory. Refreshes change memory only and are marked for the next batch; new
+ * places become visible when {@link #written} says that they are kept. One device's requests take
+ * effect one after another, different devices don't wait for each other.
+ */
+final class RegisteredDevices implements Registrations {
+  /** More requests of one device than this, while one is being written, are refused. */
+  static final int LONGEST_QUEUE = 16;
+
+  private final Clock clock;
+  private final RegistrationLimits limits;
+  private final ConcurrentMap<DeviceName, Device> devices = new ConcurrentHashMap<>();
+  private final BlockingQueue<Write> writes = new LinkedBlockingQueue<>();
+
+  RegisteredDevices(Clock clock, RegistrationLimits limits) {
+    this.clock = clock;
+    this.limits = limits;
+  }
+
+  /** New bindings of a device that somebody waits for until they are kept. */
+  record Write(
+      DeviceBindings after, Registered result, CompletableFuture<RegistrationResult> answer) {}
+
+  private record Waiting(
+      RegistrationRequest request, CompletableFuture<RegistrationResult> answer) {}
+
+  /** One device; everything but the reading of {@code bindings} happens under its monitor. */
+  private static final class Device {
+    volatile List<Binding> bindings = List.of();
+    final Deque<Waiting> waiting = new ArrayDeque<>();
+    boolean beingWritten;
+    boolean unwritten;
+  }
+
+  @Override
+  public List<Binding> bindingsOf(DeviceName name, Instant now) {
+    Device device = devices.get(name);
+    return device == null ? List.of() : valid(device.bindings, now);
+  }
+
+  private static List<Binding> valid(List<Binding> bindings, Instant now) {
+    for (Binding binding : bindings) {
+      if (!binding.isValidAt(now)) {
+        return bindings.stream().filter(one -> one.isValidAt(now)).toList();
+      }
+    }
+    return bindings;
+  }
+
+  /**
+   * Takes bindings of an earlier run; until {@code graceEnd} none of them expires, except those
+   * that ended longer ago than a registration lasts.
+   */
+  void restore(List<DeviceBindings> kept, Instant graceEnd) {
+    for (DeviceBindings one : kept) {
+      Device device = new Device();
+      device.bindings =
+          one.bindings().stream()
+              .filter(binding -> binding.expires().isAfter(graceEnd.minus(limits.longest())))
+              .map(binding -> holdingUntil(binding, graceEnd))
+              .toList();
+      devices.put(one.device(), device);
+    }
+  }
+
+  private static Binding holdingUntil(Binding binding, Instant graceEnd) {
+    return binding.expires().isAfter(graceEnd)
+        ? binding
+        : new Binding(
+            binding.device(),
+            binding.contact(),
+            binding.flow(),
+            binding.callId(),
+            binding.sequence(),
+            graceEnd,
+            binding.instance());
+  }
+
+  /** Carries out a request; see {@code RegistrarService}. */
+  CompletableFuture<RegistrationResult> register(RegistrationRequest request) {
+    CompletableFuture<RegistrationResult> answer = new CompletableFuture<>();
+    Device device = devices.computeIfAbsent(request.device(), unused -> new Device());
+    @Nullable RegistrationResult result;
+    synchronized (device) {
+      if (!device.beingWritten) {
+        result = apply(device, request, answer);
+      } else if (device.waiting.size() < LONGEST_QUEUE) {
+        device.waiting.add(new Waiting(request, answer));
+        result = null;
+      } else {
+        result = new Refused(Why.NOT_KEPT, Optional.empty());
+      }
+    }
+    if (result != null) {
+      answer.complete(result);
+    }
+    return answer;
+  }
+
+  /** The result, or null when it has to be written first. Under the device's monitor. */
+  private @Nullable RegistrationResult apply(
+      Device device, RegistrationRequest request, CompletableFuture<RegistrationResult> answer) {
+    RegistrationResult result =
+        RegistrationRules.on(request, device.bindings, clock.instant(), limits);
+    if (!(result instanceof Registered registered)) {
+      return result;
+    }
+    if (registered.change() == Change.TIMES) {
+      device.bindings = registered.bindings();
+      device.unwritten = true;
+      return registered;
+    }
+    device.beingWritten = true;
+    writes.add(
+        new Write(new DeviceBindings(request.device(), registered.bindings()), registered, answer));
+    return null;
+  }
+
+  /** The next writes in their order, at most {@code most}; waits for the first, so long. */
+  List<Write> takeWrites(int most, Duration wait) throws InterruptedException {
+    List<Write> taken = new ArrayList<>();
+    Write first = writes.poll(wait.toMillis(), TimeUnit.MILLISECONDS);
+    if (first != null) {
+      taken.add(first);
+      writes.drainTo(taken, most - 1);
+    }
+    return taken;
+  }
+
+  /**
+   * A write has been kept, or could not be. Carries out what waited for it, then answers: the
+   * answers come in the order of the requests.
+   */
+  void written(Write write, boolean kept) {
+    Device device = devices.computeIfAbsent(write.after().device(), unused -> new Device());
+    List<Runnable> answers = new ArrayList<>();
+    RegistrationResult result = kept ? write.result() : new Refused(Why.NOT_KEPT, Optional.empty());
+    answers.add(() -> write.answer().complete(result));
+    synchronized (device) {
+      device.beingWritten = false;
+      if (kept) {
+        device.bindings = write.after().bindings();
+        device.unwritten = false;
+      }
+      while (!device.beingWritten && !device.waiting.isEmpty()) {
+        Waiting next = device.waiting.remove();
+        RegistrationResult then = apply(device, next.request(), next.answer());
+        if (then != null) {
+          answers.add(() -> next.answer().complete(then));
+        }
+      }
+    }
+    answers.forEach(Runnable::run);
+  }
+
+  /**
+   * Forgets what has expired and hands out every device whose copy is behind. For the thread that
+   * also writes: what is handed out must be written before the next write is.
+   */
+  List<DeviceBindings> takeUnwritten() {
+    Instant now = clock.instant();
+    List<DeviceBindings> taken = new ArrayList<>();
+    devices.forEach(
+        (name, device) -> {
+          synchronized (device) {
+            List<Binding> left = valid(device.bindings, now);
+            if (left.size() < device.bindings.size()) {
+              device.bindings = left;
+              device.unwritten = true;
+            }
+            if (device.unwritten && !device.beingWritten) {
+              device.unwritten = false;
+              taken.add(new DeviceBindings(name, left));
+            }
+          }
+        });
+    return taken;
+  }
+
+  /** What was handed out could not be written: it is due again. */
+  void stillUnwritten(List<DeviceBindings> taken) {
+    for (DeviceBindings one : taken) {
+      Device device = devices.get(one.device());
+      if (device != null) {
+        synchronized (device) {
+          device.unwritten = true;
+        }
+      }
+    }
+  }
+}

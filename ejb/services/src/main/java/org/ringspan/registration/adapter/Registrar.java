@@ -1,0 +1,88 @@
+package org.ringspan.registration.adapter;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.ringspan.configuration.DeviceName;
+import org.ringspan.registration.Binding;
+import org.ringspan.registration.RegistrationLimits;
+import org.ringspan.registration.RegistrationRequest;
+import org.ringspan.registration.RegistrationResult;
+import org.ringspan.registration.Registrations;
+import org.ringspan.registration.boundary.RegistrarService;
+
+/** The registrar of this server: registrations in memory and the thread that writes them down. */
+@ApplicationScoped
+public class Registrar implements RegistrarService, Registrations {
+  private static final Logger LOG = Logger.getLogger(Registrar.class);
+
+  /** After a start nothing expires for this long: phones could not refresh while we were away. */
+  private static final Duration GRACE = Duration.ofMinutes(2);
+
+  private final BindingStore store;
+  private final Clock clock;
+  private final RegisteredDevices devices;
+  private @Nullable BindingWriter writer;
+
+  @Resource(lookup = "java:jboss/ee/concurrency/factory/ringspan")
+  private ManagedThreadFactory threads;
+
+  @Resource(lookup = "java:jboss/ee/concurrency/executor/ringspan")
+  private ManagedExecutorService executor;
+
+  @Inject
+  @SuppressWarnings("NullAway.Init")
+  public Registrar(BindingStore store, Clock clock) {
+    this.store = store;
+    this.clock = clock;
+    this.devices = new RegisteredDevices(clock, RegistrationLimits.DEFAULT);
+  }
+
+  /** For the container's proxy only. */
+  @SuppressWarnings({"NullAway", "NullAway.Init"})
+  protected Registrar() {
+    this.store = null;
+    this.clock = null;
+    this.devices = null;
+  }
+
+  /** Brings the registrations of the last run back. */
+  public void start() {
+    List<DeviceBindings> kept = store.load();
+    Instant now = clock.instant();
+    devices.restore(kept, now.plus(GRACE));
+    BindingWriter started = new BindingWriter(devices, store, clock);
+    threads.newThread(started).start();
+    writer = started;
+    LOG.infof("%d devices are registered from before", kept.size());
+  }
+
+  /** Writes down what isn't yet. */
+  public void stop() {
+    BindingWriter running = writer;
+    if (running != null) {
+      running.stop();
+    }
+  }
+
+  @Override
+  public CompletionStage<RegistrationResult> register(RegistrationRequest request) {
+    var answer = devices.register(request);
+    // The thread that writes must not also run what follows an answer.
+    return answer.isDone() ? answer : answer.thenApplyAsync(result -> result, executor);
+  }
+
+  @Override
+  public List<Binding> bindingsOf(DeviceName device, Instant now) {
+    return devices.bindingsOf(device, now);
+  }
+}

@@ -1,0 +1,43 @@
+package org.ringspan.server;
+
+import jakarta.persistence.EntityManagerFactory;
+import java.util.List;
+import java.util.Objects;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.hibernate.SessionFactory;
+
+/** The schema of the database: Flyway's migrations, then Hibernate's check that they fit. */
+public final class DatabaseSchema {
+  // Named, not searched for: the server's class loaders show no folders.
+  private static final List<String> MIGRATIONS =
+      List.of("V1__configuration.sql", "V2__registrations.sql", "V3__call_records.sql");
+
+  private DatabaseSchema() {}
+
+  /**
+   * Brings the schema to this version of the application; does nothing when it is there.
+   *
+   * @throws org.flywaydb.core.api.FlywayException when the database is newer, was changed by hand
+   *     or refuses
+   */
+  public static void migrate(DataSource database) {
+    ClassLoader loader = Objects.requireNonNull(DatabaseSchema.class.getClassLoader());
+    Flyway.configure(loader)
+        .dataSource(database)
+        .resourceProvider(new MigrationScripts(loader, "org/ringspan/schema/", MIGRATIONS))
+        .failOnMissingLocations(false)
+        .cleanDisabled(true)
+        .load()
+        .migrate();
+  }
+
+  /**
+   * Compares the tables with the mapping.
+   *
+   * @throws jakarta.persistence.PersistenceException when they differ
+   */
+  public static void validate(EntityManagerFactory mapping) {
+    mapping.unwrap(SessionFactory.class).getSchemaManager().validateMappedObjects();
+  }
+}

@@ -1,0 +1,58 @@
+package org.ringspan.server;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.PersistenceUnit;
+import javax.sql.DataSource;
+import org.ringspan.configuration.adapter.CurrentConfiguration;
+import org.ringspan.configuration.adapter.Seeding;
+import org.ringspan.record.adapter.RecordOutbox;
+import org.ringspan.registration.adapter.Registrar;
+
+/**
+ * Starts the services in order when the application is deployed, and stops them in reverse. What
+ * can't start fails the deployment: calls are refused rather than handled wrongly.
+ */
+@Singleton
+@Startup
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class Lifecycle {
+  @Resource(lookup = "java:jboss/datasources/RingspanXADS")
+  private DataSource database;
+
+  @PersistenceUnit private EntityManagerFactory mapping;
+
+  @Inject private Seeding seeding;
+  @Inject private CurrentConfiguration configuration;
+  @Inject private Registrar registrar;
+  @Inject private RecordOutbox records;
+
+  @PostConstruct
+  @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+  void start() {
+    DatabaseSchema.migrate(database);
+    DatabaseSchema.validate(mapping);
+    seeding.seedOnce();
+    configuration.start();
+    registrar.start();
+    records.start();
+  }
+
+  @PreDestroy
+  @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+  void stop() {
+    records.stop();
+    registrar.stop();
+    configuration.stop();
+  }
+}

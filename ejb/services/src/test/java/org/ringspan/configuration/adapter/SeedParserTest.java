@@ -1,0 +1,134 @@
+package org.ringspan.configuration.adapter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A seed document is taken whole or refused with the field that is wrong. */
+class SeedParserTest {
+  private static SeedDocument parse(String json) {
+    return SeedParser.parse(json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  @DisplayName("Every field is read, what is left out has its default")
+  void whole() {
+    SeedDocument document = parse(SeedTexts.COMPANY);
+
+    assertThat(document.domain()).isEqualTo("ringspan.test");
+    assertThat(document.people())
+        .extracting(SeedDocument.Person::role)
+        .containsExactly(Role.USER, Role.USER, Role.ADMINISTRATOR);
+    assertThat(document.lines().getFirst().devices()).hasSize(2);
+    assertThat(document.lines().getLast().forwardNoAnswerAfter()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(document.lines().getLast().voicemail()).isFalse();
+    assertThat(parse("{\"domain\":\"d\"}").people()).isEmpty();
+  }
+
+  static Stream<Arguments> faults() {
+    return Stream.of(
+        fault("\"mobility\": true", "\"mobilty\": true", "users[0].mobilty: unknown field"),
+        fault(
+            "\"kind\": \"blocked\"",
+            "\"kind\": \"greylisted\"",
+            "users[0].remoteDestinations[0].accessList.kind: must be allowed or blocked"),
+        fault(
+            "\"number\": \"51234\"",
+            "\"number\": \"5\"",
+            "users[0].lines[0].number: not a directory number"),
+        fault(
+            "\"number\": \"51234\"",
+            "\"number\": 51234",
+            "users[0].lines[0].number: must be a text"),
+        fault(
+            "\"port\": 5070", "\"port\": 1e999999999", "gateways[0].port: must be a whole number"),
+        fault("\"port\": 5070", "\"port\": 70000", "gateways[0]: a gateway's port is 1-65535"),
+        fault(
+            "\"host\": \"127.0.0.1\"",
+            "\"host\": \"pstn.example\"",
+            "gateways[0].host: must be an IP address"),
+        fault(
+            "\"delayBeforeRinging\": 4000",
+            "\"delayBeforeRinging\": -1",
+            "users[0].remoteDestinations[0].delayBeforeRinging: must be a whole number"),
+        fault(
+            "\"answerTooLate\": 19000",
+            "\"answerTooLate\": 1000",
+            "users[0].remoteDestinations[0]: answerTooLate must be longer"),
+        fault(
+            "+14085557890",
+            "+14085551234",
+            "users[0].remoteDestinations[0].number: a line of ours can't be a remote destination"),
+        fault(
+            "\"51234\", \"51235\"",
+            "\"51234\", \"51239\"",
+            "device alice-laptop has no line 51239"),
+        fault(
+            "\"51234\", \"51235\"",
+            "\"51234\", \"51234\"",
+            "device alice-laptop carries a line twice"),
+        fault("\"bob-desk\"", "\"alice-desk\"", "configured twice: alice-desk"),
+        fault("\"gateway\": \"pstn\"", "\"gateway\": \"isdn\"", "voicemail has no gateway isdn"),
+        fault("America/Los_Angeles", "America/Atlantis", "ringSchedule.timeZone"),
+        fault("\"to\": \"18:30\"", "\"to\": \"25:00\"", "periods[0].to: must be a time of day"),
+        fault("\"from\": \"08:00\"", "\"from\": \"19:00\"", "periods[0]: a ring period must end"),
+        fault("[\"MONDAY\"]", "[]", "days must name at least one day"),
+        fault(
+            "\"name\": \"Bob Brown\"",
+            "\"name\": \"Bob\\u0000\"",
+            "users[1].name: must not hold control"),
+        fault(
+            "\"role\": \"user\",", "\"role\": \"user\", \"role\": \"administrator\",", "not JSON"),
+        fault(
+            "\"domain\": \"ringspan.test\"",
+            "\"domain\": \"ring span\"",
+            "domain: not a domain name"),
+        fault("\"domain\": \"ringspan.test\",", "", "domain: missing"),
+        fault("\"gateways\": [", "\"gateways\": [null, ", "gateways[0]: must be an object"));
+  }
+
+  private static Arguments fault(String right, String wrong, String message) {
+    assertThat(SeedTexts.COMPANY).contains(right);
+    return Arguments.of(SeedTexts.COMPANY.replace(right, wrong), message);
+  }
+
+  @ParameterizedTest(name = "{1}")
+  @MethodSource("faults")
+  @DisplayName("A fault is refused with its field, in one line")
+  void refused(String document, String message) {
+    assertThatExceptionOfType(SeedRefused.class)
+        .isThrownBy(() -> parse(document))
+        .satisfies(
+            refusal -> assertThat(refusal.getMessage()).contains(message).doesNotContain("\n"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("hostile")
+  @DisplayName("What isn't a document at all is refused, not survived by luck")
+  void hostile(String text) {
+    assertThatExceptionOfType(SeedRefused.class).isThrownBy(() -> parse(text));
+  }
+
+  static Stream<String> hostile() {
+    return Stream.of(
+        "",
+        "[]",
+        "null",
+        "{",
+        "{\"domain\":\"d\"} {}",
+        "{\"domain\":\"d\"",
+        "{'domain':'d'}",
+        "{}x",
+        "[".repeat(100_000),
+        "{\"a\":".repeat(50_000),
+        "{\"domain\":\"d\", \"" + "x".repeat(5_000) + "\":1}");
+  }
+}

@@ -1,0 +1,191 @@
+package org.ringspan.configuration.adapter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.util.Optional;
+import java.util.Set;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.ringspan.configuration.AccessList;
+import org.ringspan.configuration.ConfigurationSnapshot;
+import org.ringspan.configuration.DeviceName;
+import org.ringspan.configuration.DirectoryNumber;
+import org.ringspan.configuration.E164Number;
+import org.ringspan.configuration.RingSchedule.Period;
+import org.ringspan.configuration.UserId;
+import org.ringspan.identity.HashAlgorithm;
+import org.ringspan.identity.adapter.SecretBox;
+import org.ringspan.identity.adapter.SeedSecrets;
+import org.ringspan.identity.adapter.StoredCredentials;
+import org.ringspan.server.DatabaseSchema;
+import org.ringspan.server.TestDatabase;
+
+/** A seed document goes through the tables into a snapshot, on every database. */
+@ParameterizedClass
+@EnumSource(TestDatabase.Product.class)
+class SeededDatabaseTest {
+  private final TestDatabase database;
+  private final SecretBox box = new SecretBox(new SecretKeySpec(new byte[32], "AES"));
+
+  @TempDir private Path folder;
+
+  SeededDatabaseTest(TestDatabase.Product product) throws IOException {
+    this.database = product.open();
+  }
+
+  @BeforeEach
+  void seed() throws IOException {
+    Path passwords =
+        Files.writeString(folder.resolve("secrets"), "alice-desk=Zürich 1\nalice=s3cret\n");
+    SeedDocument document = SeedParser.parse(SeedTexts.COMPANY.getBytes(StandardCharsets.UTF_8));
+    SeedSecrets secrets = SeedSecrets.read(Optional.of(passwords), "ringspan.test", box);
+    database.transaction(
+        tables -> {
+          new SeedLoading(tables, secrets).load(document);
+          new ConfigurationTables(tables).changed();
+        });
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    database.close();
+  }
+
+  private ConfigurationSnapshot snapshot() {
+    return database.inTransaction(tables -> new ConfigurationTables(tables).snapshot("unused"));
+  }
+
+  @Test
+  @DisplayName("The snapshot holds what the document said")
+  void snapshotOfSeed() {
+    ConfigurationSnapshot snapshot = snapshot();
+
+    assertThat(snapshot.version()).isEqualTo(1);
+    assertThat(snapshot.domain()).isEqualTo("ringspan.test");
+    var line = snapshot.line(new E164Number("+14085551234")).orElseThrow();
+    assertThat(line.number()).isEqualTo(new DirectoryNumber("51234"));
+    assertThat(line.devices())
+        .containsExactly(new DeviceName("alice-desk"), new DeviceName("alice-laptop"));
+    assertThat(line.forwardNoAnswerAfter()).isEqualTo(Duration.ofSeconds(20));
+    assertThat(line.voicemail()).isTrue();
+    assertThat(snapshot.device(new DeviceName("alice-laptop")).orElseThrow().lines())
+        .containsExactly(new DirectoryNumber("51234"), new DirectoryNumber("51235"));
+    assertThat(snapshot.defaultGateway().orElseThrow().port()).isEqualTo(5070);
+    assertThat(snapshot.voicemail().orElseThrow().pilot()).isEqualTo(new DirectoryNumber("59999"));
+    assertThat(snapshot.user(new UserId("admin"))).isPresent();
+  }
+
+  @Test
+  @DisplayName("A remote destination keeps its timers, access list and ring schedule")
+  void remoteDestination() {
+    var destination =
+        snapshot().user(new UserId("alice")).orElseThrow().remoteDestinations().getFirst();
+
+    assertThat(destination.delayBeforeRinging()).isEqualTo(Duration.ofMillis(4000));
+    assertThat(destination.answerTooLate()).isEqualTo(Duration.ofMillis(19000));
+    assertThat(destination.accessList())
+        .contains(
+            new AccessList(
+                AccessList.Kind.BLOCKED,
+                Set.of(
+                    new AccessList.NumberMask("+14085550666"),
+                    new AccessList.NotAvailable(),
+                    new AccessList.Private())));
+    var schedule = destination.ringSchedule().orElseThrow();
+    assertThat(schedule.periods())
+        .containsExactly(
+            new Period(Set.of(DayOfWeek.MONDAY), LocalTime.of(8, 0), LocalTime.of(18, 30)),
+            new Period(
+                Set.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY),
+                LocalTime.of(22, 0),
+                LocalTime.MIDNIGHT));
+    // 2026-11-23 is a Monday; 17:00 in Los Angeles is 01:00 UTC of the next day.
+    assertThat(schedule.ringsAt(Instant.parse("2026-11-24T01:00:00Z"))).isTrue();
+    assertThat(schedule.ringsAt(Instant.parse("2026-11-23T01:00:00Z"))).isFalse();
+  }
+
+  @Test
+  @DisplayName("The password of a device lies sealed in its row and opens to RFC 7616's HA1")
+  void passwords() {
+    StoredCredentials credentials = new StoredCredentials(box);
+    credentials.replace(
+        database.inTransaction(tables -> new ConfigurationTables(tables).sealedHashes()));
+
+    // printf 'alice-desk:ringspan.test:Zürich 1' | md5sum (and sha256sum)
+    assertThat(credentials.ha1(new DeviceName("alice-desk"), HashAlgorithm.MD5))
+        .contains("e694c7c57afc1626303454821ce524a6");
+    assertThat(credentials.ha1(new DeviceName("alice-desk"), HashAlgorithm.SHA256))
+        .contains("1f5c8b2632ea8a20154e368684c469622649e0d63e2badc5aabe0be10ac1f956");
+    assertThat(credentials.ha1(new DeviceName("alice-laptop"), HashAlgorithm.MD5)).isEmpty();
+    assertThat(credentials.ha1(new DeviceName("nobody"), HashAlgorithm.MD5)).isEmpty();
+    var device =
+        database.inTransaction(
+            tables ->
+                tables
+                    .createQuery(
+                        "select d from DeviceEntity d where d.name = 'alice-desk'",
+                        DeviceEntity.class)
+                    .getSingleResult());
+    assertThat(device.ha1Md5)
+        .doesNotContain("e694c7c57afc1626303454821ce524a6")
+        .isNotEqualTo(device.ha1Sha256);
+  }
+
+  @Test
+  @DisplayName("A user's password is kept as a salted PBKDF2 hash")
+  void userPassword() {
+    String hash =
+        database.inTransaction(
+            tables ->
+                tables
+                    .createQuery(
+                        "select u.passwordHash from UserEntity u where u.login = 'alice'",
+                        String.class)
+                    .getSingleResult());
+
+    assertThat(hash).startsWith("PBKDF2WithHmacSHA512:210000:").doesNotContain("s3cret");
+  }
+
+  @Test
+  @DisplayName("Every change is counted")
+  void version() {
+    database.transaction(tables -> new ConfigurationTables(tables).changed());
+
+    assertThat(snapshot().version()).isEqualTo(2);
+  }
+
+  @Test
+  @DisplayName("Migrating again does nothing")
+  void migratedTwice() {
+    DatabaseSchema.migrate(database.source());
+
+    assertThat(snapshot().version()).isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("A second organisation of the same domain is refused by the database itself")
+  void seededTwice() throws IOException {
+    SeedDocument document = SeedParser.parse(SeedTexts.COMPANY.getBytes(StandardCharsets.UTF_8));
+    SeedSecrets secrets = SeedSecrets.read(Optional.empty(), "ringspan.test", box);
+
+    assertThatThrownBy(
+            () -> database.transaction(tables -> new SeedLoading(tables, secrets).load(document)))
+        .hasStackTraceContaining("organisation");
+    assertThat(snapshot().version()).isEqualTo(1);
+  }
+}

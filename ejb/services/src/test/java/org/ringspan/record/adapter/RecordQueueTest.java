@@ -1,0 +1,120 @@
+package org.ringspan.record.adapter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The queue between calls and messaging. */
+@Timeout(30)
+class RecordQueueTest {
+  private static final Duration SOON = Duration.ofSeconds(10);
+  private final List<RecordHalf> sent = Collections.synchronizedList(new ArrayList<>());
+
+  private static RecordHalf half(int number) {
+    return new RecordHalf.End(
+        "c" + number,
+        java.time.Instant.EPOCH,
+        "ANSWERED",
+        Optional.empty(),
+        Optional.empty(),
+        200,
+        "");
+  }
+
+  private static List<RecordHalf> halves(int count) {
+    return IntStream.range(0, count).mapToObj(RecordQueueTest::half).toList();
+  }
+
+  @Test
+  @DisplayName("Everything that was taken before the stop is sent, in order, in batches")
+  void flushed() {
+    AtomicInteger largest = new AtomicInteger();
+    RecordQueue queue =
+        new RecordQueue(
+            batch -> {
+              largest.accumulateAndGet(batch.size(), Math::max);
+              sent.addAll(batch);
+            },
+            1000,
+            20,
+            Duration.ofMillis(5));
+    halves(500).forEach(queue::offer);
+    Thread.ofPlatform().start(queue);
+    queue.stop(SOON);
+
+    assertThat(sent).isEqualTo(halves(500));
+    assertThat(largest).hasValueLessThanOrEqualTo(20);
+    assertThat(queue.dropped()).isZero();
+  }
+
+  @Test
+  @DisplayName("A batch that messaging refuses is sent again, before what came later")
+  void retried() throws InterruptedException {
+    AtomicInteger attempts = new AtomicInteger();
+    CountDownLatch done = new CountDownLatch(1);
+    RecordQueue queue =
+        new RecordQueue(
+            batch -> {
+              if (attempts.incrementAndGet() <= 2) {
+                throw new IllegalStateException("messaging is down");
+              }
+              sent.addAll(batch);
+              if (sent.size() == 10) {
+                done.countDown();
+              }
+            },
+            100,
+            5,
+            Duration.ofMillis(5));
+    halves(10).forEach(queue::offer);
+    Thread.ofPlatform().start(queue);
+
+    assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(sent).isEqualTo(halves(10));
+    assertThat(queue.dropped()).isZero();
+    queue.stop(SOON);
+  }
+
+  @Test
+  @DisplayName("Without room halves are dropped and counted, and the caller goes on")
+  void full() {
+    RecordQueue queue = new RecordQueue(sent::addAll, 10, 5, Duration.ofMillis(5));
+
+    halves(25).forEach(queue::offer);
+
+    assertThat(queue.dropped()).isEqualTo(15);
+    assertThat(queue.waiting()).isEqualTo(10);
+  }
+
+  @Test
+  @DisplayName("What messaging refuses to the end is counted as lost at the stop")
+  void stoppedWhileDown() throws InterruptedException {
+    CountDownLatch tried = new CountDownLatch(1);
+    RecordQueue queue =
+        new RecordQueue(
+            batch -> {
+              tried.countDown();
+              throw new IllegalStateException("messaging is down");
+            },
+            100,
+            5,
+            Duration.ofMillis(5));
+    halves(12).forEach(queue::offer);
+    Thread.ofPlatform().start(queue);
+    assertThat(tried.await(10, TimeUnit.SECONDS)).isTrue();
+    queue.stop(SOON);
+
+    assertThat(queue.dropped()).isEqualTo(12);
+  }
+}

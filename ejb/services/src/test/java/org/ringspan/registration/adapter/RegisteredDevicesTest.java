@@ -1,0 +1,183 @@
+package org.ringspan.registration.adapter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.ringspan.configuration.DeviceName;
+import org.ringspan.configuration.Transport;
+import org.ringspan.registration.Binding;
+import org.ringspan.registration.Flow;
+import org.ringspan.registration.RegistrationLimits;
+import org.ringspan.registration.RegistrationRequest;
+import org.ringspan.registration.RegistrationResult;
+import org.ringspan.registration.RegistrationResult.Change;
+import org.ringspan.registration.RegistrationResult.Refused;
+import org.ringspan.registration.RegistrationResult.Registered;
+import org.ringspan.registration.RequestedContact.Place;
+import org.ringspan.registration.adapter.RegisteredDevices.Write;
+
+/** What is visible when, and what is written when. */
+class RegisteredDevicesTest {
+  private static final DeviceName DESK = new DeviceName("alice-desk");
+  private static final Instant START = Instant.parse("2026-11-20T12:00:00Z");
+
+  private final TestClock clock = new TestClock();
+  private final RegisteredDevices devices =
+      new RegisteredDevices(clock, RegistrationLimits.DEFAULT);
+
+  private static final class TestClock extends Clock {
+    private Instant now = START;
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+  }
+
+  private CompletableFuture<RegistrationResult> register(long sequence, String contact) {
+    return devices.register(
+        new RegistrationRequest(
+            DESK,
+            "call",
+            sequence,
+            List.of(new Place(contact)),
+            Optional.empty(),
+            new Flow(Transport.UDP, "127.0.0.1", 5062)));
+  }
+
+  private List<Write> writes() throws InterruptedException {
+    return devices.takeWrites(100, Duration.ZERO);
+  }
+
+  private List<String> visible() {
+    return devices.bindingsOf(DESK, clock.now).stream().map(Binding::contact).toList();
+  }
+
+  @Test
+  @DisplayName("A new place is answered and visible only when it is kept")
+  void newPlace() throws InterruptedException {
+    var answer = register(1, "sip:a@h:1");
+    assertThat(answer).isNotDone();
+    assertThat(visible()).isEmpty();
+
+    devices.written(writes().getFirst(), true);
+
+    assertThat(answer.join()).isInstanceOf(Registered.class);
+    assertThat(visible()).containsExactly("sip:a@h:1");
+  }
+
+  @Test
+  @DisplayName("What can't be kept is refused and not visible")
+  void notKept() throws InterruptedException {
+    var answer = register(1, "sip:a@h:1");
+    devices.written(writes().getFirst(), false);
+
+    assertThat(answer.join()).isInstanceOf(Refused.class);
+    assertThat(visible()).isEmpty();
+    assertThat(register(1, "sip:a@h:1")).as("the phone may try again").isNotDone();
+  }
+
+  @Test
+  @DisplayName("A refresh is answered at once, writes nothing now and once later")
+  void refresh() throws InterruptedException {
+    register(1, "sip:a@h:1");
+    devices.written(writes().getFirst(), true);
+    assertThat(devices.takeUnwritten()).isEmpty();
+
+    assertThat(register(2, "sip:a@h:1").join())
+        .isInstanceOfSatisfying(
+            Registered.class, done -> assertThat(done.change()).isEqualTo(Change.TIMES));
+
+    assertThat(writes()).isEmpty();
+    List<DeviceBindings> unwritten = devices.takeUnwritten();
+    assertThat(unwritten).hasSize(1);
+    assertThat(unwritten.getFirst().bindings().getFirst().sequence()).isEqualTo(2);
+    assertThat(devices.takeUnwritten()).isEmpty();
+    devices.stillUnwritten(unwritten);
+    assertThat(devices.takeUnwritten()).isEqualTo(unwritten);
+  }
+
+  @Test
+  @DisplayName("Requests of one device wait for each other and take effect in order")
+  void order() throws InterruptedException {
+    var first = register(1, "sip:a@h:1");
+    var second = register(2, "sip:a@h:2");
+    var refresh = register(3, "sip:a@h:1");
+    List<Write> one = writes();
+    assertThat(one).hasSize(1);
+
+    devices.written(one.getFirst(), true);
+    assertThat(first).isDone();
+    assertThat(second).isNotDone();
+    assertThat(refresh).isNotDone();
+
+    devices.written(writes().getFirst(), true);
+    assertThat(second).isDone();
+    assertThat(refresh.join()).isInstanceOf(Registered.class);
+    assertThat(visible()).containsExactly("sip:a@h:1", "sip:a@h:2");
+  }
+
+  @Test
+  @DisplayName("A device that floods while it is being written is refused")
+  void flood() {
+    register(1, "sip:a@h:1");
+    for (int i = 0; i < RegisteredDevices.LONGEST_QUEUE; i++) {
+      assertThat(register(2 + i, "sip:a@h:1")).isNotDone();
+    }
+
+    assertThat(register(99, "sip:a@h:1").join()).isInstanceOf(Refused.class);
+  }
+
+  @Test
+  @DisplayName("An expired binding is invisible at once and forgotten with the next batch")
+  void expiry() throws InterruptedException {
+    register(1, "sip:a@h:1");
+    devices.written(writes().getFirst(), true);
+    clock.now = START.plusSeconds(3600);
+
+    assertThat(visible()).isEmpty();
+    assertThat(devices.takeUnwritten()).containsExactly(new DeviceBindings(DESK, List.of()));
+  }
+
+  @Test
+  @DisplayName("After a restart bindings hold through the grace period, ancient ones don't")
+  void grace() {
+    devices.restore(
+        List.of(
+            new DeviceBindings(
+                DESK,
+                List.of(
+                    binding("sip:a@h:1", START.minusSeconds(60)),
+                    binding("sip:a@h:2", START.plusSeconds(3000)),
+                    binding("sip:a@h:3", START.minusSeconds(7200))))),
+        START.plusSeconds(120));
+
+    assertThat(visible()).containsExactly("sip:a@h:1", "sip:a@h:2");
+    clock.now = START.plusSeconds(120);
+    assertThat(visible()).containsExactly("sip:a@h:2");
+  }
+
+  private static Binding binding(String contact, Instant expires) {
+    return new Binding(
+        DESK, contact, new Flow(Transport.UDP, "127.0.0.1", 5062), "call", 1, expires);
+  }
+}

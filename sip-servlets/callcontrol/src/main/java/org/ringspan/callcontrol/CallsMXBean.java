@@ -1,0 +1,19 @@
+package org.ringspan.callcontrol;
+
+/**
+ * The figures of call control, registered as {@code org.ringspan:type=Calls}. Counters start at
+ * zero with the application.
+ */
+public interface CallsMXBean {
+  /** Calls that are not released yet. */
+  int getLiveCalls();
+
+  /** Calls begun. */
+  long getCallsStarted();
+
+  /** Calls released. */
+  long getCallsEnded();
+
+  /** Events that met a state in which they change nothing; some are races, many may be a defect. */
+  long getEventsIgnored();
+}

@@ -1,0 +1,123 @@
+package org.ringspan.callcontrol;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import javax.servlet.sip.Address;
+import javax.servlet.sip.ServletParseException;
+import javax.servlet.sip.SipFactory;
+import javax.servlet.sip.SipServletRequest;
+import javax.servlet.sip.SipURI;
+import org.ringspan.configuration.ConfigurationSnapshot;
+import org.ringspan.configuration.E164Number;
+import org.ringspan.configuration.Gateway;
+import org.ringspan.configuration.GatewayName;
+import org.ringspan.configuration.Transport;
+import org.ringspan.configuration.boundary.ConfigurationSource;
+import org.ringspan.reach.CallerIdentity;
+import org.ringspan.reach.LegPlan;
+import org.ringspan.reach.LegTarget;
+import org.ringspan.registration.Binding;
+
+/** Makes the INVITE of a leg: to a registered phone over its flow, to a number over its gateway. */
+@ApplicationScoped
+public class LegInvites {
+  @Inject private SipFactory factory;
+  @Inject private ConfigurationSource configuration;
+
+  /**
+   * The INVITE, ready to be sent, without a body.
+   *
+   * @throws IllegalStateException when there is no way to the target any more
+   */
+  SipServletRequest create(LiveCall call, LegPlan plan) throws ServletParseException {
+    SipServletRequest invite =
+        switch (plan.target()) {
+          case LegTarget.RegisteredDevice(var device, var binding) -> toDevice(call, plan, binding);
+          case LegTarget.Destination destination ->
+              toNumber(
+                  call,
+                  plan,
+                  destination.number(),
+                  destination.gateway().orElseThrow(() -> new IllegalStateException("no gateway")));
+          case LegTarget.OutsideNumber outside ->
+              toNumber(call, plan, outside.number(), outside.gateway());
+          case LegTarget.Mailbox mailbox ->
+              toNumber(call, plan, mailbox.number(), mailbox.gateway());
+          case LegTarget.SilentDevice silent ->
+              throw new IllegalStateException("a silent device is not invited");
+        };
+    invite.setHeader("Allow", CallServlet.ALLOWED);
+    // A call that comes back to us again and again dies of its hops (RFC 3261 section 16.6, step
+    // 3).
+    invite.setMaxForwards(Math.max(call.caller().invite().getMaxForwards() - 1, 0));
+    return invite;
+  }
+
+  private SipServletRequest toDevice(LiveCall call, LegPlan plan, Binding binding)
+      throws ServletParseException {
+    ConfigurationSnapshot now = configuration.current();
+    Address to = factory.createAddress("<sip:" + binding.device() + "@" + now.domain() + ">");
+    SipServletRequest invite =
+        factory.createRequest(call.session(), "INVITE", from(plan.shown(), now.domain()), to);
+    SipURI contact = (SipURI) factory.createURI(binding.contact());
+    invite.setRequestURI(contact);
+    Flows.toRegistration(invite, contact, binding);
+    return invite;
+  }
+
+  private SipServletRequest toNumber(
+      LiveCall call, LegPlan plan, E164Number number, GatewayName name)
+      throws ServletParseException {
+    ConfigurationSnapshot now = configuration.current();
+    Gateway gateway =
+        now.gateway(name)
+            .orElseThrow(() -> new IllegalStateException("gateway " + name + " is gone"));
+    SipURI uri = factory.createSipURI(number.value(), gateway.address());
+    uri.setPort(gateway.port());
+    if (gateway.transport() != Transport.UDP) {
+      uri.setTransportParam(gateway.transport().parameter());
+    }
+    Address to = factory.createAddress(factory.createSipURI(number.value(), gateway.address()));
+    SipServletRequest invite =
+        factory.createRequest(call.session(), "INVITE", from(plan.shown(), now.domain()), to);
+    invite.setRequestURI(uri);
+    identify(invite, plan, now.domain());
+    return invite;
+  }
+
+  /**
+   * What a trunk may know beyond From: who really calls (RFC 3325), and on whose behalf the call
+   * leaves (RFC 5806).
+   */
+  private static void identify(SipServletRequest invite, LegPlan plan, String domain) {
+    CallerIdentity caller = plan.shown();
+    caller
+        .number()
+        .ifPresent(
+            number ->
+                invite.setHeader("P-Asserted-Identity", "<sip:" + number + "@" + domain + ">"));
+    if (caller.isPrivate()) {
+      invite.setHeader("Privacy", "id");
+    }
+    plan.diversion()
+        .ifPresent(
+            diversion ->
+                invite.addHeader(
+                    "Diversion",
+                    "<sip:%s@%s>;reason=%s"
+                        .formatted(diversion.number(), domain, diversion.reason().token())));
+  }
+
+  // rfc3323#section-4.1.1.3: a From that withholds the caller is "Anonymous"
+  // <sip:anonymous@anonymous.invalid>.
+  private Address from(CallerIdentity caller, String domain) throws ServletParseException {
+    if (caller.isPrivate() || caller.number().isEmpty()) {
+      return factory.createAddress("\"Anonymous\" <sip:anonymous@anonymous.invalid>");
+    }
+    Address from = factory.createAddress(factory.createSipURI(caller.number().get(), domain));
+    if (!caller.displayName().isEmpty()) {
+      from.setDisplayName(caller.displayName());
+    }
+    return from;
+  }
+}

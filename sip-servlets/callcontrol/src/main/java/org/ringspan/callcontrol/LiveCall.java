@@ -1,0 +1,93 @@
+package org.ringspan.callcontrol;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import javax.servlet.sip.SipApplicationSession;
+import javax.servlet.sip.SipServletRequest;
+import javax.servlet.sip.SipSession;
+import org.jspecify.annotations.Nullable;
+import org.ringspan.call.CallEvent;
+import org.ringspan.call.CallMailbox;
+import org.ringspan.call.LegId;
+import org.ringspan.record.CallId;
+
+/**
+ * One call as SIP knows it: one application session, one party for each leg. Freed when the call is
+ * released.
+ */
+final class LiveCall {
+  /** The attribute of a SIP session that says whose dialog it is. */
+  private static final String PARTY = "org.ringspan.callcontrol.party";
+
+  private final CallId id;
+  private final Instant arrived;
+  private final SipApplicationSession session;
+  private final Map<LegId, Party> parties = new ConcurrentHashMap<>();
+  private final CallMailbox mailbox;
+
+  /**
+   * @param shell makes what carries out the effects of this call
+   */
+  LiveCall(
+      CallId id,
+      Instant arrived,
+      SipServletRequest invite,
+      Function<LiveCall, CallMailbox.Shell> shell) {
+    this.id = id;
+    this.arrived = arrived;
+    this.session = invite.getApplicationSession();
+    this.mailbox = new CallMailbox(shell.apply(this));
+    join(LegId.CALLER, invite);
+  }
+
+  void post(CallEvent event) {
+    mailbox.post(event);
+  }
+
+  CallId id() {
+    return id;
+  }
+
+  Instant arrived() {
+    return arrived;
+  }
+
+  SipApplicationSession session() {
+    return session;
+  }
+
+  /** A leg becomes a party; messages of its session are its from now on. */
+  Party join(LegId leg, SipServletRequest invite) {
+    Party party = new Party(this, leg, invite);
+    parties.put(leg, party);
+    invite.getSession().setAttribute(PARTY, party);
+    return party;
+  }
+
+  Party caller() {
+    return party(LegId.CALLER);
+  }
+
+  /**
+   * @throws IllegalStateException when the leg was never invited
+   */
+  Party party(LegId leg) {
+    Party party = parties.get(leg);
+    if (party == null) {
+      throw new IllegalStateException("no party for " + leg);
+    }
+    return party;
+  }
+
+  /** Whose dialog a SIP session is; nobody's when the call is over. */
+  static Optional<Party> partyOf(@Nullable SipSession session) {
+    return session != null
+            && session.isValid()
+            && session.getAttribute(PARTY) instanceof Party party
+        ? Optional.of(party)
+        : Optional.empty();
+  }
+}

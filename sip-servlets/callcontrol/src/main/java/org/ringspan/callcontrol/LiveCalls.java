@@ -1,0 +1,148 @@
+package org.ringspan.callcontrol;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.lang.management.ManagementFactory;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import javax.management.JMException;
+import javax.management.ObjectName;
+import javax.servlet.sip.SipServletRequest;
+import org.jboss.logging.Logger;
+import org.ringspan.call.CallEvent.HangUpRequested;
+import org.ringspan.record.CallId;
+import org.ringspan.record.boundary.CallRecords;
+import org.ringspan.sip.container.api.ApplicationStopping;
+
+/**
+ * The book of live calls: they are entered at their INVITE and struck out when they are released.
+ */
+@ApplicationScoped
+public class LiveCalls {
+  private static final Logger LOG = Logger.getLogger(LiveCalls.class);
+  private static final String NAME = "org.ringspan:type=Calls";
+
+  /** How long the parties have to answer our BYE when the application stops. */
+  private static final Duration FAREWELL = Duration.ofSeconds(2);
+
+  @Inject private LegInvites invites;
+  @Inject private CallTimers timers;
+  @Inject private CallRecords records;
+  private final Clock clock = Clock.systemUTC();
+  private final Set<LiveCall> live = ConcurrentHashMap.newKeySet();
+  private final LongAdder started = new LongAdder();
+  private final LongAdder ended = new LongAdder();
+  private final LongAdder ignored = new LongAdder();
+
+  @PostConstruct
+  void start() {
+    try {
+      ManagementFactory.getPlatformMBeanServer().registerMBean(new Figures(), new ObjectName(NAME));
+    } catch (JMException e) {
+      throw new IllegalStateException("the figures of calls can't be published", e);
+    }
+  }
+
+  /** The figures are there from the start, not from the first call. */
+  void wake(@Observes @Initialized(ApplicationScoped.class) Object application) {
+    LOG.debug("calls can begin");
+  }
+
+  /**
+   * The application is going to stop: new calls are refused already, live ones may end by
+   * themselves for a while, then we end them (D19).
+   */
+  void drain(@Observes ApplicationStopping stopping) {
+    if (!endsWithin(CallSetting.DRAIN.seconds())) {
+      LOG.infof("%d calls are ended, since the application stops", live.size());
+      live.forEach(call -> call.post(new HangUpRequested()));
+      if (!endsWithin(FAREWELL)) {
+        LOG.warnf("%d calls did not end in time", live.size());
+      }
+    }
+  }
+
+  private boolean endsWithin(Duration longest) {
+    Instant until = clock.instant().plus(longest);
+    synchronized (live) {
+      try {
+        for (Instant now = clock.instant();
+            !live.isEmpty() && now.isBefore(until);
+            now = clock.instant()) {
+          live.wait(Math.max(1, Duration.between(now, until).toMillis()));
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      return live.isEmpty();
+    }
+  }
+
+  @PreDestroy
+  void stop() {
+    try {
+      ManagementFactory.getPlatformMBeanServer().unregisterMBean(new ObjectName(NAME));
+    } catch (JMException e) {
+      LOG.warn("the figures of calls can't be withdrawn", e);
+    }
+  }
+
+  LiveCall begin(SipServletRequest invite, Instant arrived) {
+    CallEnvironment environment = new CallEnvironment(this, invites, timers, records);
+    LiveCall call =
+        new LiveCall(
+            new CallId(UUID.randomUUID().toString()),
+            arrived,
+            invite,
+            self -> new SipEffectExecutor(self, environment, clock));
+    live.add(call);
+    started.increment();
+    return call;
+  }
+
+  void ended(LiveCall call) {
+    if (live.remove(call)) {
+      ended.increment();
+      if (live.isEmpty()) {
+        synchronized (live) {
+          live.notifyAll();
+        }
+      }
+    }
+  }
+
+  void eventIgnored() {
+    ignored.increment();
+  }
+
+  private final class Figures implements CallsMXBean {
+    @Override
+    public int getLiveCalls() {
+      return live.size();
+    }
+
+    @Override
+    public long getCallsStarted() {
+      return started.sum();
+    }
+
+    @Override
+    public long getCallsEnded() {
+      return ended.sum();
+    }
+
+    @Override
+    public long getEventsIgnored() {
+      return ignored.sum();
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package org.ringspan.callcontrol;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Optional;
+import javax.servlet.sip.SipServletRequest;
+import javax.servlet.sip.SipServletResponse;
+import org.jboss.logging.Logger;
+import org.ringspan.call.CallEvent.CallPlaced;
+import org.ringspan.reach.CallOrigin;
+import org.ringspan.reach.IncomingCall;
+import org.ringspan.reach.ReachPlan;
+import org.ringspan.reach.RoutingDecision;
+import org.ringspan.reach.boundary.ReachService;
+
+/**
+ * A call arrives:
+ *
+ * <ol>
+ *   <li>who sends it is told, or asked for ({@link Senders});
+ *   <li>what it brings is understood: an SDP offer or nothing;
+ *   <li>what it calls is a number or name of ours, or one that may be called from here;
+ *   <li>the rules plan it, and it begins to live.
+ * </ol>
+ */
+@ApplicationScoped
+public class NewCalls {
+  private static final Logger LOG = Logger.getLogger(NewCalls.class);
+
+  @Inject private Senders senders;
+  @Inject private Addressing addressing;
+  @Inject private ReachService reach;
+  @Inject private LiveCalls liveCalls;
+  private final Clock clock = Clock.systemUTC();
+
+  void arrive(SipServletRequest invite) throws IOException {
+    Optional<CallOrigin> origin = senders.senderOf(invite);
+    if (origin.isEmpty()) {
+      return;
+    }
+    if (Bodies.unsupported(invite)) {
+      SipServletResponse refusal =
+          invite.createResponse(SipServletResponse.SC_UNSUPPORTED_MEDIA_TYPE);
+      refusal.setHeader("Accept", "application/sdp");
+      refusal.send();
+      return;
+    }
+    Optional<String> called = addressing.calledBy(invite);
+    if (called.isEmpty()) {
+      invite.createResponse(SipServletResponse.SC_NOT_FOUND).send();
+      return;
+    }
+    IncomingCall call =
+        new IncomingCall(origin.get(), called.get(), CallerIdentities.of(invite, origin.get()));
+    switch (reach.route(call)) {
+      case RoutingDecision.Refuse(var why) -> {
+        LOG.debugf("call refused: %s", why);
+        invite.createResponse(why.status()).send();
+      }
+      case RoutingDecision.Place(var plan) -> begin(invite, plan);
+    }
+  }
+
+  private void begin(SipServletRequest invite, ReachPlan plan) throws IOException {
+    // The call decides when its session ends; it must not run out under a long call.
+    invite.getApplicationSession().setExpires(0);
+    Flows.backToCaller(invite);
+    liveCalls.begin(invite, clock.instant()).post(new CallPlaced(plan, Bodies.session(invite)));
+  }
+}

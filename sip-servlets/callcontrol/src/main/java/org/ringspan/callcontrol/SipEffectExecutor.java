@@ -1,0 +1,246 @@
+package org.ringspan.callcontrol;
+
+import java.io.IOException;
+import java.lang.ref.WeakReference;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import javax.servlet.sip.ServletParseException;
+import javax.servlet.sip.SipApplicationSession;
+import javax.servlet.sip.SipServletRequest;
+import javax.servlet.sip.SipServletResponse;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.ringspan.call.CallEffect;
+import org.ringspan.call.CallEvent;
+import org.ringspan.call.CallEvent.TimerExpired;
+import org.ringspan.call.CallMailbox;
+import org.ringspan.call.CallState;
+import org.ringspan.call.LegId;
+import org.ringspan.call.Reason;
+import org.ringspan.call.SessionDescription;
+import org.ringspan.call.TimerId;
+import org.ringspan.reach.LegPlan;
+import org.ringspan.reach.LegTarget;
+import org.ringspan.record.CallEnded;
+import org.ringspan.record.CallStarted;
+
+/**
+ * Carries out the effects of one call: one method an effect, in the order they come, by one thread
+ * at a time.
+ */
+final class SipEffectExecutor implements CallMailbox.Shell {
+  private static final Logger LOG = Logger.getLogger(SipEffectExecutor.class);
+
+  /** 64*T1 (RFC 3261 section 17) and a little. */
+  private static final Duration LONGEST_TRANSACTION = Duration.ofSeconds(34);
+
+  private final LiveCall call;
+  private final CallEnvironment environment;
+  private final Clock clock;
+  private final Map<TimerId, Future<?>> timers = new HashMap<>();
+  private final Map<LegId, LegTarget> targets = new HashMap<>();
+  private @Nullable Instant answeredAt;
+  private @Nullable LegId answeredBy;
+
+  SipEffectExecutor(LiveCall call, CallEnvironment environment, Clock clock) {
+    this.call = call;
+    this.environment = environment;
+    this.clock = clock;
+  }
+
+  @Override
+  public void execute(CallEffect effect) throws IOException, ServletParseException {
+    switch (effect) {
+      case CallEffect.InviteLeg(var leg, var plan, var offer) -> invite(leg, plan, offer);
+      case CallEffect.CancelLeg(var leg, var reason) ->
+          Cancellation.cancel(call.party(leg), reason, environment.timers());
+      case CallEffect.Acknowledge(var party, var answer) -> acknowledge(party, answer);
+      case CallEffect.HangUp(var party, var reason) -> hangUp(party, reason);
+      case CallEffect.RingCaller ringing ->
+          respond(SipServletResponse.SC_RINGING, Optional.empty());
+      case CallEffect.ProgressCaller(var media) ->
+          respond(SipServletResponse.SC_SESSION_PROGRESS, Optional.of(media));
+      case CallEffect.AnswerCaller(var session) -> {
+        respond(SipServletResponse.SC_OK, session);
+        answeredAt = clock.instant();
+      }
+      case CallEffect.RefuseCaller(var status) -> respond(status, Optional.empty());
+      case CallEffect.Reoffer(var party, var offer) -> reoffer(party, offer);
+      case CallEffect.AnswerReoffer(var party, var session) -> answerReoffer(party, session);
+      case CallEffect.RefuseReoffer(var party, var status) -> refuseReoffer(party, status);
+      case CallEffect.StartTimer(var timer, var after) ->
+          timers.put(
+              timer, environment.timers().start(after, () -> call.post(new TimerExpired(timer))));
+      case CallEffect.StopTimer(var timer) -> stop(timer);
+      case CallEffect.RecordStart(var plan) ->
+          environment.records().started(new CallStarted(call.id(), call.arrived(), plan));
+      case CallEffect.RecordAnswer(var leg) -> answeredBy = leg;
+      case CallEffect.RecordEnd end -> record(end);
+      case CallEffect.ReleaseCall release -> release();
+    }
+  }
+
+  private void invite(LegId leg, LegPlan plan, Optional<SessionDescription> offer)
+      throws IOException, ServletParseException {
+    targets.put(leg, plan.target());
+    SipServletRequest invite = environment.invites().create(call, plan);
+    Bodies.put(offer, invite);
+    call.join(leg, invite);
+    invite.send();
+  }
+
+  private void acknowledge(LegId leg, Optional<SessionDescription> answer) throws IOException {
+    Optional<SipServletResponse> success = call.party(leg).takeUnacknowledged();
+    if (success.isPresent()) {
+      SipServletRequest ack = success.get().createAck();
+      Bodies.put(answer, ack);
+      ack.send();
+    }
+  }
+
+  private void hangUp(LegId leg, Reason reason) throws IOException {
+    SipServletRequest bye = call.party(leg).dialog().createRequest("BYE");
+    bye.setHeader("Reason", reason.headerValue());
+    bye.send();
+  }
+
+  private void respond(int status, Optional<SessionDescription> session) throws IOException {
+    SipServletResponse response = call.caller().invite().createResponse(status);
+    if (status == SipServletResponse.SC_OK) {
+      response.setHeader("Allow", CallServlet.ALLOWED);
+    }
+    Bodies.put(session, response);
+    response.send();
+  }
+
+  private void reoffer(LegId leg, Optional<SessionDescription> offer) throws IOException {
+    SipServletRequest reinvite = call.party(leg).dialog().createRequest("INVITE");
+    Bodies.put(offer, reinvite);
+    reinvite.send();
+  }
+
+  private void answerReoffer(LegId leg, Optional<SessionDescription> session) throws IOException {
+    Optional<SipServletRequest> reinvite = call.party(leg).takeUnansweredReoffer();
+    if (reinvite.isPresent()) {
+      SipServletResponse response = reinvite.get().createResponse(SipServletResponse.SC_OK);
+      Bodies.put(session, response);
+      response.send();
+    }
+  }
+
+  private void refuseReoffer(LegId leg, int status) throws IOException {
+    Optional<SipServletRequest> reinvite = call.party(leg).takeUnansweredReoffer();
+    if (reinvite.isPresent()) {
+      SipServletResponse refusal = reinvite.get().createResponse(status);
+      if (status == SipServletResponse.SC_SERVER_INTERNAL_ERROR) {
+        refusal.setHeader("Retry-After", SipEventTranslator.RETRY_AFTER);
+      }
+      refusal.send();
+    }
+  }
+
+  private void stop(TimerId timer) {
+    Future<?> running = timers.remove(timer);
+    if (running != null) {
+      running.cancel(false);
+    }
+  }
+
+  private void record(CallEffect.RecordEnd end) {
+    environment
+        .records()
+        .ended(
+            new CallEnded(
+                call.id(),
+                clock.instant(),
+                end.outcome(),
+                Optional.ofNullable(answeredAt),
+                answeredAt == null
+                    ? Optional.empty()
+                    : Optional.ofNullable(answeredBy)
+                        .map(targets::get)
+                        .map(SipEffectExecutor::name),
+                end.status(),
+                end.detail()));
+  }
+
+  private static String name(LegTarget target) {
+    return switch (target) {
+      case LegTarget.RegisteredDevice registered -> registered.device().value();
+      case LegTarget.SilentDevice silent -> silent.device().value();
+      case LegTarget.Destination destination -> destination.number().value();
+      case LegTarget.OutsideNumber outside -> outside.number().value();
+      case LegTarget.Mailbox mailbox -> mailbox.number().value();
+    };
+  }
+
+  private void release() {
+    timers.values().forEach(timer -> timer.cancel(false));
+    timers.clear();
+    environment.calls().ended(call);
+    // The container ends the session when its last transaction is over, and not before: a final
+    // response that got lost on its way
+    // must still be repeated.
+    WeakReference<SipApplicationSession> released = new WeakReference<>(call.session());
+    environment.timers().start(LONGEST_TRANSACTION, () -> end(released));
+  }
+
+  /**
+   * Whatever the session still holds when no transaction of it can live any more, a leg that never
+   * answered for instance.
+   */
+  private static void end(WeakReference<SipApplicationSession> released) {
+    SipApplicationSession session = released.get();
+    if (session != null && session.isValid()) {
+      session.invalidate();
+    }
+  }
+
+  @Override
+  public void ignored(CallState state, CallEvent event) {
+    environment.calls().eventIgnored();
+    if (state instanceof CallState.Ended
+        && event instanceof CallEvent.Reoffered(var party, var offer)) {
+      refuseTooLate(party);
+    }
+    if (LOG.isDebugEnabled()) {
+      LOG.debugf(
+          "call %s: %s changes nothing in %s",
+          call.id(), event.getClass().getSimpleName(), state.getClass().getSimpleName());
+    }
+  }
+
+  // rfc3261#section-12.2.2: a request that came when its dialog was over already gets 481, or the
+  // party would repeat it.
+  private void refuseTooLate(LegId party) {
+    try {
+      refuseReoffer(party, SipServletResponse.SC_CALL_LEG_DONE);
+    } catch (IOException | IllegalStateException e) {
+      LOG.debugf("call %s: %s needs no answer any more: %s", call.id(), party, e.getMessage());
+    }
+  }
+
+  @Override
+  public void failed(CallEffect effect, Exception why) {
+    // An effect that comes too late for its dialog or transaction is the end of a race, as when the
+    // caller's CANCEL crosses our 200; the call is told and goes on from there.
+    Logger.Level level =
+        why instanceof IllegalStateException ? Logger.Level.DEBUG : Logger.Level.WARN;
+    LOG.logf(level, why, "call %s: %s failed", call.id(), effect.getClass().getSimpleName());
+  }
+
+  @Override
+  public void broken(CallState state, CallEvent event, Throwable why) {
+    LOG.errorf(
+        why,
+        "call %s: defect at %s in %s",
+        call.id(),
+        event.getClass().getSimpleName(),
+        state.getClass().getSimpleName());
+  }
+}

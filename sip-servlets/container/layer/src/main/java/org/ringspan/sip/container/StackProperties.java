@@ -1,0 +1,66 @@
+package org.ringspan.sip.container;
+
+import java.util.Properties;
+import java.util.Set;
+import org.ringspan.sip.wire.WireHardening;
+import org.ringspan.sip.wire.WireLimits;
+
+/** The SIP stack's own configuration, from the container's settings. */
+final class StackProperties {
+  private StackProperties() {}
+
+  /**
+   * The properties to create the stack with.
+   *
+   * @throws Exception if the TLS key can't be read or made
+   */
+  static Properties of(Properties settings) throws Exception {
+    Properties p = new Properties();
+    p.setProperty("javax.sip.STACK_NAME", "ringspan");
+    // The engine makes its dialogs itself.
+    p.setProperty("javax.sip.AUTOMATIC_DIALOG_SUPPORT", "off");
+    p.setProperty("javax.sip.ROUTER_PATH", FlowRouter.class.getName());
+    p.setProperty("javax.sip.USE_ROUTER_FOR_ALL_URIS", "true");
+    nist(p, "AUTOMATIC_DIALOG_ERROR_HANDLING", "false");
+    nist(p, "LOOSE_DIALOG_VALIDATION", "true");
+    nist(p, "PASS_INVITE_NON_2XX_ACK_TO_LISTENER", "true");
+    nist(p, "DELIVER_UNSOLICITED_NOTIFY", "true");
+    nist(p, "REENTRANT_LISTENER", "true");
+    nist(p, "MAX_FORK_TIME_SECONDS", "0");
+    nist(p, "AGGRESSIVE_CLEANUP", "true");
+    nist(p, "STACK_LOGGER", StackLog.class.getName());
+    nist(p, "SERVER_LOGGER", NoMessageLog.class.getName());
+    nist(p, "TIMER_CLASS_NAME", WheelTimer.class.getName());
+    nist(p, "THREAD_PRIORITY", Integer.toString(Thread.NORM_PRIORITY));
+    nist(p, "RECEIVE_UDP_BUFFER_SIZE", SipSetting.UDP_BUFFER.in(settings));
+    nist(p, "SEND_UDP_BUFFER_SIZE", SipSetting.UDP_BUFFER.in(settings));
+    p.putAll(
+        WireHardening.stackProperties(
+            WireLimits.defaults()
+                // Call control speaks no extension that a caller may require, reliable provisional
+                // responses among them.
+                .withOptionTags(Set.of())
+                .withMaxMessageBytes(SipSetting.MAX_MESSAGE.number(settings))
+                .withUdpReceivers(SipSetting.RECEIVER_THREADS.number(settings))
+                .withStreamWorkers(SipSetting.STREAM_THREADS.number(settings))));
+    if (SipSetting.TLS_PORT.number(settings) != 0) {
+      tls(p, settings);
+    }
+    return p;
+  }
+
+  private static void tls(Properties p, Properties settings) throws Exception {
+    TlsKey key = TlsKey.of(settings);
+    p.setProperty("javax.net.ssl.keyStore", key.file().toString());
+    p.setProperty("javax.net.ssl.keyStorePassword", key.password());
+    p.setProperty("javax.net.ssl.keyStoreType", "PKCS12");
+    nist(p, "TLS_CLIENT_PROTOCOLS", SipSetting.TLS_PROTOCOLS.in(settings));
+    nist(p, "ENABLED_CIPHER_SUITES", SipSetting.TLS_CIPHER_SUITES.in(settings));
+    // Phones show no certificates.
+    nist(p, "TLS_CLIENT_AUTH_TYPE", "Disabled");
+  }
+
+  private static void nist(Properties p, String name, String value) {
+    p.setProperty("gov.nist.javax.sip." + name, value);
+  }
+}

@@ -1,0 +1,196 @@
+package org.ringspan.sip.wire.transport;
+
+import gov.nist.core.HostPort;
+import gov.nist.javax.sip.message.SIPMessage;
+import gov.nist.javax.sip.stack.MessageChannel;
+import gov.nist.javax.sip.stack.MessageProcessor;
+import gov.nist.javax.sip.stack.SIPTransactionStack;
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.ringspan.sip.wire.StatelessAnswer;
+import org.ringspan.sip.wire.Transport;
+
+/**
+ * Receives datagrams. Each thread waits in turn for the socket, validates, parses and processes
+ * what it received itself, so a message is never handed from thread to thread, and receives into a
+ * buffer of its own, so a datagram costs two small copies. A thread that ends by an error is
+ * replaced; a socket that was closed by an error is opened again.
+ */
+final class UdpProcessor extends MessageProcessor {
+
+  private static final int BUFFER_BYTES = 65_535;
+  private static final int SOCKET_BUFFER_BYTES = 4 << 20;
+  private static final long RETRY_NANOS = 100_000_000L;
+
+  private final WireContext wire;
+  private final AtomicInteger threads = new AtomicInteger();
+  private volatile DatagramSocket socket;
+  private volatile boolean running;
+
+  UdpProcessor(InetAddress address, SIPTransactionStack stack, int port, WireContext wire)
+      throws IOException {
+    super(address, port, "udp", stack);
+    this.wire = wire;
+    this.socket = open();
+    if (address.isAnyLocalAddress()) {
+      setIpAddress(socket.getLocalAddress());
+    }
+  }
+
+  private DatagramSocket open() throws IOException {
+    DatagramSocket opened =
+        sipStack.getNetworkLayer().createDatagramSocket(getPort(), getIpAddress());
+    opened.setReceiveBufferSize(Math.max(SOCKET_BUFFER_BYTES, sipStack.getReceiveUdpBufferSize()));
+    opened.setSendBufferSize(Math.max(SOCKET_BUFFER_BYTES, sipStack.getSendUdpBufferSize()));
+    return opened;
+  }
+
+  DatagramSocket socket() {
+    return socket;
+  }
+
+  @Override
+  public void start() {
+    running = true;
+    for (int i = 0; i < wire.limits().udpReceivers(); i++) {
+      startReceiver();
+    }
+  }
+
+  private void startReceiver() {
+    Thread.ofPlatform()
+        .daemon()
+        .name(
+            "sip-udp-"
+                + getIpAddress().getHostAddress()
+                + '/'
+                + getPort()
+                + '-'
+                + threads.incrementAndGet())
+        .priority(sipStack.getThreadPriority())
+        .start(this::supervise);
+  }
+
+  private void supervise() {
+    try {
+      receiveWhileRunning();
+    } finally {
+      if (running) {
+        wire.counters().restarted();
+        startReceiver();
+      }
+    }
+  }
+
+  private void receiveWhileRunning() {
+    byte[] buffer = new byte[BUFFER_BYTES];
+    DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
+    while (running) {
+      DatagramSocket from = socket;
+      try {
+        packet.setLength(buffer.length);
+        from.receive(packet);
+      } catch (IOException e) {
+        recover(from, e);
+        continue;
+      }
+      receive(packet);
+    }
+  }
+
+  private void receive(DatagramPacket packet) {
+    InetAddress source = packet.getAddress();
+    int port = packet.getPort();
+    UdpChannel channel = new UdpChannel(this, wire, source, port);
+    SIPMessage message;
+    try {
+      message =
+          wire.admit(
+              packet.getData(),
+              0,
+              packet.getLength(),
+              Transport.UDP,
+              source,
+              port,
+              (reject, answer) -> {
+                try {
+                  channel.transmit(answer, source, StatelessAnswer.port(reject, source, port));
+                  wire.counters().sent();
+                } catch (IOException e) {
+                  wire.log().failed("An answer could not be sent", e);
+                }
+              });
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      wire.counters().failed();
+      wire.log().failed("Parsing a datagram failed", e);
+      return;
+    }
+    if (message != null) {
+      channel.deliver(message);
+    }
+  }
+
+  /** Opens the socket again when it was closed under a receiver. */
+  private synchronized void recover(DatagramSocket failed, IOException cause) {
+    if (!running || failed != socket) {
+      return;
+    }
+    if (failed.isClosed()) {
+      wire.log().failed("The UDP socket was closed and is opened again", cause);
+      try {
+        socket = open();
+        wire.counters().restarted();
+        return;
+      } catch (IOException e) {
+        wire.log().failed("The UDP socket can't be opened", e);
+      }
+    }
+    LockSupport.parkNanos(RETRY_NANOS);
+  }
+
+  @Override
+  public void stop() {
+    running = false;
+    socket.close();
+  }
+
+  @Override
+  public SIPTransactionStack getSIPStack() {
+    return sipStack;
+  }
+
+  @Override
+  public MessageChannel createMessageChannel(HostPort target) throws UnknownHostException {
+    return new UdpChannel(this, wire, target.getInetAddress(), target.getPort());
+  }
+
+  @Override
+  public MessageChannel createMessageChannel(InetAddress target, int port) {
+    return new UdpChannel(this, wire, target, port);
+  }
+
+  @Override
+  public int getDefaultTargetPort() {
+    return 5060;
+  }
+
+  @Override
+  public boolean isSecure() {
+    return false;
+  }
+
+  @Override
+  public int getMaximumMessageSize() {
+    return BUFFER_BYTES;
+  }
+
+  @Override
+  public boolean inUse() {
+    return false;
+  }
+}

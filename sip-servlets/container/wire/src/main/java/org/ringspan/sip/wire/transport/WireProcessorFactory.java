@@ -1,0 +1,58 @@
+package org.ringspan.sip.wire.transport;
+
+import gov.nist.javax.sip.SipStackImpl;
+import gov.nist.javax.sip.stack.MessageProcessor;
+import gov.nist.javax.sip.stack.MessageProcessorFactory;
+import gov.nist.javax.sip.stack.SIPTransactionStack;
+import java.io.IOException;
+import java.net.InetAddress;
+import javax.sip.SipStack;
+import org.jspecify.annotations.Nullable;
+import org.ringspan.sip.wire.Transport;
+import org.ringspan.sip.wire.WireCounters;
+import org.ringspan.sip.wire.WireLimits;
+import org.ringspan.sip.wire.WireStatistics;
+
+/** Makes the channels of a stack; the stack instantiates it by the name in its properties. */
+public final class WireProcessorFactory implements MessageProcessorFactory {
+
+  private final WireCounters counters = new WireCounters();
+  private @Nullable WireContext context;
+
+  /**
+   * The factory of this stack.
+   *
+   * @throws IllegalArgumentException when the stack has another factory
+   */
+  public static WireProcessorFactory of(SipStack stack) {
+    if (stack instanceof SIPTransactionStack transactions
+        && transactions.getMessageProcessorFactory() instanceof WireProcessorFactory factory) {
+      return factory;
+    }
+    throw new IllegalArgumentException("not a stack made with WireHardening.stackProperties");
+  }
+
+  /** The counters of all channels made by this factory. */
+  public WireStatistics statistics() {
+    return counters;
+  }
+
+  private synchronized WireContext context(SipStackImpl stack) {
+    if (context == null) {
+      context =
+          new WireContext(WireLimits.fromProperties(stack.getConfigurationProperties()), counters);
+    }
+    return context;
+  }
+
+  @Override
+  public MessageProcessor createMessageProcessor(
+      SIPTransactionStack stack, InetAddress address, int port, String transport)
+      throws IOException {
+    WireContext wire = context((SipStackImpl) stack);
+    Transport kind = Transport.named(transport);
+    return kind == Transport.UDP
+        ? new UdpProcessor(address, stack, port, wire)
+        : new StreamProcessor(address, stack, port, kind, wire);
+  }
+}

@@ -1,0 +1,228 @@
+package org.ringspan.sip.wire.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.ringspan.sip.wire.DropReason;
+import org.ringspan.sip.wire.WireLimits;
+import org.ringspan.sip.wire.WireStatistics;
+
+@DisplayName("TCP connections")
+@Timeout(60)
+class ConnectionTest {
+
+  private static final String SERVER = "127.0.12.5";
+  private static final String CLIENT = "127.0.12.2";
+  private static final int PER_PEER = 20;
+
+  private static BareStack stack;
+
+  @BeforeAll
+  static void start() throws Exception {
+    WireLimits limits =
+        WireLimits.defaults()
+            .withTimeouts(Duration.ofMillis(700), Duration.ofSeconds(3))
+            .withConnections(100, PER_PEER)
+            .withStreamWorkers(4);
+    stack = new BareStack(limits, SERVER, "5060/tcp");
+  }
+
+  @AfterAll
+  static void stop() {
+    stack.close();
+  }
+
+  private static StreamPeer connect() throws IOException {
+    return new StreamPeer(CLIENT, SERVER, 5060);
+  }
+
+  private static String options(String callId) {
+    return Requests.options("TCP", CLIENT, 5060, callId);
+  }
+
+  private static long dropped(DropReason reason) {
+    return stack.statistics().droppedByReason().getOrDefault(reason, 0L);
+  }
+
+  private static void await(BooleanSupplier condition) {
+    while (!condition.getAsBoolean()) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  @DisplayName("messages cut anywhere and glued together are all answered in order")
+  void framing() throws Exception {
+    StringBuilder all = new StringBuilder();
+    for (int i = 0; i < 5; i++) {
+      all.append(options("same-call").replace("CSeq: 1", "CSeq: " + (i + 1)));
+    }
+    String text = all.toString();
+    try (StreamPeer peer = connect()) {
+      for (int i = 0; i < text.length(); i += 97) {
+        peer.send(text.substring(i, Math.min(text.length(), i + 97)));
+      }
+      for (int i = 0; i < 5; i++) {
+        assertThat(peer.receive()).startsWith("SIP/2.0 200").contains("CSeq: " + (i + 1) + " ");
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("RFC 5626 4.4.1: a double CRLF is answered with a single one")
+  void keepAlive() throws Exception {
+    try (StreamPeer peer = connect()) {
+      peer.send("\r\n\r\n");
+      assertThat(peer.read()).isEqualTo('\r');
+      assertThat(peer.read()).isEqualTo('\n');
+      peer.send("\r\n" + options("after-pong"));
+      assertThat(peer.receive()).contains("after-pong");
+    }
+  }
+
+  @Test
+  @DisplayName("a message that trickles in is cut off, however often an octet comes")
+  void slowLoris() throws Exception {
+    long before = dropped(DropReason.SLOW_PEER);
+    try (StreamPeer peer = connect()) {
+      peer.send("OPTIONS sip:a@b SIP/2.0\r\n");
+      assertThat(peer.read()).isEqualTo(-1);
+    }
+    assertThat(dropped(DropReason.SLOW_PEER)).isEqualTo(before + 1);
+  }
+
+  @Test
+  @DisplayName("an idle connection stays open beyond the time of a message")
+  void idle() throws Exception {
+    try (StreamPeer peer = connect()) {
+      peer.send("\r\n");
+      peer.socket.setSoTimeout(1500);
+      assertThatThrownBy(peer::read).isInstanceOf(java.net.SocketTimeoutException.class);
+      peer.socket.setSoTimeout(5000);
+      peer.send(options("after-silence"));
+      assertThat(peer.receive()).contains("after-silence");
+    }
+  }
+
+  @Test
+  @DisplayName("endless header fields get 513 and the connection ends")
+  void endlessHeaders() throws Exception {
+    try (StreamPeer peer = connect()) {
+      String head = options("endless");
+      peer.send(head.substring(0, head.length() - 2));
+      String line = "X-Filler: " + "x".repeat(1000) + "\r\n";
+      for (int i = 0; i < 40; i++) {
+        peer.send(line);
+      }
+      assertThat(peer.receive()).startsWith("SIP/2.0 513 Message Too Large");
+      assertThat(peer.receive()).isNull();
+    }
+  }
+
+  @Test
+  @DisplayName("a body that is announced too long gets 513 before it is read")
+  void hugeBody() throws Exception {
+    try (StreamPeer peer = connect()) {
+      peer.send(options("huge").replace("Length: 0", "Length: 2000000000"));
+      assertThat(peer.receive()).startsWith("SIP/2.0 513 ");
+      assertThat(peer.receive()).isNull();
+    }
+  }
+
+  @Test
+  @DisplayName("a bad request doesn't end a connection whose framing is sound")
+  void badRequestKeepsConnection() throws Exception {
+    try (StreamPeer peer = connect()) {
+      peer.send(options("bad").replace("To: <", "To: \"<"));
+      assertThat(peer.receive()).startsWith("SIP/2.0 400 Malformed To");
+      peer.send(options("good"));
+      assertThat(peer.receive()).startsWith("SIP/2.0 200");
+    }
+  }
+
+  @Test
+  @DisplayName("two different Content-Length end the connection with 400")
+  void twoLengths() throws Exception {
+    try (StreamPeer peer = connect()) {
+      peer.send(options("two").replace("Content-Length: 0", "Content-Length: 0\r\nl: 5"));
+      assertThat(peer.receive()).startsWith("SIP/2.0 400 Duplicate Content-Length");
+      assertThat(peer.receive()).isNull();
+    }
+  }
+
+  @Test
+  @DisplayName("a peer that closes its side still gets its answer")
+  void halfClose() throws Exception {
+    try (StreamPeer peer = connect()) {
+      peer.send(options("half"));
+      peer.socket.shutdownOutput();
+      assertThat(peer.receive()).contains("half");
+      assertThat(peer.receive()).isNull();
+    }
+  }
+
+  @Test
+  @DisplayName("one address can't take all connections, and closed ones are forgotten")
+  void connectionsPerPeer() throws Exception {
+    await(() -> stack.statistics().openConnections() == 0);
+    List<StreamPeer> peers = new ArrayList<>();
+    try {
+      for (int i = 0; i < PER_PEER; i++) {
+        StreamPeer peer = connect();
+        peers.add(peer);
+        peer.send(options("many-" + i));
+        assertThat(peer.receive()).isNotNull();
+      }
+      try (StreamPeer refused = connect()) {
+        assertThat(readOrReset(refused.socket)).isEqualTo(-1);
+      }
+      assertThat(dropped(DropReason.TOO_MANY_CONNECTIONS)).isEqualTo(1);
+      try (StreamPeer other = new StreamPeer("127.0.12.6", SERVER, 5060)) {
+        other.send(options("another-address"));
+        assertThat(other.receive()).isNotNull();
+      }
+    } finally {
+      for (StreamPeer peer : peers) {
+        peer.close();
+      }
+    }
+    await(() -> stack.statistics().openConnections() == 0);
+  }
+
+  private static int readOrReset(Socket socket) {
+    try {
+      return socket.getInputStream().read();
+    } catch (IOException e) {
+      return -1;
+    }
+  }
+
+  @Test
+  @DisplayName("an error in the application neither ends the connection nor its worker")
+  void applicationError() throws Exception {
+    WireStatistics statistics = stack.statistics();
+    long before = statistics.processingFailures();
+    try (StreamPeer peer = connect()) {
+      stack.onRequest(
+          () -> {
+            stack.onRequest(() -> {});
+            throw new StackOverflowError();
+          });
+      peer.send(options("fatal"));
+      peer.send(options("next"));
+      assertThat(peer.receive()).contains("next");
+    }
+    assertThat(statistics.processingFailures()).isEqualTo(before + 1);
+  }
+}

@@ -1,0 +1,129 @@
+package org.ringspan.sip.wire.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.util.Properties;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.ringspan.sip.wire.DropReason;
+import org.ringspan.sip.wire.WireLimits;
+
+@DisplayName("TLS connections")
+@Timeout(60)
+class TlsTest {
+
+  private static final String PASSWORD = "changeit";
+
+  private static BareStack stack;
+  private static SSLContext trusting;
+
+  @BeforeAll
+  static void start(@TempDir Path folder) throws Exception {
+    Path store = folder.resolve("key.p12");
+    Process keytool =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-alias",
+                "sip",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=ringspan.test",
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                store.toString(),
+                "-storepass",
+                PASSWORD)
+            .inheritIO()
+            .start();
+    assertThat(keytool.waitFor()).isZero();
+    Properties properties = new Properties();
+    properties.setProperty("javax.net.ssl.keyStore", store.toString());
+    properties.setProperty("javax.net.ssl.keyStorePassword", PASSWORD);
+    properties.setProperty("javax.net.ssl.keyStoreType", "PKCS12");
+    properties.setProperty("gov.nist.javax.sip.TLS_CLIENT_AUTH_TYPE", "Disabled");
+    Duration second = Duration.ofSeconds(1);
+    stack =
+        new BareStack(
+            WireLimits.defaults().withTimeouts(second, second.multipliedBy(9)),
+            "127.0.12.8",
+            properties,
+            "5061/tls");
+    KeyStore keys = KeyStore.getInstance("PKCS12");
+    keys.load(Files.newInputStream(store), PASSWORD.toCharArray());
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(keys);
+    trusting = SSLContext.getInstance("TLS");
+    trusting.init(null, trust.getTrustManagers(), null);
+  }
+
+  @AfterAll
+  static void stop() {
+    stack.close();
+  }
+
+  private static StreamPeer connect(String protocol) throws IOException {
+    SSLSocket socket = (SSLSocket) trusting.getSocketFactory().createSocket("127.0.12.8", 5061);
+    socket.setEnabledProtocols(new String[] {protocol});
+    return new StreamPeer(socket);
+  }
+
+  @Test
+  @DisplayName("TLS 1.2 and 1.3 carry validated messages, answers and keep-alives")
+  void messages() throws Exception {
+    for (String protocol : new String[] {"TLSv1.2", "TLSv1.3"}) {
+      try (StreamPeer peer = connect(protocol)) {
+        peer.send(Requests.options("TLS", "127.0.12.2", 5061, protocol));
+        assertThat(peer.receive()).startsWith("SIP/2.0 200").contains("Call-ID: " + protocol);
+        peer.send(
+            Requests.options("TLS", "127.0.12.2", 5061, "bad")
+                .replace("OPTIONS sip:probe", "OPTIONS isbn:1 "));
+        assertThat(peer.receive()).startsWith("SIP/2.0 400 Malformed Request-Line");
+        peer.send("\r\n\r\n");
+        assertThat(peer.read()).isEqualTo('\r');
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("who doesn't finish the handshake in time is cut off")
+  void slowHandshake() throws Exception {
+    try (StreamPeer peer = new StreamPeer("127.0.12.2", "127.0.12.8", 5061)) {
+      peer.send(new byte[] {22, 3, 1});
+      assertThat(peer.read()).isEqualTo(-1);
+    }
+    assertThat(stack.statistics().droppedByReason()).containsKey(DropReason.SLOW_PEER);
+  }
+
+  @Test
+  @DisplayName("plain text on the TLS port ends that connection only")
+  void plainText() throws Exception {
+    try (StreamPeer peer = new StreamPeer("127.0.12.2", "127.0.12.8", 5061)) {
+      peer.send(Requests.options("TLS", "127.0.12.2", 5061, "plain"));
+      while (peer.read() >= 0) {
+        // A TLS alert.
+      }
+    } catch (IOException e) {
+      assertThat(e).isInstanceOf(java.net.SocketException.class);
+    }
+    try (StreamPeer peer = connect("TLSv1.3")) {
+      peer.send(Requests.options("TLS", "127.0.12.2", 5061, "after"));
+      assertThat(peer.receive()).startsWith("SIP/2.0 200");
+    }
+  }
+}
