@@ -7,9 +7,11 @@
 module org.ringspan.domain {
   requires static transitive org.jspecify;
 
+  exports org.ringspan.address;
   exports org.ringspan.call;
   exports org.ringspan.configuration;
   exports org.ringspan.reach;
   exports org.ringspan.record;
   exports org.ringspan.registration;
+  exports org.ringspan.trunk;
 }

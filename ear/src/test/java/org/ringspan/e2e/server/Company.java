@@ -91,8 +91,8 @@ public final class Company {
         {
           "domain": "%s",
           "users": [%s],
-          "gateways": [{"name": "pstn", "host": "%s", "port": %d, "transport": "udp"}],
-          "voicemail": {"pilot": "59999", "routedAs": "%s", "gateway": "pstn"},
+          "trunks": [{"name": "pstn", "host": "%s", "port": %d, "transport": "udp"}],
+          "voicemail": {"pilot": "59999", "routedAs": "%s", "trunk": "pstn"},
           "forwardNoAnswer": 20000
         }
         """

@@ -7,6 +7,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.ringspan.address.DeviceName;
+import org.ringspan.address.DirectoryNumber;
+import org.ringspan.address.E164Number;
+import org.ringspan.address.TrunkName;
+import org.ringspan.address.UserId;
+import org.ringspan.trunk.Trunk;
 
 /**
  * The whole configuration of a domain at one moment, indexed for the call path. Immutable; building
@@ -19,9 +25,9 @@ public final class ConfigurationSnapshot {
   private final Map<DirectoryNumber, Line> lines;
   private final Map<E164Number, Line> linesByDid;
   private final Map<DeviceName, Device> devices;
-  private final Map<GatewayName, Gateway> gateways;
+  private final Map<TrunkName, Trunk> trunks;
   private final Map<UserId, Line> primaryLines;
-  private final List<Gateway> gatewayOrder;
+  private final List<Trunk> trunkOrder;
   private final Optional<Voicemail> voicemail;
 
   /**
@@ -36,7 +42,7 @@ public final class ConfigurationSnapshot {
       Collection<User> users,
       Collection<Line> lines,
       Collection<Device> devices,
-      List<Gateway> gateways,
+      List<Trunk> trunks,
       Optional<Voicemail> voicemail) {
     this.version = version;
     this.domain = domain;
@@ -47,8 +53,8 @@ public final class ConfigurationSnapshot {
             lines.stream().filter(line -> line.did().isPresent()).toList(),
             line -> line.did().orElseThrow());
     this.devices = index(devices, Device::name);
-    this.gateways = index(gateways, Gateway::name);
-    this.gatewayOrder = List.copyOf(gateways);
+    this.trunks = index(trunks, Trunk::name);
+    this.trunkOrder = List.copyOf(trunks);
     this.voicemail = voicemail;
     this.primaryLines =
         lines.stream()
@@ -93,8 +99,7 @@ public final class ConfigurationSnapshot {
     }
     voicemail.ifPresent(
         pilot -> {
-          require(
-              gateways.containsKey(pilot.gateway()), "voicemail has no gateway " + pilot.gateway());
+          require(trunks.containsKey(pilot.trunk()), "voicemail has no trunk " + pilot.trunk());
           require(
               !lines.containsKey(pilot.pilot()),
               "the voicemail pilot " + pilot.pilot() + " is also a line");
@@ -137,23 +142,23 @@ public final class ConfigurationSnapshot {
     return Optional.ofNullable(devices.get(name));
   }
 
-  public Optional<Gateway> gateway(GatewayName name) {
-    return Optional.ofNullable(gateways.get(name));
+  public Optional<Trunk> trunk(TrunkName name) {
+    return Optional.ofNullable(trunks.get(name));
   }
 
-  /** The gateway that sends from this address and port. */
-  public Optional<Gateway> gatewayAt(String address, int port) {
-    for (Gateway gateway : gatewayOrder) {
-      if (gateway.port() == port && gateway.address().equals(address)) {
-        return Optional.of(gateway);
+  /** The trunk that sends from this address and port. */
+  public Optional<Trunk> trunkAt(String address, int port) {
+    for (Trunk trunk : trunkOrder) {
+      if (trunk.port() == port && trunk.address().equals(address)) {
+        return Optional.of(trunk);
       }
     }
     return Optional.empty();
   }
 
-  /** The gateway that takes calls to the telephone network: the first configured. */
-  public Optional<Gateway> defaultGateway() {
-    return gatewayOrder.stream().findFirst();
+  /** The trunk that takes calls to the telephone network: the first configured. */
+  public Optional<Trunk> defaultTrunk() {
+    return trunkOrder.stream().findFirst();
   }
 
   public Optional<Voicemail> voicemail() {

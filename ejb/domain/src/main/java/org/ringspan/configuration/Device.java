@@ -1,6 +1,9 @@
 package org.ringspan.configuration;
 
 import java.util.List;
+import org.ringspan.address.DeviceName;
+import org.ringspan.address.DirectoryNumber;
+import org.ringspan.address.UserId;
 
 /**
  * A phone that registers with us.

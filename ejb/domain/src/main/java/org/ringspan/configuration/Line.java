@@ -3,6 +3,10 @@ package org.ringspan.configuration;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.ringspan.address.DeviceName;
+import org.ringspan.address.DirectoryNumber;
+import org.ringspan.address.E164Number;
+import org.ringspan.address.UserId;
 
 /**
  * A number of a user, shared by all devices that carry it.

@@ -2,6 +2,7 @@ package org.ringspan.configuration;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.ringspan.address.E164Number;
 
 /**
  * A telephone outside, usually the user's mobile, that rings together with the desk phones (design

@@ -1,6 +1,7 @@
 package org.ringspan.configuration;
 
 import java.util.List;
+import org.ringspan.address.UserId;
 
 /**
  * A person with a number.

@@ -1,6 +1,6 @@
 /**
  * What an administrator configures, as immutable values: users, lines, devices, remote
- * destinations, gateways. The rules read one {@link
+ * destinations, trunks. The rules read one {@link
  * org.ringspan.configuration.ConfigurationSnapshot}; a change makes a new one.
  */
 @NullMarked

@@ -1,8 +1,8 @@
 package org.ringspan.reach;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
-import org.ringspan.configuration.GatewayName;
 import org.ringspan.configuration.Line;
 import org.ringspan.configuration.RemoteDestination;
 import org.ringspan.configuration.User;
@@ -20,7 +20,7 @@ import org.ringspan.reach.LegDecision.Why;
  *   <li>the destination is not the telephone that calls;
  *   <li>now is inside the destination's ring schedule (page 21-58);
  *   <li>the destination's access list lets the caller ring it (page 21-58);
- *   <li>there is a gateway to reach it by.
+ *   <li>there is a trunk to reach it by.
  * </ol>
  *
  * It then rings after its delay before ringing, counted from the arrival of the call, and its
@@ -33,7 +33,7 @@ final class DestinationRules {
       RemoteDestination destination,
       User user,
       Line line,
-      Optional<GatewayName> gateway,
+      List<TrunkRoute> routes,
       CallerIdentity callerInside,
       CallerIdentity callerOutside,
       Instant now) {
@@ -43,9 +43,9 @@ final class DestinationRules {
             .or(() -> notTheCaller(destination, callerOutside))
             .or(() -> insideRingSchedule(destination, now))
             .or(() -> callerAllowed(destination, callerInside))
-            .or(() -> gatewayThere(gateway));
+            .or(() -> routeThere(routes));
     return new LegPlan(
-        new LegTarget.Destination(destination.name(), destination.number(), gateway),
+        new LegTarget.Destination(destination.name(), destination.number(), routes),
         objection
             .<LegDecision>map(DontRing::new)
             .orElseGet(() -> new Ring(destination.delayBeforeRinging())),
@@ -81,8 +81,8 @@ final class DestinationRules {
     return objectionUnless(allowed, Why.CALLER_NOT_ALLOWED);
   }
 
-  private static Optional<Why> gatewayThere(Optional<GatewayName> gateway) {
-    return objectionUnless(gateway.isPresent(), Why.NO_GATEWAY);
+  private static Optional<Why> routeThere(List<TrunkRoute> routes) {
+    return objectionUnless(!routes.isEmpty(), Why.NO_TRUNK);
   }
 
   private static Optional<Why> objectionUnless(boolean condition, Why why) {

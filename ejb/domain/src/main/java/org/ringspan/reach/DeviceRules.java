@@ -2,7 +2,7 @@ package org.ringspan.reach;
 
 import java.util.List;
 import java.util.Optional;
-import org.ringspan.configuration.DeviceName;
+import org.ringspan.address.DeviceName;
 import org.ringspan.reach.LegDecision.DontRing;
 import org.ringspan.reach.LegDecision.Ring;
 import org.ringspan.reach.LegDecision.Why;

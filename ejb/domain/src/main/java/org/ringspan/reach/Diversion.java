@@ -1,6 +1,6 @@
 package org.ringspan.reach;
 
-import org.ringspan.configuration.E164Number;
+import org.ringspan.address.E164Number;
 
 /**
  * On whose behalf a leg leaves for the telephone network (RFC 5806), so that a carrier that checks

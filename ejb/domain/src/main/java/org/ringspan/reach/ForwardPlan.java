@@ -2,7 +2,7 @@ package org.ringspan.reach;
 
 import java.time.Duration;
 import java.util.Optional;
-import org.ringspan.configuration.E164Number;
+import org.ringspan.address.E164Number;
 
 /** What becomes of a call that nobody takes. */
 public sealed interface ForwardPlan {

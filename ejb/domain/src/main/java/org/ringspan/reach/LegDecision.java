@@ -34,7 +34,7 @@ public sealed interface LegDecision {
     CALLER_NOT_ALLOWED,
     /** The destination is the telephone that calls. */
     CALLER_IS_THE_DESTINATION,
-    /** There is no gateway to reach the destination by. */
-    NO_GATEWAY
+    /** There is no trunk to reach the destination by. */
+    NO_TRUNK
   }
 }

@@ -1,9 +1,8 @@
 package org.ringspan.reach;
 
-import java.util.Optional;
-import org.ringspan.configuration.DeviceName;
-import org.ringspan.configuration.E164Number;
-import org.ringspan.configuration.GatewayName;
+import java.util.List;
+import org.ringspan.address.DeviceName;
+import org.ringspan.address.E164Number;
 import org.ringspan.registration.Binding;
 
 /** Whom a leg of a call rings. */
@@ -19,14 +18,35 @@ public sealed interface LegTarget {
   /**
    * A remote destination of the user.
    *
-   * @param gateway the gateway it is reached by; absent only in a leg that does not ring
+   * @param routes the ways to it in the order they are tried; empty only in a leg that does not
+   *     ring
    */
-  record Destination(String name, E164Number number, Optional<GatewayName> gateway)
-      implements LegTarget {}
+  record Destination(String name, E164Number number, List<TrunkRoute> routes) implements LegTarget {
+    public Destination {
+      routes = List.copyOf(routes);
+    }
+  }
 
-  /** A number in the telephone network that a phone of ours dialled. */
-  record OutsideNumber(E164Number number, GatewayName gateway) implements LegTarget {}
+  /**
+   * A number in the telephone network.
+   *
+   * @param number as the dial plan left it: +E.164, or a short or service number
+   * @param routes the ways to it in the order they are tried; not empty
+   */
+  record OutsideNumber(String number, List<TrunkRoute> routes) implements LegTarget {
+    public OutsideNumber {
+      routes = List.copyOf(routes);
+    }
+  }
 
-  /** The mailbox, behind a gateway. */
-  record Mailbox(E164Number number, GatewayName gateway) implements LegTarget {}
+  /**
+   * The mailbox, behind a trunk.
+   *
+   * @param routes the ways to it in the order they are tried; not empty
+   */
+  record Mailbox(E164Number number, List<TrunkRoute> routes) implements LegTarget {
+    public Mailbox {
+      routes = List.copyOf(routes);
+    }
+  }
 }

@@ -2,7 +2,7 @@ package org.ringspan.reach;
 
 import java.util.List;
 import java.util.Optional;
-import org.ringspan.configuration.UserId;
+import org.ringspan.address.UserId;
 
 /**
  * What was decided for a call when it arrived: every device and destination of the called line with

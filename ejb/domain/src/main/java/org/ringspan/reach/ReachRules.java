@@ -4,18 +4,18 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.ringspan.address.DeviceName;
+import org.ringspan.address.DirectoryNumber;
+import org.ringspan.address.E164Number;
+import org.ringspan.address.TrunkName;
+import org.ringspan.address.UserId;
 import org.ringspan.configuration.ConfigurationSnapshot;
 import org.ringspan.configuration.Device;
-import org.ringspan.configuration.DeviceName;
-import org.ringspan.configuration.DirectoryNumber;
-import org.ringspan.configuration.E164Number;
-import org.ringspan.configuration.GatewayName;
 import org.ringspan.configuration.Line;
 import org.ringspan.configuration.User;
-import org.ringspan.configuration.UserId;
 import org.ringspan.configuration.Voicemail;
 import org.ringspan.reach.CallOrigin.FromDevice;
-import org.ringspan.reach.CallOrigin.FromGateway;
+import org.ringspan.reach.CallOrigin.FromTrunk;
 import org.ringspan.reach.ForwardPlan.Nowhere;
 import org.ringspan.reach.ForwardPlan.ToMailbox;
 import org.ringspan.reach.LegTarget.Mailbox;
@@ -28,7 +28,7 @@ import org.ringspan.registration.Registrations;
  * Decides for a call that arrives whom it rings (design guide page 21-50, figure 21-18).
  *
  * <ol>
- *   <li>Who calls: a phone calls with its line's number, a gateway tells the number of its caller.
+ *   <li>Who calls: a phone calls with its line's number, a trunk tells the number of its caller.
  *   <li>What is called: a line, the mailbox, or, for phones of ours only, a number outside.
  *   <li>A line rings its devices at once ({@link DeviceRules}) and its user's remote destinations
  *       after their delay ({@link DestinationRules}).
@@ -75,7 +75,7 @@ public final class ReachRules {
     return switch (call.origin()) {
       // A call from the telephone network reaches our lines and nothing else: it would leave again
       // at our cost.
-      case FromGateway gateway -> new Refuse(RoutingDecision.Why.NOT_A_NUMBER_OF_OURS);
+      case FromTrunk trunk -> new Refuse(RoutingDecision.Why.NOT_A_NUMBER_OF_OURS);
       case FromDevice device -> outwards();
     };
   }
@@ -83,7 +83,7 @@ public final class ReachRules {
   private Optional<Line> calledLine() {
     Optional<Line> byDid = E164Number.in(call.called()).flatMap(configuration::line);
     return switch (call.origin()) {
-      case FromGateway gateway -> byDid;
+      case FromTrunk trunk -> byDid;
       case FromDevice device -> byDid.or(this::lineByInternalNumber).or(this::lineByUserName);
     };
   }
@@ -101,17 +101,20 @@ public final class ReachRules {
         configuration.voicemail().filter(pilot -> pilot.pilot().digits().equals(call.called()));
     if (mailbox.isPresent()) {
       Voicemail pilot = mailbox.get();
-      return new Place(single(new Mailbox(pilot.routedAs(), pilot.gateway())));
+      return new Place(
+          single(new Mailbox(pilot.routedAs(), routes(pilot.trunk(), pilot.routedAs().value()))));
     }
     Optional<E164Number> outside = E164Number.in(call.called());
     if (outside.isEmpty()) {
       return new Refuse(RoutingDecision.Why.NO_SUCH_NUMBER);
     }
     return configuration
-        .defaultGateway()
+        .defaultTrunk()
         .<RoutingDecision>map(
-            gateway -> new Place(single(new OutsideNumber(outside.get(), gateway.name()))))
-        .orElseGet(() -> new Refuse(RoutingDecision.Why.NO_GATEWAY));
+            trunk ->
+                new Place(
+                    single(new OutsideNumber(call.called(), routes(trunk.name(), call.called())))))
+        .orElseGet(() -> new Refuse(RoutingDecision.Why.NO_TRUNK));
   }
 
   private ReachPlan single(LegTarget target) {
@@ -129,14 +132,30 @@ public final class ReachRules {
       DeviceRules.legs(device, call.origin(), registrations.bindingsOf(device, now), callerInside())
           .forEach(legs::add);
     }
-    Optional<GatewayName> gateway = configuration.defaultGateway().map(trunk -> trunk.name());
     for (var destination : user.remoteDestinations()) {
       legs.add(
           DestinationRules.leg(
-              destination, user, line, gateway, callerInside(), callerOutside(), now));
+              destination,
+              user,
+              line,
+              routesTo(destination.number().value()),
+              callerInside(),
+              callerOutside(),
+              now));
     }
     return new ReachPlan(
         call.called(), Optional.of(user.id()), callerInside(), legs, forwardOf(line));
+  }
+
+  private List<TrunkRoute> routesTo(String number) {
+    return configuration
+        .defaultTrunk()
+        .map(trunk -> routes(trunk.name(), number))
+        .orElse(List.of());
+  }
+
+  private List<TrunkRoute> routes(TrunkName trunk, String number) {
+    return List.of(new TrunkRoute(trunk, number, callerOutside()));
   }
 
   private ForwardPlan forwardOf(Line line) {
@@ -148,7 +167,7 @@ public final class ReachRules {
         .<ForwardPlan>map(
             pilot ->
                 new ToMailbox(
-                    new Mailbox(pilot.routedAs(), pilot.gateway()),
+                    new Mailbox(pilot.routedAs(), routes(pilot.trunk(), pilot.routedAs().value())),
                     line.forwardNoAnswerAfter(),
                     callerOutside(),
                     line.did()))
@@ -180,7 +199,7 @@ public final class ReachRules {
   /** A phone calls with its first line. What it claims to be in From is not believed. */
   private Optional<Line> callingLine() {
     return switch (call.origin()) {
-      case FromGateway gateway -> Optional.empty();
+      case FromTrunk trunk -> Optional.empty();
       case FromDevice(DeviceName name) ->
           configuration
               .device(name)

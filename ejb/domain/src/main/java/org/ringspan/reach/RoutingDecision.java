@@ -11,9 +11,9 @@ public sealed interface RoutingDecision {
   /** Why a call is refused, with the SIP status that says so (RFC 3261 section 21). */
   enum Why {
     NO_SUCH_NUMBER(404),
-    /** A gateway may reach our lines only: a call from outside never leaves again as dialled. */
+    /** A trunk may reach our lines only: a call from outside never leaves again as dialled. */
     NOT_A_NUMBER_OF_OURS(404),
-    NO_GATEWAY(503);
+    NO_TRUNK(503);
 
     private final int status;
 

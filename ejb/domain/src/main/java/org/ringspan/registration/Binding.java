@@ -2,7 +2,7 @@ package org.ringspan.registration;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.ringspan.configuration.DeviceName;
+import org.ringspan.address.DeviceName;
 
 /**
  * One place where a device is registered.

@@ -1,6 +1,6 @@
 package org.ringspan.registration;
 
-import org.ringspan.configuration.Transport;
+import org.ringspan.address.Transport;
 
 /**
  * The path a phone's messages came by; requests to the phone go back over it (RFC 5626 section

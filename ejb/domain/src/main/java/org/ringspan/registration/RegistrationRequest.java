@@ -3,7 +3,7 @@ package org.ringspan.registration;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.ringspan.configuration.DeviceName;
+import org.ringspan.address.DeviceName;
 
 /**
  * What a REGISTER asks, after the phone has proved who it is.

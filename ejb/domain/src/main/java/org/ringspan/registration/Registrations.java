@@ -2,7 +2,7 @@ package org.ringspan.registration;
 
 import java.time.Instant;
 import java.util.List;
-import org.ringspan.configuration.DeviceName;
+import org.ringspan.address.DeviceName;
 
 /** Who is registered where. Reads never wait: the call path asks this. */
 public interface Registrations {

@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.ringspan.configuration.DeviceName;
-import org.ringspan.configuration.E164Number;
-import org.ringspan.configuration.GatewayName;
-import org.ringspan.configuration.UserId;
+import org.ringspan.address.DeviceName;
+import org.ringspan.address.E164Number;
+import org.ringspan.address.TrunkName;
+import org.ringspan.address.UserId;
 import org.ringspan.reach.AnswerWindow;
 import org.ringspan.reach.CallerIdentity;
 import org.ringspan.reach.ForwardPlan;
@@ -17,17 +17,19 @@ import org.ringspan.reach.LegDecision.Ring;
 import org.ringspan.reach.LegPlan;
 import org.ringspan.reach.LegTarget;
 import org.ringspan.reach.ReachPlan;
+import org.ringspan.reach.TrunkRoute;
 
 /** Plans and session descriptions that the tests of the call core share. */
 final class Example {
-  static final GatewayName PSTN = new GatewayName("pstn");
+  static final TrunkName PSTN = new TrunkName("pstn");
   static final CallerIdentity CALLER = new CallerIdentity("", Optional.of("+14085550100"), false);
   static final Duration FORWARD_AFTER = Duration.ofSeconds(20);
   static final Duration DELAY = Duration.ofMillis(4000);
   static final Duration TOO_SOON = Duration.ofMillis(1500);
   static final Duration TOO_LATE = Duration.ofMillis(19000);
   static final LegTarget.Mailbox MAILBOX =
-      new LegTarget.Mailbox(new E164Number("+14085559999"), PSTN);
+      new LegTarget.Mailbox(
+          new E164Number("+14085559999"), List.of(new TrunkRoute(PSTN, "+14085559999", CALLER)));
 
   private Example() {}
 
@@ -55,7 +57,10 @@ final class Example {
 
   static LegPlan mobile(Duration delay, Duration tooSoon) {
     return new LegPlan(
-        new LegTarget.Destination("mobile", new E164Number("+14085557890"), Optional.of(PSTN)),
+        new LegTarget.Destination(
+            "mobile",
+            new E164Number("+14085557890"),
+            List.of(new TrunkRoute(PSTN, "+14085557890", CALLER))),
         new Ring(delay),
         CALLER,
         Optional.empty(),

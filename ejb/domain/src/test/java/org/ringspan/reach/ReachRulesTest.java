@@ -17,23 +17,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ringspan.address.DeviceName;
+import org.ringspan.address.DirectoryNumber;
+import org.ringspan.address.E164Number;
+import org.ringspan.address.Transport;
+import org.ringspan.address.TrunkName;
+import org.ringspan.address.UserId;
 import org.ringspan.configuration.AccessList;
 import org.ringspan.configuration.ConfigurationSnapshot;
 import org.ringspan.configuration.Device;
-import org.ringspan.configuration.DeviceName;
-import org.ringspan.configuration.DirectoryNumber;
-import org.ringspan.configuration.E164Number;
-import org.ringspan.configuration.Gateway;
-import org.ringspan.configuration.GatewayName;
 import org.ringspan.configuration.Line;
 import org.ringspan.configuration.RemoteDestination;
 import org.ringspan.configuration.RingSchedule;
-import org.ringspan.configuration.Transport;
 import org.ringspan.configuration.User;
-import org.ringspan.configuration.UserId;
 import org.ringspan.configuration.Voicemail;
 import org.ringspan.reach.CallOrigin.FromDevice;
-import org.ringspan.reach.CallOrigin.FromGateway;
+import org.ringspan.reach.CallOrigin.FromTrunk;
 import org.ringspan.reach.LegDecision.DontRing;
 import org.ringspan.reach.LegDecision.Ring;
 import org.ringspan.reach.LegDecision.Why;
@@ -41,10 +40,13 @@ import org.ringspan.reach.RoutingDecision.Place;
 import org.ringspan.reach.RoutingDecision.Refuse;
 import org.ringspan.registration.Binding;
 import org.ringspan.registration.Flow;
+import org.ringspan.trunk.Trunk;
 
 /** Whom a call rings in the demo company, and why not. */
 class ReachRulesTest {
-  private static final GatewayName PSTN = new GatewayName("pstn");
+  private static final TrunkName PSTN = new TrunkName("pstn");
+  private static final CallerIdentity BOB_OUTSIDE =
+      new CallerIdentity("Bob", Optional.of("+14085551235"), false);
 
   /** Friday, 10:00 in Los Angeles. */
   private static final Instant IN_OFFICE = Instant.parse("2026-11-20T18:00:00Z");
@@ -89,13 +91,13 @@ class ReachRulesTest {
   }
 
   @Test
-  @DisplayName("Without a gateway the destination does not ring, and nothing goes out")
-  void noGateway() {
+  @DisplayName("Without a trunk the destination does not ring, and nothing goes out")
+  void noTrunk() {
     Company company = company();
-    company.gateway = false;
-    assertThat(plan(company.route("bob-desk", "51234", IN_OFFICE))).endsWith("mobile NO_GATEWAY");
+    company.trunk = false;
+    assertThat(plan(company.route("bob-desk", "51234", IN_OFFICE))).endsWith("mobile NO_TRUNK");
     assertThat(company.route("bob-desk", "+14085550100", IN_OFFICE))
-        .isEqualTo(new Refuse(RoutingDecision.Why.NO_GATEWAY));
+        .isEqualTo(new Refuse(RoutingDecision.Why.NO_TRUNK));
   }
 
   @Test
@@ -133,13 +135,18 @@ class ReachRulesTest {
   void outwards() {
     ReachPlan outside = placed(company().route("bob-desk", "+14085550100", IN_OFFICE));
     assertThat(outside.legs().getFirst().target())
-        .isEqualTo(new LegTarget.OutsideNumber(new E164Number("+14085550100"), PSTN));
+        .isEqualTo(
+            new LegTarget.OutsideNumber(
+                "+14085550100", List.of(new TrunkRoute(PSTN, "+14085550100", BOB_OUTSIDE))));
     assertThat(outside.legs().getFirst().shown())
         .isEqualTo(new CallerIdentity("Bob", Optional.of("+14085551235"), false));
     assertThat(outside.forward()).isEqualTo(new ForwardPlan.Nowhere());
     ReachPlan mailbox = placed(company().route("bob-desk", "59999", IN_OFFICE));
     assertThat(mailbox.legs().getFirst().target())
-        .isEqualTo(new LegTarget.Mailbox(new E164Number("+14085559999"), PSTN));
+        .isEqualTo(
+            new LegTarget.Mailbox(
+                new E164Number("+14085559999"),
+                List.of(new TrunkRoute(PSTN, "+14085559999", BOB_OUTSIDE))));
     assertThat(company().route("bob-desk", "4711", IN_OFFICE))
         .isEqualTo(new Refuse(RoutingDecision.Why.NO_SUCH_NUMBER));
   }
@@ -184,7 +191,13 @@ class ReachRulesTest {
     assertThat(placed(company().route("+14085550100", "+14085551234", IN_OFFICE)).forward())
         .isEqualTo(
             new ForwardPlan.ToMailbox(
-                new LegTarget.Mailbox(new E164Number("+14085559999"), PSTN),
+                new LegTarget.Mailbox(
+                    new E164Number("+14085559999"),
+                    List.of(
+                        new TrunkRoute(
+                            PSTN,
+                            "+14085559999",
+                            new CallerIdentity("", Optional.of("+14085550100"), false)))),
                 Duration.ofSeconds(20),
                 new CallerIdentity("", Optional.of("+14085550100"), false),
                 Optional.of(new E164Number("+14085551234"))));
@@ -206,12 +219,12 @@ class ReachRulesTest {
   }
 
   @Test
-  @DisplayName("A gateway is told by its address and its port (D22)")
-  void gatewayAt() {
+  @DisplayName("A trunk is told by its address and its port (D22)")
+  void trunkAt() {
     ConfigurationSnapshot snapshot = company().snapshot();
-    assertThat(snapshot.gatewayAt("127.0.0.1", 5070)).isPresent();
-    assertThat(snapshot.gatewayAt("127.0.0.1", 5071)).isEmpty();
-    assertThat(snapshot.gatewayAt("127.0.0.2", 5070)).isEmpty();
+    assertThat(snapshot.trunkAt("127.0.0.1", 5070)).isPresent();
+    assertThat(snapshot.trunkAt("127.0.0.1", 5071)).isEmpty();
+    assertThat(snapshot.trunkAt("127.0.0.2", 5070)).isEmpty();
   }
 
   private static ReachPlan placed(RoutingDecision decision) {
@@ -228,7 +241,7 @@ class ReachRulesTest {
             case LegTarget.RegisteredDevice device -> device.device().value();
             case LegTarget.SilentDevice device -> device.device().value();
             case LegTarget.Destination destination -> destination.name();
-            case LegTarget.OutsideNumber outside -> outside.number().value();
+            case LegTarget.OutsideNumber outside -> outside.number();
             case LegTarget.Mailbox mailbox -> "mailbox";
           });
       words.add(
@@ -249,7 +262,7 @@ class ReachRulesTest {
   private static final class Company {
     private boolean mobility = true;
     private boolean reach = true;
-    private boolean gateway = true;
+    private boolean trunk = true;
     private boolean bobHasDid = true;
     private boolean orphan;
     private boolean twice;
@@ -259,9 +272,7 @@ class ReachRulesTest {
       return caller.startsWith("+")
           ? route(
               new IncomingCall(
-                  new FromGateway(PSTN),
-                  called,
-                  new CallerIdentity("", Optional.of(caller), false)),
+                  new FromTrunk(PSTN), called, new CallerIdentity("", Optional.of(caller), false)),
               now)
           : route(
               new IncomingCall(
@@ -337,8 +348,8 @@ class ReachRulesTest {
               line("51235", bobHasDid, "bob", "bob-desk"),
               line("51236", true, "carol", "carol-desk")),
           devices,
-          gateway ? List.of(new Gateway(PSTN, "127.0.0.1", 5070, Transport.UDP)) : List.of(),
-          gateway
+          trunk ? List.of(new Trunk(PSTN, "127.0.0.1", 5070, Transport.UDP)) : List.of(),
+          trunk
               ? Optional.of(
                   new Voicemail(new DirectoryNumber("59999"), new E164Number("+14085559999"), PSTN))
               : Optional.empty());

@@ -24,11 +24,11 @@ final class CallerIdentities {
   }
 
   /**
-   * P-Asserted-Identity counts from inside the trust domain only (RFC 3325 section 4): a gateway
-   * is, a phone isn't.
+   * P-Asserted-Identity counts from inside the trust domain only (RFC 3325 section 4): a trunk is,
+   * a phone isn't.
    */
   private static Optional<Address> asserted(SipServletRequest invite, CallOrigin origin) {
-    if (!(origin instanceof CallOrigin.FromGateway)) {
+    if (!(origin instanceof CallOrigin.FromTrunk)) {
       return Optional.empty();
     }
     try {

@@ -4,7 +4,7 @@ import java.util.Optional;
 import javax.servlet.sip.ServletParseException;
 import javax.servlet.sip.SipServletRequest;
 import javax.servlet.sip.SipURI;
-import org.ringspan.configuration.Transport;
+import org.ringspan.address.Transport;
 import org.ringspan.registration.Binding;
 import org.ringspan.sip.container.api.Flow;
 import org.ringspan.sip.container.api.OutboundFlow;

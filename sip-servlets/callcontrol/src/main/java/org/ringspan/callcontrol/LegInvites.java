@@ -7,18 +7,17 @@ import javax.servlet.sip.ServletParseException;
 import javax.servlet.sip.SipFactory;
 import javax.servlet.sip.SipServletRequest;
 import javax.servlet.sip.SipURI;
+import org.ringspan.address.Transport;
 import org.ringspan.configuration.ConfigurationSnapshot;
-import org.ringspan.configuration.E164Number;
-import org.ringspan.configuration.Gateway;
-import org.ringspan.configuration.GatewayName;
-import org.ringspan.configuration.Transport;
 import org.ringspan.configuration.boundary.ConfigurationSource;
 import org.ringspan.reach.CallerIdentity;
 import org.ringspan.reach.LegPlan;
 import org.ringspan.reach.LegTarget;
+import org.ringspan.reach.TrunkRoute;
 import org.ringspan.registration.Binding;
+import org.ringspan.trunk.Trunk;
 
-/** Makes the INVITE of a leg: to a registered phone over its flow, to a number over its gateway. */
+/** Makes the INVITE of a leg: to a registered phone over its flow, to a number over its trunk. */
 @ApplicationScoped
 public class LegInvites {
   @Inject private SipFactory factory;
@@ -33,16 +32,12 @@ public class LegInvites {
     SipServletRequest invite =
         switch (plan.target()) {
           case LegTarget.RegisteredDevice(var device, var binding) -> toDevice(call, plan, binding);
-          case LegTarget.Destination destination ->
-              toNumber(
-                  call,
-                  plan,
-                  destination.number(),
-                  destination.gateway().orElseThrow(() -> new IllegalStateException("no gateway")));
-          case LegTarget.OutsideNumber outside ->
-              toNumber(call, plan, outside.number(), outside.gateway());
-          case LegTarget.Mailbox mailbox ->
-              toNumber(call, plan, mailbox.number(), mailbox.gateway());
+          case LegTarget.Destination(var name, var number, var routes) ->
+              overTrunk(call, plan, routes.getFirst());
+          case LegTarget.OutsideNumber(var number, var routes) ->
+              overTrunk(call, plan, routes.getFirst());
+          case LegTarget.Mailbox(var number, var routes) ->
+              overTrunk(call, plan, routes.getFirst());
           case LegTarget.SilentDevice silent ->
               throw new IllegalStateException("a silent device is not invited");
         };
@@ -65,23 +60,22 @@ public class LegInvites {
     return invite;
   }
 
-  private SipServletRequest toNumber(
-      LiveCall call, LegPlan plan, E164Number number, GatewayName name)
+  private SipServletRequest overTrunk(LiveCall call, LegPlan plan, TrunkRoute route)
       throws ServletParseException {
     ConfigurationSnapshot now = configuration.current();
-    Gateway gateway =
-        now.gateway(name)
-            .orElseThrow(() -> new IllegalStateException("gateway " + name + " is gone"));
-    SipURI uri = factory.createSipURI(number.value(), gateway.address());
-    uri.setPort(gateway.port());
-    if (gateway.transport() != Transport.UDP) {
-      uri.setTransportParam(gateway.transport().parameter());
+    Trunk trunk =
+        now.trunk(route.trunk())
+            .orElseThrow(() -> new IllegalStateException("trunk " + route.trunk() + " is gone"));
+    SipURI uri = factory.createSipURI(route.called(), trunk.address());
+    uri.setPort(trunk.port());
+    if (trunk.transport() != Transport.UDP) {
+      uri.setTransportParam(trunk.transport().parameter());
     }
-    Address to = factory.createAddress(factory.createSipURI(number.value(), gateway.address()));
+    Address to = factory.createAddress(factory.createSipURI(route.called(), trunk.address()));
     SipServletRequest invite =
-        factory.createRequest(call.session(), "INVITE", from(plan.shown(), now.domain()), to);
+        factory.createRequest(call.session(), "INVITE", from(route.shown(), now.domain()), to);
     invite.setRequestURI(uri);
-    identify(invite, plan, now.domain());
+    identify(invite, plan, route, now.domain());
     return invite;
   }
 
@@ -89,8 +83,9 @@ public class LegInvites {
    * What a trunk may know beyond From: who really calls (RFC 3325), and on whose behalf the call
    * leaves (RFC 5806).
    */
-  private static void identify(SipServletRequest invite, LegPlan plan, String domain) {
-    CallerIdentity caller = plan.shown();
+  private static void identify(
+      SipServletRequest invite, LegPlan plan, TrunkRoute route, String domain) {
+    CallerIdentity caller = route.shown();
     caller
         .number()
         .ifPresent(

@@ -7,9 +7,8 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
 import javax.servlet.sip.SipServletRequest;
+import org.ringspan.address.DeviceName;
 import org.ringspan.configuration.ConfigurationSnapshot;
-import org.ringspan.configuration.DeviceName;
-import org.ringspan.configuration.Gateway;
 import org.ringspan.configuration.boundary.ConfigurationSource;
 import org.ringspan.identity.HashAlgorithm;
 import org.ringspan.identity.boundary.DeviceCredentials;
@@ -19,9 +18,10 @@ import org.ringspan.sip.container.api.DigestAuthentication;
 import org.ringspan.sip.container.api.DigestOutcome;
 import org.ringspan.sip.container.api.DigestSettings;
 import org.ringspan.sip.container.api.Ha1;
+import org.ringspan.trunk.Trunk;
 
 /**
- * Tells who sends a request outside any dialog: a gateway by its address and port (D22), a phone by
+ * Tells who sends a request outside any dialog: a trunk by its address and port (D22), a phone by
  * its credentials.
  */
 @ApplicationScoped
@@ -41,12 +41,12 @@ public class Senders {
    * @return empty when it has been challenged or refused; nothing is left to do then
    */
   Optional<CallOrigin> senderOf(SipServletRequest request) throws IOException {
-    Optional<Gateway> gateway =
+    Optional<Trunk> trunk =
         configuration
             .current()
-            .gatewayAt(request.getInitialRemoteAddr(), request.getInitialRemotePort());
-    if (gateway.isPresent()) {
-      return Optional.of(new CallOrigin.FromGateway(gateway.get().name()));
+            .trunkAt(request.getInitialRemoteAddr(), request.getInitialRemotePort());
+    if (trunk.isPresent()) {
+      return Optional.of(new CallOrigin.FromTrunk(trunk.get().name()));
     }
     return deviceOf(request).map(CallOrigin.FromDevice::new);
   }

@@ -174,7 +174,7 @@ final class SipEffectExecutor implements CallMailbox.Shell {
       case LegTarget.RegisteredDevice registered -> registered.device().value();
       case LegTarget.SilentDevice silent -> silent.device().value();
       case LegTarget.Destination destination -> destination.number().value();
-      case LegTarget.OutsideNumber outside -> outside.number().value();
+      case LegTarget.OutsideNumber outside -> outside.number();
       case LegTarget.Mailbox mailbox -> mailbox.number().value();
     };
   }

@@ -7,8 +7,8 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.Map;
+import org.ringspan.address.DeviceName;
 import org.ringspan.configuration.ConfigurationSnapshot;
-import org.ringspan.configuration.DeviceName;
 import org.ringspan.identity.adapter.SealedHashes;
 import org.ringspan.server.ServerSettings;
 

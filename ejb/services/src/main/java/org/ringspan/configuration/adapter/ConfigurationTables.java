@@ -11,15 +11,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.ringspan.address.DeviceName;
+import org.ringspan.address.DirectoryNumber;
+import org.ringspan.address.TrunkName;
+import org.ringspan.address.UserId;
 import org.ringspan.configuration.ConfigurationSnapshot;
 import org.ringspan.configuration.Device;
-import org.ringspan.configuration.DeviceName;
-import org.ringspan.configuration.DirectoryNumber;
-import org.ringspan.configuration.GatewayName;
 import org.ringspan.configuration.Line;
 import org.ringspan.configuration.RemoteDestination;
 import org.ringspan.configuration.User;
-import org.ringspan.configuration.UserId;
 import org.ringspan.configuration.Voicemail;
 import org.ringspan.identity.adapter.SealedHashes;
 
@@ -72,8 +72,8 @@ public final class ConfigurationTables {
         all(
             "select d from DeviceEntity d left join fetch d.lineIds order by d.id",
             DeviceEntity.class);
-    List<GatewayEntity> gateways =
-        all("select g from GatewayEntity g order by g.position", GatewayEntity.class);
+    List<TrunkEntity> trunks =
+        all("select g from TrunkEntity g order by g.position", TrunkEntity.class);
     Map<Long, UserId> userIds =
         users.stream().collect(toMap(user -> user.id, user -> new UserId(user.login)));
     return new ConfigurationSnapshot(
@@ -82,8 +82,8 @@ public final class ConfigurationTables {
         users(users),
         lines(lines, devices, userIds),
         devices(lines, devices, userIds),
-        gateways.stream().map(GatewayEntity::toGateway).toList(),
-        voicemail(organisation, gateways));
+        trunks.stream().map(TrunkEntity::toTrunk).toList(),
+        voicemail(organisation, trunks));
   }
 
   private List<User> users(List<UserEntity> users) {
@@ -137,12 +137,11 @@ public final class ConfigurationTables {
         .toList();
   }
 
-  private Optional<Voicemail> voicemail(
-      OrganisationEntity organisation, List<GatewayEntity> gateways) {
-    Map<Long, GatewayName> names =
-        gateways.stream().collect(toMap(row -> row.id, row -> row.toGateway().name()));
+  private Optional<Voicemail> voicemail(OrganisationEntity organisation, List<TrunkEntity> trunks) {
+    Map<Long, TrunkName> names =
+        trunks.stream().collect(toMap(row -> row.id, row -> row.toTrunk().name()));
     return Optional.ofNullable(tables.find(VoicemailEntity.class, organisation.id))
-        .map(row -> row.toVoicemail(of(names, row.gatewayId)));
+        .map(row -> row.toVoicemail(of(names, row.trunkId)));
   }
 
   /** The sealed password hashes of every device, of devices without a password too. */

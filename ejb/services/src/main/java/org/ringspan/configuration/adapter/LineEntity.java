@@ -10,11 +10,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.ringspan.configuration.DeviceName;
-import org.ringspan.configuration.DirectoryNumber;
-import org.ringspan.configuration.E164Number;
+import org.ringspan.address.DeviceName;
+import org.ringspan.address.DirectoryNumber;
+import org.ringspan.address.E164Number;
+import org.ringspan.address.UserId;
 import org.ringspan.configuration.Line;
-import org.ringspan.configuration.UserId;
 
 /** A line of a user. */
 @Entity

@@ -23,8 +23,8 @@ import org.hibernate.annotations.FetchMode;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
+import org.ringspan.address.E164Number;
 import org.ringspan.configuration.AccessList;
-import org.ringspan.configuration.E164Number;
 import org.ringspan.configuration.RemoteDestination;
 import org.ringspan.configuration.RingSchedule;
 

@@ -3,10 +3,10 @@ package org.ringspan.configuration.adapter;
 import java.util.List;
 import java.util.Optional;
 import org.ringspan.configuration.Device;
-import org.ringspan.configuration.Gateway;
 import org.ringspan.configuration.Line;
 import org.ringspan.configuration.User;
 import org.ringspan.configuration.Voicemail;
+import org.ringspan.trunk.Trunk;
 
 /**
  * The first configuration of a company, whole and checked.
@@ -15,10 +15,10 @@ import org.ringspan.configuration.Voicemail;
  * @param people users with what is theirs, in the order of the document
  */
 record SeedDocument(
-    String domain, List<Person> people, List<Gateway> gateways, Optional<Voicemail> voicemail) {
+    String domain, List<Person> people, List<Trunk> trunks, Optional<Voicemail> voicemail) {
   SeedDocument {
     people = List.copyOf(people);
-    gateways = List.copyOf(gateways);
+    trunks = List.copyOf(trunks);
   }
 
   /** A user with the lines and devices that are theirs. */

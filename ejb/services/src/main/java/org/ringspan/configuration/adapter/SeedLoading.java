@@ -5,13 +5,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.ringspan.address.DirectoryNumber;
+import org.ringspan.address.TrunkName;
 import org.ringspan.configuration.Device;
-import org.ringspan.configuration.DirectoryNumber;
-import org.ringspan.configuration.Gateway;
-import org.ringspan.configuration.GatewayName;
 import org.ringspan.configuration.Line;
 import org.ringspan.configuration.RemoteDestination;
 import org.ringspan.identity.adapter.SeedSecrets;
+import org.ringspan.trunk.Trunk;
 
 /** Writes a seed document into empty tables, in the document's order. */
 final class SeedLoading {
@@ -46,7 +46,7 @@ final class SeedLoading {
       loadDestinations(user, person.user().remoteDestinations());
     }
     users.forEach((person, user) -> loadDevices(person, user, lines));
-    loadGateways(organisation, document);
+    loadTrunks(organisation, document);
   }
 
   private void loadDestinations(UserEntity user, List<RemoteDestination> destinations) {
@@ -71,20 +71,20 @@ final class SeedLoading {
     }
   }
 
-  private void loadGateways(OrganisationEntity organisation, SeedDocument document) {
-    Map<GatewayName, GatewayEntity> gateways = new HashMap<>();
-    for (Gateway gateway : document.gateways()) {
-      GatewayEntity row = new GatewayEntity(organisation, gateways.size(), gateway);
+  private void loadTrunks(OrganisationEntity organisation, SeedDocument document) {
+    Map<TrunkName, TrunkEntity> trunks = new HashMap<>();
+    for (Trunk trunk : document.trunks()) {
+      TrunkEntity row = new TrunkEntity(organisation, trunks.size(), trunk);
       tables.persist(row);
-      gateways.put(gateway.name(), row);
+      trunks.put(trunk.name(), row);
     }
     document
         .voicemail()
         .ifPresent(
             voicemail -> {
-              GatewayEntity gateway = gateways.get(voicemail.gateway());
-              if (gateway != null) {
-                tables.persist(new VoicemailEntity(organisation, voicemail, gateway));
+              TrunkEntity trunk = trunks.get(voicemail.trunk());
+              if (trunk != null) {
+                tables.persist(new VoicemailEntity(organisation, voicemail, trunk));
               }
             });
   }

@@ -23,23 +23,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.ringspan.address.DeviceName;
+import org.ringspan.address.DirectoryNumber;
+import org.ringspan.address.E164Number;
+import org.ringspan.address.Transport;
+import org.ringspan.address.TrunkName;
+import org.ringspan.address.UserId;
 import org.ringspan.configuration.AccessList;
 import org.ringspan.configuration.ConfigurationSnapshot;
 import org.ringspan.configuration.Device;
-import org.ringspan.configuration.DeviceName;
-import org.ringspan.configuration.DirectoryNumber;
-import org.ringspan.configuration.E164Number;
-import org.ringspan.configuration.Gateway;
-import org.ringspan.configuration.GatewayName;
 import org.ringspan.configuration.Line;
 import org.ringspan.configuration.RemoteDestination;
 import org.ringspan.configuration.RingSchedule;
 import org.ringspan.configuration.RingSchedule.Period;
-import org.ringspan.configuration.Transport;
 import org.ringspan.configuration.User;
-import org.ringspan.configuration.UserId;
 import org.ringspan.configuration.Voicemail;
 import org.ringspan.configuration.adapter.SeedDocument.Person;
+import org.ringspan.trunk.Trunk;
 
 /**
  * Reads a seed document (JSON, RFC 8259, in UTF-8). Strict: unknown and doubled fields, references
@@ -100,10 +100,10 @@ final class SeedParser {
     String domain = json.value("domain", SeedParser::domain);
     forwardNoAnswer = json.milliseconds("forwardNoAnswer", FORWARD_NO_ANSWER);
     List<Person> people = withDevicesOnLines(json.objects("users", this::person));
-    List<Gateway> gateways = json.objects("gateways", SeedParser::gateway);
+    List<Trunk> trunks = json.objects("trunks", SeedParser::trunk);
     Optional<Voicemail> voicemail = json.optionalObject("voicemail").map(SeedParser::voicemail);
     json.nothingElse();
-    return new SeedDocument(domain, people, gateways, voicemail);
+    return new SeedDocument(domain, people, trunks, voicemail);
   }
 
   private static String domain(String text) {
@@ -255,9 +255,9 @@ final class SeedParser {
     return LocalTime.parse(text);
   }
 
-  private static Gateway gateway(StrictObject json) {
-    return new Gateway(
-        json.value("name", GatewayName::new),
+  private static Trunk trunk(StrictObject json) {
+    return new Trunk(
+        json.value("name", TrunkName::new),
         json.value("host", SeedParser::address),
         json.number("port"),
         json.value("transport", SeedParser::transport));
@@ -286,7 +286,7 @@ final class SeedParser {
             new Voicemail(
                 setting.value("pilot", DirectoryNumber::new),
                 setting.value("routedAs", E164Number::new),
-                setting.value("gateway", GatewayName::new)));
+                setting.value("trunk", TrunkName::new)));
   }
 
   private static void requireWhole(SeedDocument document) {
@@ -298,7 +298,7 @@ final class SeedParser {
               document.users(),
               document.lines(),
               document.devices(),
-              document.gateways(),
+              document.trunks(),
               document.voicemail());
     } catch (IllegalArgumentException e) {
       throw new SeedRefused("", String.valueOf(e.getMessage()));

@@ -4,9 +4,9 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import org.ringspan.configuration.DirectoryNumber;
-import org.ringspan.configuration.E164Number;
-import org.ringspan.configuration.GatewayName;
+import org.ringspan.address.DirectoryNumber;
+import org.ringspan.address.E164Number;
+import org.ringspan.address.TrunkName;
 import org.ringspan.configuration.Voicemail;
 
 /** Where unanswered calls of an organisation go. */
@@ -23,19 +23,19 @@ class VoicemailEntity {
   String routedAs;
 
   @Column(name = "gateway_id")
-  long gatewayId;
+  long trunkId;
 
   @SuppressWarnings("NullAway.Init")
   protected VoicemailEntity() {}
 
-  VoicemailEntity(OrganisationEntity organisation, Voicemail voicemail, GatewayEntity gateway) {
+  VoicemailEntity(OrganisationEntity organisation, Voicemail voicemail, TrunkEntity trunk) {
     this.organisationId = organisation.id;
     this.pilot = voicemail.pilot().digits();
     this.routedAs = voicemail.routedAs().value();
-    this.gatewayId = gateway.id;
+    this.trunkId = trunk.id;
   }
 
-  Voicemail toVoicemail(GatewayName gateway) {
-    return new Voicemail(new DirectoryNumber(pilot), new E164Number(routedAs), gateway);
+  Voicemail toVoicemail(TrunkName trunk) {
+    return new Voicemail(new DirectoryNumber(pilot), new E164Number(routedAs), trunk);
   }
 }

@@ -6,7 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
-import org.ringspan.configuration.DeviceName;
+import org.ringspan.address.DeviceName;
 import org.ringspan.identity.HashAlgorithm;
 
 /**

@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Properties;
-import org.ringspan.configuration.DeviceName;
-import org.ringspan.configuration.UserId;
+import org.ringspan.address.DeviceName;
+import org.ringspan.address.UserId;
 
 /**
  * The passwords that come with a seed document: one properties file in UTF-8, names of users and of

@@ -6,7 +6,7 @@ import java.security.GeneralSecurityException;
 import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
-import org.ringspan.configuration.DeviceName;
+import org.ringspan.address.DeviceName;
 import org.ringspan.identity.HashAlgorithm;
 import org.ringspan.identity.boundary.DeviceCredentials;
 

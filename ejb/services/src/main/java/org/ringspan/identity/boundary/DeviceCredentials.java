@@ -1,7 +1,7 @@
 package org.ringspan.identity.boundary;
 
 import java.util.Optional;
-import org.ringspan.configuration.DeviceName;
+import org.ringspan.address.DeviceName;
 import org.ringspan.identity.HashAlgorithm;
 
 /** The password hashes that phones prove to know (RFC 7616, RFC 8760). */

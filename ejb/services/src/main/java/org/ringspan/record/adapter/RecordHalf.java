@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.ringspan.configuration.UserId;
+import org.ringspan.address.UserId;
 import org.ringspan.reach.CallerIdentity;
 import org.ringspan.reach.LegDecision.DontRing;
 import org.ringspan.reach.LegDecision.Ring;
@@ -124,8 +124,8 @@ public sealed interface RecordHalf {
       case RegisteredDevice(var device, var binding) -> device.value();
       case SilentDevice(var device) -> device.value();
       case Destination destination -> destination.number().value();
-      case OutsideNumber(var number, var gateway) -> number.value();
-      case Mailbox(var number, var gateway) -> number.value();
+      case OutsideNumber(var number, var routes) -> number;
+      case Mailbox(var number, var routes) -> number.value();
     };
   }
 

@@ -1,7 +1,7 @@
 package org.ringspan.registration.adapter;
 
 import java.util.List;
-import org.ringspan.configuration.DeviceName;
+import org.ringspan.address.DeviceName;
 import org.ringspan.registration.Binding;
 
 /** Everything a device is registered at, the newest first. */

@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.ringspan.configuration.DeviceName;
+import org.ringspan.address.DeviceName;
 import org.ringspan.registration.Binding;
 import org.ringspan.registration.RegistrationLimits;
 import org.ringspan.registration.RegistrationRequest;

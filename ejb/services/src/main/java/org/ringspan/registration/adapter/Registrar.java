@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
-import org.ringspan.configuration.DeviceName;
+import org.ringspan.address.DeviceName;
 import org.ringspan.registration.Binding;
 import org.ringspan.registration.RegistrationLimits;
 import org.ringspan.registration.RegistrationRequest;

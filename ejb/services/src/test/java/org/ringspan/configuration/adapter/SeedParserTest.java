@@ -48,13 +48,12 @@ class SeedParserTest {
             "\"number\": \"51234\"",
             "\"number\": 51234",
             "users[0].lines[0].number: must be a text"),
-        fault(
-            "\"port\": 5070", "\"port\": 1e999999999", "gateways[0].port: must be a whole number"),
-        fault("\"port\": 5070", "\"port\": 70000", "gateways[0]: a gateway's port is 1-65535"),
+        fault("\"port\": 5070", "\"port\": 1e999999999", "trunks[0].port: must be a whole number"),
+        fault("\"port\": 5070", "\"port\": 70000", "trunks[0]: a trunk's port is 1-65535"),
         fault(
             "\"host\": \"127.0.0.1\"",
             "\"host\": \"pstn.example\"",
-            "gateways[0].host: must be an IP address"),
+            "trunks[0].host: must be an IP address"),
         fault(
             "\"delayBeforeRinging\": 4000",
             "\"delayBeforeRinging\": -1",
@@ -76,7 +75,7 @@ class SeedParserTest {
             "\"51234\", \"51234\"",
             "device alice-laptop carries a line twice"),
         fault("\"bob-desk\"", "\"alice-desk\"", "configured twice: alice-desk"),
-        fault("\"gateway\": \"pstn\"", "\"gateway\": \"isdn\"", "voicemail has no gateway isdn"),
+        fault("\"trunk\": \"pstn\"", "\"trunk\": \"isdn\"", "voicemail has no trunk isdn"),
         fault("America/Los_Angeles", "America/Atlantis", "ringSchedule.timeZone"),
         fault("\"to\": \"18:30\"", "\"to\": \"25:00\"", "periods[0].to: must be a time of day"),
         fault("\"from\": \"08:00\"", "\"from\": \"19:00\"", "periods[0]: a ring period must end"),
@@ -92,7 +91,7 @@ class SeedParserTest {
             "\"domain\": \"ring span\"",
             "domain: not a domain name"),
         fault("\"domain\": \"ringspan.test\",", "", "domain: missing"),
-        fault("\"gateways\": [", "\"gateways\": [null, ", "gateways[0]: must be an object"));
+        fault("\"trunks\": [", "\"trunks\": [null, ", "trunks[0]: must be an object"));
   }
 
   private static Arguments fault(String right, String wrong, String message) {

@@ -26,8 +26,8 @@ final class SeedTexts {
           "devices": [{"name": "bob-desk", "lines": ["51235"]}], "remoteDestinations": []},
          {"id": "admin", "name": "Administrator", "role": "administrator",
           "lines": [], "devices": []}],
-       "gateways": [{"name": "pstn", "host": "127.0.0.1", "port": 5070, "transport": "udp"}],
-       "voicemail": {"pilot": "59999", "routedAs": "+14085559999", "gateway": "pstn"},
+       "trunks": [{"name": "pstn", "host": "127.0.0.1", "port": 5070, "transport": "udp"}],
+       "voicemail": {"pilot": "59999", "routedAs": "+14085559999", "trunk": "pstn"},
        "forwardNoAnswer": 20000}
       """;
 

@@ -21,13 +21,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.ringspan.address.DeviceName;
+import org.ringspan.address.DirectoryNumber;
+import org.ringspan.address.E164Number;
+import org.ringspan.address.UserId;
 import org.ringspan.configuration.AccessList;
 import org.ringspan.configuration.ConfigurationSnapshot;
-import org.ringspan.configuration.DeviceName;
-import org.ringspan.configuration.DirectoryNumber;
-import org.ringspan.configuration.E164Number;
 import org.ringspan.configuration.RingSchedule.Period;
-import org.ringspan.configuration.UserId;
 import org.ringspan.identity.HashAlgorithm;
 import org.ringspan.identity.adapter.SecretBox;
 import org.ringspan.identity.adapter.SeedSecrets;
@@ -85,7 +85,7 @@ class SeededDatabaseTest {
     assertThat(line.voicemail()).isTrue();
     assertThat(snapshot.device(new DeviceName("alice-laptop")).orElseThrow().lines())
         .containsExactly(new DirectoryNumber("51234"), new DirectoryNumber("51235"));
-    assertThat(snapshot.defaultGateway().orElseThrow().port()).isEqualTo(5070);
+    assertThat(snapshot.defaultTrunk().orElseThrow().port()).isEqualTo(5070);
     assertThat(snapshot.voicemail().orElseThrow().pilot()).isEqualTo(new DirectoryNumber("59999"));
     assertThat(snapshot.user(new UserId("admin"))).isPresent();
   }

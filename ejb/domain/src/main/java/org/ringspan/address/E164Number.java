@@ -1,4 +1,4 @@
-package org.ringspan.configuration;
+package org.ringspan.address;
 
 import java.util.Optional;
 import java.util.regex.Pattern;

@@ -1,20 +1,20 @@
-package org.ringspan.configuration;
+package org.ringspan.address;
 
 import java.util.regex.Pattern;
 
 /**
- * The name of a trunk to a telephone network gateway: 1 to 64 letters, digits, dots, hyphens and
+ * The name of a trunk to a telephone network trunk: 1 to 64 letters, digits, dots, hyphens and
  * underscores.
  */
-public record GatewayName(String value) {
+public record TrunkName(String value) {
   private static final Pattern FORM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
   /**
    * @throws IllegalArgumentException when {@code value} has another form
    */
-  public GatewayName {
+  public TrunkName {
     if (!FORM.matcher(value).matches()) {
-      throw new IllegalArgumentException("not a gateway name: 1-64 of A-Z a-z 0-9 . _ -");
+      throw new IllegalArgumentException("not a trunk name: 1-64 of A-Z a-z 0-9 . _ -");
     }
   }
 

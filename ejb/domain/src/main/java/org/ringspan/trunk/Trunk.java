@@ -1,4 +1,7 @@
-package org.ringspan.configuration;
+package org.ringspan.trunk;
+
+import org.ringspan.address.Transport;
+import org.ringspan.address.TrunkName;
 
 /**
  * A trunk to the telephone network, told from phones by its address and port. It sends and receives
@@ -9,10 +12,10 @@ package org.ringspan.configuration;
  * @param port 1 to 65535
  * @param transport how it is reached
  */
-public record Gateway(GatewayName name, String address, int port, Transport transport) {
-  public Gateway {
+public record Trunk(TrunkName name, String address, int port, Transport transport) {
+  public Trunk {
     if (port < 1 || port > 65535) {
-      throw new IllegalArgumentException("a gateway's port is 1-65535");
+      throw new IllegalArgumentException("a trunk's port is 1-65535");
     }
   }
 }

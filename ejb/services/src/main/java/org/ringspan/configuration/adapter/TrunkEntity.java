@@ -10,14 +10,14 @@ import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
-import org.ringspan.configuration.Gateway;
-import org.ringspan.configuration.GatewayName;
-import org.ringspan.configuration.Transport;
+import org.ringspan.address.Transport;
+import org.ringspan.address.TrunkName;
+import org.ringspan.trunk.Trunk;
 
 /** A trunk; the first by position is the default. */
 @Entity
 @Table(name = "gateway")
-class GatewayEntity {
+class TrunkEntity {
   @Id
   @GeneratedValue(generator = "ringspan_id")
   @SequenceGenerator(name = "ringspan_id", sequenceName = "ringspan_id", allocationSize = 50)
@@ -36,18 +36,18 @@ class GatewayEntity {
   Transport transport;
 
   @SuppressWarnings("NullAway.Init")
-  protected GatewayEntity() {}
+  protected TrunkEntity() {}
 
-  GatewayEntity(OrganisationEntity organisation, int position, Gateway gateway) {
+  TrunkEntity(OrganisationEntity organisation, int position, Trunk trunk) {
     this.organisationId = organisation.id;
     this.position = position;
-    this.name = gateway.name().value();
-    this.address = gateway.address();
-    this.port = gateway.port();
-    this.transport = gateway.transport();
+    this.name = trunk.name().value();
+    this.address = trunk.address();
+    this.port = trunk.port();
+    this.transport = trunk.transport();
   }
 
-  Gateway toGateway() {
-    return new Gateway(new GatewayName(name), address, port, transport);
+  Trunk toTrunk() {
+    return new Trunk(new TrunkName(name), address, port, transport);
   }
 }
