@@ -177,8 +177,8 @@ public final class ReachRules {
   /** The caller as our own phones and the records show it: a colleague by the internal number. */
   private CallerIdentity callerInside() {
     return callingLine()
-        .map(line -> identityOf(line, Optional.of(line.number().digits())))
-        .orElseGet(call::caller);
+        .map(line -> identityOf(line.owner(), Optional.of(line.number().digits())))
+        .orElseGet(this::callerWithoutLine);
   }
 
   /**
@@ -187,12 +187,24 @@ public final class ReachRules {
    */
   private CallerIdentity callerOutside() {
     return callingLine()
-        .map(line -> identityOf(line, line.did().map(E164Number::value)))
-        .orElseGet(call::caller);
+        .map(line -> identityOf(line.owner(), line.did().map(E164Number::value)))
+        .orElseGet(this::callerWithoutLine);
   }
 
-  private CallerIdentity identityOf(Line line, Optional<String> number) {
-    String name = configuration.user(line.owner()).map(User::name).orElse("");
+  /** A trunk tells who calls; a phone without a line has no number, whatever it claims. */
+  private CallerIdentity callerWithoutLine() {
+    return switch (call.origin()) {
+      case FromTrunk trunk -> call.caller();
+      case FromDevice(DeviceName name) ->
+          configuration
+              .device(name)
+              .map(device -> identityOf(device.owner(), Optional.empty()))
+              .orElseGet(() -> new CallerIdentity("", Optional.empty(), call.caller().isPrivate()));
+    };
+  }
+
+  private CallerIdentity identityOf(UserId owner, Optional<String> number) {
+    String name = configuration.user(owner).map(User::name).orElse("");
     return new CallerIdentity(name, number, call.caller().isPrivate());
   }
 

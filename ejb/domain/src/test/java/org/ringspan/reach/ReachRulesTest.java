@@ -186,6 +186,21 @@ class ReachRulesTest {
   }
 
   @Test
+  @DisplayName("A phone without a line shows no number outside, whatever it claims")
+  void claimsWithoutLine() {
+    Company company = company();
+    company.spare = true;
+    CallerIdentity claim = new CallerIdentity("Police", Optional.of("+14085550911"), false);
+    RoutingDecision decision =
+        company.route(
+            new IncomingCall(new FromDevice(new DeviceName("bob-spare")), "+14085550100", claim),
+            IN_OFFICE);
+    CallerIdentity bob = new CallerIdentity("Bob", Optional.empty(), false);
+    assertThat(placed(decision).caller()).isEqualTo(bob);
+    assertThat(placed(decision).legs().getFirst().shown()).isEqualTo(bob);
+  }
+
+  @Test
   @DisplayName("Nobody answers: the line's mailbox after 20 s, on behalf of the called number")
   void forward() {
     assertThat(placed(company().route("+14085550100", "+14085551234", IN_OFFICE)).forward())
@@ -266,6 +281,7 @@ class ReachRulesTest {
     private boolean bobHasDid = true;
     private boolean orphan;
     private boolean twice;
+    private boolean spare;
     private int bindings = 1;
 
     RoutingDecision route(String caller, String called, Instant now) {
@@ -333,6 +349,9 @@ class ReachRulesTest {
       devices.add(device("alice-laptop", "alice", "51234"));
       devices.add(device("bob-desk", "bob", "51235"));
       devices.add(device("carol-desk", "carol", "51236"));
+      if (spare) {
+        devices.add(new Device(new DeviceName("bob-spare"), new UserId("bob"), List.of()));
+      }
       if (orphan) {
         devices.add(new Device(new DeviceName("orphan"), new UserId("nobody"), List.of()));
       }
