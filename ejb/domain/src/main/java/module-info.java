@@ -10,6 +10,7 @@ module org.ringspan.domain {
   exports org.ringspan.address;
   exports org.ringspan.call;
   exports org.ringspan.configuration;
+  exports org.ringspan.dialplan;
   exports org.ringspan.reach;
   exports org.ringspan.record;
   exports org.ringspan.registration;

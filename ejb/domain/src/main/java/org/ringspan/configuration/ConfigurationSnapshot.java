@@ -1,5 +1,6 @@
 package org.ringspan.configuration;
 
+import static java.util.Comparator.comparing;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
@@ -12,6 +13,10 @@ import org.ringspan.address.DirectoryNumber;
 import org.ringspan.address.E164Number;
 import org.ringspan.address.TrunkName;
 import org.ringspan.address.UserId;
+import org.ringspan.dialplan.DialPlan;
+import org.ringspan.dialplan.DialPlanSettings;
+import org.ringspan.dialplan.Numbering;
+import org.ringspan.dialplan.Numbering.NumberedLine;
 import org.ringspan.trunk.Trunk;
 
 /**
@@ -29,10 +34,12 @@ public final class ConfigurationSnapshot {
   private final Map<UserId, Line> primaryLines;
   private final List<Trunk> trunkOrder;
   private final Optional<Voicemail> voicemail;
+  private final DialPlan dialPlan;
 
   /**
    * @param version grows with every change; two snapshots of the same version are the same
    * @param domain the SIP domain we answer for
+   * @param dialPlan compiled here, with the numbers of the lines
    * @throws IllegalArgumentException when two entries share a key, or one refers to another that is
    *     missing
    */
@@ -43,7 +50,8 @@ public final class ConfigurationSnapshot {
       Collection<Line> lines,
       Collection<Device> devices,
       List<Trunk> trunks,
-      Optional<Voicemail> voicemail) {
+      Optional<Voicemail> voicemail,
+      DialPlanSettings dialPlan) {
     this.version = version;
     this.domain = domain;
     this.users = index(users, User::id);
@@ -60,6 +68,31 @@ public final class ConfigurationSnapshot {
         lines.stream()
             .collect(toUnmodifiableMap(Line::owner, identity(), (first, second) -> first));
     requireWhole();
+    this.dialPlan = DialPlan.compile(dialPlan, numbering());
+  }
+
+  /** The same without a configured dial plan: {@link DialPlan#compile} says what holds then. */
+  public ConfigurationSnapshot(
+      long version,
+      String domain,
+      Collection<User> users,
+      Collection<Line> lines,
+      Collection<Device> devices,
+      List<Trunk> trunks,
+      Optional<Voicemail> voicemail) {
+    this(version, domain, users, lines, devices, trunks, voicemail, DialPlanSettings.NONE);
+  }
+
+  private Numbering numbering() {
+    return new Numbering(
+        lines.values().stream()
+            .sorted(comparing(line -> line.number().digits()))
+            .map(line -> new NumberedLine(line.number(), line.did(), Optional.empty()))
+            .toList(),
+        primaryLines.entrySet().stream()
+            .collect(toUnmodifiableMap(Map.Entry::getKey, entry -> entry.getValue().number())),
+        voicemail.map(Voicemail::pilot),
+        defaultTrunk().map(Trunk::name));
   }
 
   /** A domain in which nothing is configured yet. */
@@ -163,5 +196,10 @@ public final class ConfigurationSnapshot {
 
   public Optional<Voicemail> voicemail() {
     return voicemail;
+  }
+
+  /** What numbers mean to phones and trunks. */
+  public DialPlan dialPlan() {
+    return dialPlan;
   }
 }

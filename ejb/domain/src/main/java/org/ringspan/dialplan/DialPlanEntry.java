@@ -1,0 +1,39 @@
+package org.ringspan.dialplan;
+
+import org.ringspan.address.DirectoryNumber;
+
+/** What lies in a partition and can be dialled. */
+public sealed interface DialPlanEntry
+    permits DialPlanEntry.ToLine, DialPlanEntry.ToVoicemail, RoutePattern, TranslationPattern {
+  NumberPattern pattern();
+
+  PartitionName partition();
+
+  /**
+   * Whether digit-by-digit dialling ends here although longer numbers are possible; it counts when
+   * the entry is the best match of what has been dialled.
+   */
+  boolean urgent();
+
+  /**
+   * A number of a line.
+   *
+   * @param pattern its directory number or its public number
+   */
+  record ToLine(NumberPattern pattern, PartitionName partition, DirectoryNumber line)
+      implements DialPlanEntry {
+    @Override
+    public boolean urgent() {
+      return false;
+    }
+  }
+
+  /** The pilot number of the voicemail system. */
+  record ToVoicemail(NumberPattern pattern, PartitionName partition, DirectoryNumber pilot)
+      implements DialPlanEntry {
+    @Override
+    public boolean urgent() {
+      return false;
+    }
+  }
+}

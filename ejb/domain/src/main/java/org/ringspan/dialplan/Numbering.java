@@ -1,0 +1,41 @@
+package org.ringspan.dialplan;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.ringspan.address.DirectoryNumber;
+import org.ringspan.address.E164Number;
+import org.ringspan.address.TrunkName;
+import org.ringspan.address.UserId;
+
+/**
+ * What a domain has that can be dialled without a pattern.
+ *
+ * @param lines all lines; a number is that of one line in the whole domain
+ * @param primaryLines the line that a user's name reaches
+ * @param voicemailPilot in the default partition of lines
+ * @param defaultTrunk where {@link PartitionName#OUTSIDE} leads; absent: nowhere
+ */
+public record Numbering(
+    List<NumberedLine> lines,
+    Map<UserId, DirectoryNumber> primaryLines,
+    Optional<DirectoryNumber> voicemailPilot,
+    Optional<TrunkName> defaultTrunk) {
+  public Numbering {
+    lines = List.copyOf(lines);
+    primaryLines = Map.copyOf(primaryLines);
+  }
+
+  /** Nothing can be dialled. */
+  public static final Numbering NONE =
+      new Numbering(List.of(), Map.of(), Optional.empty(), Optional.empty());
+
+  /**
+   * The numbers of one line.
+   *
+   * @param partition where its number lies; absent: in the default partition of lines
+   * @param did lies in {@link PartitionName#DIDS}
+   */
+  public record NumberedLine(
+      DirectoryNumber number, Optional<E164Number> did, Optional<PartitionName> partition) {}
+}
