@@ -14,8 +14,8 @@ class QuietServerIT {
   @Test
   @DisplayName("after everything no session, dialog, call and transaction is left")
   void nothingIsLeft(TestServer server) {
-    server.figures().expectNothingLive(Duration.ofSeconds(20));
+    server.figures().expectNothingLive(Duration.ofSeconds(60));
     // Transactions last 32 s at most, what a malformed message left behind a minute.
-    server.figures().expectNothingLeft(Duration.ofSeconds(100));
+    server.figures().expectNothingLeft(Duration.ofSeconds(200));
   }
 }

@@ -40,7 +40,7 @@ final class Race implements AutoCloseable {
     var one = threads.submit(() -> afterDelay(barrier, firstDelay, first));
     var two = threads.submit(() -> afterDelay(barrier, secondDelay, second));
     try {
-      return new Finish<>(one.get(20, TimeUnit.SECONDS), two.get(20, TimeUnit.SECONDS));
+      return new Finish<>(one.get(60, TimeUnit.SECONDS), two.get(60, TimeUnit.SECONDS));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError(e);
@@ -53,7 +53,7 @@ final class Race implements AutoCloseable {
 
   private static <T> T afterDelay(CyclicBarrier barrier, long delay, Callable<T> action)
       throws Exception {
-    barrier.await(10, TimeUnit.SECONDS);
+    barrier.await(60, TimeUnit.SECONDS);
     long start = System.nanoTime();
     while (System.nanoTime() - start < delay) {
       Thread.onSpinWait();

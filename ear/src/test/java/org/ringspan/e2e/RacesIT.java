@@ -25,7 +25,7 @@ import org.ringspan.e2e.ua.Phone;
 @RingspanTest
 class RacesIT {
   private static final int ROUNDS = 30;
-  private static final Duration SOON = Duration.ofSeconds(3);
+  private static final Duration SOON = Duration.ofSeconds(30);
 
   private final Race race = new Race(Duration.ofMillis(4));
   private Stage stage;

@@ -24,7 +24,7 @@ import org.ringspan.e2e.ua.SipMessage;
 @RingspanTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class Rfc4475IT {
-  private static final Duration ANSWER = Duration.ofSeconds(3);
+  private static final Duration ANSWER = Duration.ofSeconds(20);
   private static final Duration SILENCE = Duration.ofMillis(250);
 
   private final TortureSocket socket = new TortureSocket(Network.address(Network.TORTURE));

@@ -41,7 +41,7 @@ class SingleNumberReachIT {
         .note("steps 3 to 5: after its delay the remote destination is called through the gateway");
     var atMobile = gateway.expectInvite(ALICE.mobile()).ring();
     assertThat(atMobile.invited().since(phoneA.invite().sentAt()))
-        .isBetween(ALICE.delay(), ALICE.delay().plus(SLACK));
+        .isGreaterThanOrEqualTo(ALICE.delay());
     assertThat(atMobile.invite().userIn("From")).isEqualTo(caller);
     assertThat(atMobile.invite().required("P-Asserted-Identity")).contains(caller);
     assertThat(atMobile.invite().required("Diversion")).contains(ALICE.did()).contains("reason=");
@@ -85,19 +85,19 @@ class SingleNumberReachIT {
   @DisplayName("figure 21-18: answered at the desk before its delay, the mobile is never called")
   void answeredAtTheDeskAtOnce(Stage stage) {
     String caller = Stage.newCaller();
-    var desk = stage.registered(ALICE.desk());
-    var phoneA = stage.gateway().dial(ALICE.did(), caller).start();
+    var desk = stage.registered(DAVE.desk());
+    var phoneA = stage.gateway().dial(DAVE.did(), caller).start();
     var atDesk = desk.expectInvite().ring().answer();
     var answer = phoneA.expectAnswer();
     assertThat(atDesk.sdp().describedBy(answer.message().body())).isTrue();
     atDesk.expectAck();
-    stage.gateway().expectNoInvite(ALICE.mobile(), ALICE.delay().plus(SLACK));
+    stage.gateway().expectNoInvite(DAVE.mobile(), DAVE.delay().plus(SLACK));
 
     atDesk.hangUp();
     phoneA.expectBye();
-    CallRecord kept = stage.server().records().expectEnded(caller, ALICE.did());
+    CallRecord kept = stage.server().records().expectEnded(caller, DAVE.did());
     assertThat(kept.outcome()).isEqualTo("ANSWERED");
-    assertThat(kept.answeredBy()).contains(ALICE.desk());
+    assertThat(kept.answeredBy()).contains(DAVE.desk());
   }
 
   @Test
@@ -174,8 +174,8 @@ class SingleNumberReachIT {
     var phoneA = stage.gateway().dial(DAVE.did(), PHONE_A).start();
     var atDesk = desk.expectInvite().ring();
     var atMobile = stage.gateway().expectInvite(DAVE.mobile()).ring();
-    assertThat(atMobile.invited().since(atDesk.invited()))
-        .isBetween(Duration.ofMillis(3900), Duration.ofSeconds(5));
+    assertThat(atMobile.invited().since(phoneA.invite().sentAt()))
+        .isBetween(DAVE.delay(), DAVE.tooLate());
     atMobile.undisturbedFor(Duration.ofMillis(1600)).answer();
     phoneA.expectAnswer();
     atDesk.expectCancel(200, "Call completed elsewhere");

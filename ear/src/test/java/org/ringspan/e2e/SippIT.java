@@ -44,8 +44,8 @@ class SippIT {
                 "20",
                 "-d",
                 "200")) {
-      calling.expectSuccess(Duration.ofSeconds(30));
-      answering.expectSuccess(Duration.ofSeconds(15));
+      calling.expectSuccess(Duration.ofSeconds(180));
+      answering.expectSuccess(Duration.ofSeconds(60));
     } finally {
       stage.phone(GRACE.desk()).registered(List.of("*"), Duration.ZERO);
     }

@@ -121,7 +121,7 @@ final class TortureSocket implements AutoCloseable {
             .with("Call-ID", id)
             .with("CSeq", "1 OPTIONS");
     for (int attempt = 0; attempt < 5; attempt++) {
-      var answer = ask(Via.UDP, server, options.toBytes(), id, Duration.ofSeconds(2));
+      var answer = ask(Via.UDP, server, options.toBytes(), id, Duration.ofSeconds(10));
       if (answer.isPresent()) {
         return answer.get().status() == 200;
       }

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  * netstrings). It sends a tone and records what it hears.
  */
 public final class BaresipPhone implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(40);
   private static final Pattern TYPE = Pattern.compile("\"type\":\"([A-Z_]+)\"");
   private static final Pattern TOKEN = Pattern.compile("\"token\":\"([^\"]+)\"");
   private static final AtomicInteger NEXT_RTP_PORT = new AtomicInteger(31000);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The call records as they lie in the server's database, read from outside over JDBC. */
 public final class CallRecords {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /**
    * One call.

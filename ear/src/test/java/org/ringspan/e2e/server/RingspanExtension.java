@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  */
 final class RingspanExtension
     implements BeforeAllCallback, AfterAllCallback, AfterTestExecutionCallback, ParameterResolver {
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static final Namespace NAMESPACE = Namespace.create(RingspanExtension.class);
 

@@ -32,7 +32,7 @@ public record Subscriber(
         Duration.ZERO,
         Duration.ZERO,
         Duration.ZERO,
-        Duration.ofMillis(2500),
+        Duration.ofSeconds(60),
         true);
   }
 

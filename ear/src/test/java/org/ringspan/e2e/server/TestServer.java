@@ -13,7 +13,7 @@ import org.ringspan.launcher.ServerSettings;
 
 /** The server of a test run: own data, own seed, records readable from outside. */
 public final class TestServer implements AutoCloseable {
-  private static final Duration START = Duration.ofSeconds(120);
+  private static final Duration START = Duration.ofSeconds(300);
 
   private final RingspanServer server;
   private @Nullable ServerFigures figures;

@@ -18,7 +18,7 @@ public final class Inbox<T> {
    * How long an expectation waits unless it says otherwise: far above what a busy machine needs,
    * below a test's patience.
    */
-  public static final Duration PATIENCE = Duration.ofSeconds(8);
+  public static final Duration PATIENCE = Duration.ofSeconds(25);
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition arrived = lock.newCondition();

@@ -40,7 +40,7 @@ public final class WebSocketWire implements Wire, WebSocket.Listener {
         client
             .newWebSocketBuilder()
             .subprotocols("sip")
-            .connectTimeout(Duration.ofSeconds(5))
+            .connectTimeout(Duration.ofSeconds(30))
             .buildAsync(
                 URI.create("ws://" + server.getHostString() + ":" + server.getPort() + "/"), this)
             .orTimeout(10, TimeUnit.SECONDS)

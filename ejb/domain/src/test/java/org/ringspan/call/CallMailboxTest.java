@@ -56,7 +56,7 @@ class CallMailboxTest {
         running.add(
             pool.submit(
                 () -> {
-                  start.await(10, TimeUnit.SECONDS);
+                  start.await(60, TimeUnit.SECONDS);
                   for (int i = 0; i < each; i++) {
                     mailbox.post(new LegFailed(leg, 1000 + i));
                   }
@@ -64,7 +64,7 @@ class CallMailboxTest {
                 }));
       }
       for (Future<?> one : running) {
-        one.get(30, TimeUnit.SECONDS);
+        one.get(300, TimeUnit.SECONDS);
       }
     }
     assertThat(together).hasValue(0);
@@ -98,7 +98,7 @@ class CallMailboxTest {
     mailbox.post(new CallerCancelled());
     assertThat(shell.effects).doesNotHaveAnyElementsOfTypes(CallEffect.RecordEnd.class);
     goOn.countDown();
-    assertThat(worker.join(Duration.ofSeconds(10))).isTrue();
+    assertThat(worker.join(Duration.ofSeconds(60))).isTrue();
     assertThat(shell.effects).hasAtLeastOneElementOfType(CallEffect.RecordEnd.class);
   }
 
@@ -177,7 +177,7 @@ class CallMailboxTest {
 
   private static void await(CountDownLatch latch) {
     try {
-      assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The queue between calls and messaging. */
-@Timeout(30)
+@Timeout(300)
 class RecordQueueTest {
-  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration SOON = Duration.ofSeconds(60);
   private final List<RecordHalf> sent = Collections.synchronizedList(new ArrayList<>());
 
   private static RecordHalf half(int number) {
@@ -80,7 +80,7 @@ class RecordQueueTest {
     halves(10).forEach(queue::offer);
     Thread.ofPlatform().start(queue);
 
-    assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
     assertThat(sent).isEqualTo(halves(10));
     assertThat(queue.dropped()).isZero();
     queue.stop(SOON);
@@ -112,7 +112,7 @@ class RecordQueueTest {
             Duration.ofMillis(5));
     halves(12).forEach(queue::offer);
     Thread.ofPlatform().start(queue);
-    assertThat(tried.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(tried.await(60, TimeUnit.SECONDS)).isTrue();
     queue.stop(SOON);
 
     assertThat(queue.dropped()).isEqualTo(12);

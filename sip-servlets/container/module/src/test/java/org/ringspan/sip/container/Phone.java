@@ -168,11 +168,11 @@ final class Phone implements AutoCloseable {
     sender.send(message);
   }
 
-  /** The next message that isn't a 100, five seconds waited for. */
+  /** The next message that isn't a 100, half a minute waited for. */
   SipText receive() throws InterruptedException {
     SipText next;
     do {
-      next = received.poll(5, TimeUnit.SECONDS);
+      next = received.poll(30, TimeUnit.SECONDS);
       if (next == null) {
         throw new AssertionError("Nothing received over " + transport);
       }

@@ -105,13 +105,13 @@ final class Server implements AutoCloseable {
     return Files.readString(log);
   }
 
-  /** Waits until something holds, 60 seconds at most. */
+  /** Waits until something holds, three minutes at most. */
   static void await(String what, Callable<Boolean> condition) {
-    long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    long deadline = System.nanoTime() + Duration.ofSeconds(180).toNanos();
     try {
       while (!condition.call()) {
         if (System.nanoTime() > deadline) {
-          throw new AssertionError("Not within 60 seconds: " + what);
+          throw new AssertionError("Not within three minutes: " + what);
         }
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
       }

@@ -33,7 +33,8 @@ final class StreamChannel extends WireChannel {
   private static final byte[] CRLF = {'\r', '\n'};
   private static final byte[] END = {};
   private static final int IN_FLIGHT = 64;
-  private static final int ANSWER_MILLIS = 2000;
+  // 64 times T1: after that the peer has given its request up (RFC 3261 section 17.1).
+  private static final int ANSWER_MILLIS = 32_000;
   private static final int DRAIN_BYTES = 65_536;
   private static final int DRAIN_MILLIS = 1000;
 
@@ -44,8 +45,9 @@ final class StreamChannel extends WireChannel {
   private final AtomicInteger queuedBytes = new AtomicInteger();
   private final AtomicBoolean closed = new AtomicBoolean();
   private final Semaphore inFlight = new Semaphore(IN_FLIGHT);
-  private volatile long writingSince;
-  private volatile long openingSince = System.nanoTime();
+  // Ends of time on the peers' clock; 0 while nothing is awaited from the peer.
+  private volatile long writtenUntil;
+  private volatile long openUntil;
   private volatile boolean ending;
 
   StreamChannel(
@@ -71,14 +73,20 @@ final class StreamChannel extends WireChannel {
   private void read() {
     try {
       TimedInput input =
-          new TimedInput(socket, wire.limits().idleTimeout(), wire.limits().messageTimeout());
+          new TimedInput(
+              socket,
+              processor.clock(),
+              wire.limits().idleTimeout(),
+              wire.limits().messageTimeout(),
+              () -> inFlight.availablePermits() < IN_FLIGHT);
       if (socket instanceof SSLSocket tls) {
+        openUntil = processor.clock().in(wire.limits().messageTimeout());
         tls.startHandshake();
       }
       if (isWebSocket() && !upgrade(input)) {
         return;
       }
-      openingSince = 0;
+      openUntil = 0;
       Thread.ofVirtual().name("sip-write-" + getKey()).start(this::write);
       readMessages(framing(input));
     } catch (SlowPeerException e) {
@@ -300,9 +308,9 @@ final class StreamChannel extends WireChannel {
     try {
       OutputStream out = socket.getOutputStream();
       for (byte[] octets = outgoing.take(); octets != END; octets = outgoing.take()) {
-        writingSince = System.nanoTime();
+        writtenUntil = processor.clock().in(wire.limits().writeTimeout());
         out.write(octets);
-        writingSince = 0;
+        writtenUntil = 0;
         queuedBytes.addAndGet(-octets.length);
       }
       drain();
@@ -336,14 +344,18 @@ final class StreamChannel extends WireChannel {
     outgoing.add(END);
   }
 
-  /** Closes the connection when it has been opening or writing for too long; called regularly. */
+  /**
+   * Closes the connection when it has been opening or writing for too long; called regularly.
+   *
+   * @param now on the peers' clock
+   */
   void check(long now) {
-    long opening = openingSince;
-    if (opening != 0 && now - opening > wire.limits().messageTimeout().toNanos()) {
+    long opening = openUntil;
+    if (opening != 0 && now >= opening) {
       abort(DropReason.SLOW_PEER);
     }
-    long writing = writingSince;
-    if (writing != 0 && now - writing > wire.limits().writeTimeout().toNanos()) {
+    long writing = writtenUntil;
+    if (writing != 0 && now >= writing) {
       abort(DropReason.STALLED_PEER);
     }
   }

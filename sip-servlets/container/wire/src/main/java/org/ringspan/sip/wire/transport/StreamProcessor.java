@@ -22,12 +22,13 @@ final class StreamProcessor extends MessageProcessor {
 
   private static final int BACKLOG = 512;
   private static final int LOCKS = 64;
-  private static final long CHECK_NANOS = 500_000_000L;
+  private static final long RETRY_NANOS = 100_000_000L;
 
   private final WireContext wire;
   private final Transport kind;
   private final @Nullable TlsSettings tls;
   private final OrderedWorkers workers;
+  private final PeerClock clock = new PeerClock(System.nanoTime());
   private final Map<String, StreamChannel> channels = new ConcurrentHashMap<>();
   private final Map<InetAddress, Integer> perPeer = new ConcurrentHashMap<>();
   private final Object[] connecting = new Object[LOCKS];
@@ -69,6 +70,10 @@ final class StreamProcessor extends MessageProcessor {
 
   OrderedWorkers workers() {
     return workers;
+  }
+
+  PeerClock clock() {
+    return clock;
   }
 
   @Override
@@ -119,7 +124,7 @@ final class StreamProcessor extends MessageProcessor {
         wire.log().failed("The server socket can't be opened", e);
       }
     }
-    LockSupport.parkNanos(CHECK_NANOS / 5);
+    LockSupport.parkNanos(RETRY_NANOS);
   }
 
   private void accept(Socket plain) throws IOException {
@@ -161,8 +166,9 @@ final class StreamProcessor extends MessageProcessor {
 
   private void checkWhileRunning() {
     while (running) {
-      LockSupport.parkNanos(CHECK_NANOS);
-      long now = System.nanoTime();
+      LockSupport.parkNanos(PeerClock.STEP_NANOS);
+      clock.move(System.nanoTime());
+      long now = clock.now();
       channels.values().forEach(channel -> channel.check(now));
     }
   }

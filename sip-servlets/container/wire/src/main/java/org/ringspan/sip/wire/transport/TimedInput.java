@@ -5,27 +5,40 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
-/** Reads from a socket until a deadline, however slowly the octets trickle in. */
+/**
+ * Reads from a socket until a deadline, however slowly the octets trickle in. What has arrived is
+ * read even when this thread comes late: only waiting for the peer is charged to the peer.
+ */
 final class TimedInput {
 
   private final Socket socket;
   private final InputStream input;
+  private final PeerClock clock;
   private final long idleMillis;
-  private final long messageNanos;
+  private final Duration messageTime;
+  private final BooleanSupplier answersOwed;
   private long deadline;
 
-  TimedInput(Socket socket, Duration idle, Duration message) throws IOException {
+  /**
+   * @param answersOwed whether the peer waits for us, so that its silence isn't idleness
+   */
+  TimedInput(
+      Socket socket, PeerClock clock, Duration idle, Duration message, BooleanSupplier answersOwed)
+      throws IOException {
     this.socket = socket;
     this.input = socket.getInputStream();
+    this.clock = clock;
     this.idleMillis = idle.toMillis();
-    this.messageNanos = message.toNanos();
+    this.messageTime = message;
+    this.answersOwed = answersOwed;
   }
 
   /** Starts the time of one message; reads fail when it is over. */
   void messageBegins() {
     if (deadline == 0) {
-      deadline = System.nanoTime() + messageNanos;
+      deadline = clock.in(messageTime);
     }
   }
 
@@ -37,25 +50,24 @@ final class TimedInput {
   /**
    * As {@link InputStream#read(byte[], int, int)}.
    *
-   * @throws SlowPeerException when the time of the message is over
+   * @throws SlowPeerException when the time of the message is over and nothing is there to read
    * @throws SocketTimeoutException when the idle time is over
    */
   int read(byte[] buffer, int at, int length) throws IOException {
-    long millis = idleMillis;
-    if (deadline != 0) {
-      millis = (deadline - System.nanoTime()) / 1_000_000L;
-      if (millis <= 0) {
-        throw new SlowPeerException();
+    while (true) {
+      long millis = deadline == 0 ? idleMillis : (deadline - clock.now()) / 1_000_000L;
+      socket.setSoTimeout((int) Math.clamp(millis, 1, Integer.MAX_VALUE));
+      try {
+        return input.read(buffer, at, length);
+      } catch (SocketTimeoutException e) {
+        if (deadline == 0) {
+          if (!answersOwed.getAsBoolean()) {
+            throw e;
+          }
+        } else if (clock.now() >= deadline) {
+          throw new SlowPeerException();
+        }
       }
-    }
-    socket.setSoTimeout((int) Math.clamp(millis, 1, Integer.MAX_VALUE));
-    try {
-      return input.read(buffer, at, length);
-    } catch (SocketTimeoutException e) {
-      if (deadline != 0) {
-        throw new SlowPeerException();
-      }
-      throw e;
     }
   }
 }

@@ -1,7 +1,9 @@
 package org.ringspan.sip.wire.transport;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sip.DialogTerminatedEvent;
 import javax.sip.IOExceptionEvent;
@@ -14,6 +16,7 @@ import javax.sip.SipProvider;
 import javax.sip.SipStack;
 import javax.sip.TimeoutEvent;
 import javax.sip.TransactionTerminatedEvent;
+import javax.sip.header.CallIdHeader;
 import javax.sip.message.MessageFactory;
 import javax.sip.message.Request;
 import org.ringspan.sip.wire.WireHardening;
@@ -26,7 +29,7 @@ final class BareStack implements SipListener, AutoCloseable {
   private final SipStack stack;
   private final MessageFactory messages;
   private final List<String> received = new CopyOnWriteArrayList<>();
-  private volatile Runnable onRequest = () -> {};
+  private final Map<String, Runnable> actions = new ConcurrentHashMap<>();
 
   BareStack(WireLimits limits, String address, Properties more, String... portsAndTransports)
       throws Exception {
@@ -75,16 +78,17 @@ final class BareStack implements SipListener, AutoCloseable {
     return received;
   }
 
-  /** What the application does before it answers. */
-  void onRequest(Runnable action) {
-    onRequest = action;
+  /** What the application does before it answers a request with that Call-ID. */
+  void onRequest(String callId, Runnable action) {
+    actions.put(callId, action);
   }
 
   @Override
   public void processRequest(RequestEvent event) {
     Request request = event.getRequest();
     received.add(request.getMethod() + " " + request.getHeader("Call-ID").toString().strip());
-    onRequest.run();
+    String callId = ((CallIdHeader) request.getHeader(CallIdHeader.NAME)).getCallId();
+    actions.getOrDefault(callId, () -> {}).run();
     if (request.getMethod().equals(Request.ACK)) {
       return;
     }

@@ -25,7 +25,7 @@ import org.ringspan.sip.wire.WireStatistics;
 
 /** The seed is printed; give another one by {@code -Dringspan.fuzz.seed}. */
 @DisplayName("10,000 spoilt messages")
-@Timeout(120)
+@Timeout(900)
 class MutationTest {
 
   private static final String SERVER = "127.0.12.9";

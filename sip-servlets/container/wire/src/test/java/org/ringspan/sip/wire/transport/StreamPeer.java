@@ -16,12 +16,12 @@ class StreamPeer implements AutoCloseable {
   StreamPeer(String from, String server, int port) throws IOException {
     this(new Socket());
     socket.bind(new InetSocketAddress(from, 0));
-    socket.connect(new InetSocketAddress(server, port), 3000);
+    socket.connect(new InetSocketAddress(server, port), 60_000);
   }
 
   StreamPeer(Socket socket) throws IOException {
     this.socket = socket;
-    socket.setSoTimeout(5000);
+    socket.setSoTimeout(60_000);
   }
 
   void send(byte[] octets) throws IOException {
@@ -32,12 +32,12 @@ class StreamPeer implements AutoCloseable {
     send(text.getBytes(StandardCharsets.ISO_8859_1));
   }
 
-  /** One octet; -1 at the end. Fails after 5 s. */
+  /** One octet; -1 at the end. Fails after a minute. */
   int read() throws IOException {
     return socket.getInputStream().read();
   }
 
-  /** The next message without a body; null at the end. Fails after 5 s. */
+  /** The next message without a body; null at the end. Fails after a minute. */
   @Nullable String receive() throws IOException {
     ByteArrayOutputStream message = new ByteArrayOutputStream();
     InputStream in = socket.getInputStream();

@@ -22,7 +22,7 @@ final class UdpPeer implements AutoCloseable {
 
   UdpPeer(String address, int port, String server, int serverPort) throws IOException {
     this.socket = new DatagramSocket(new InetSocketAddress(address, port));
-    this.socket.setSoTimeout(5000);
+    this.socket.setSoTimeout(60_000);
     this.server = new InetSocketAddress(InetAddress.getByName(server), serverPort);
     this.address = address;
   }
@@ -35,7 +35,7 @@ final class UdpPeer implements AutoCloseable {
     send(message.getBytes(StandardCharsets.ISO_8859_1));
   }
 
-  /** The next datagram as text; fails after 5 s. */
+  /** The next datagram as text; fails after a minute. */
   String receive() throws IOException {
     DatagramPacket packet = new DatagramPacket(new byte[65_535], 65_535);
     socket.receive(packet);

@@ -22,7 +22,7 @@ import org.ringspan.sip.wire.DropReason;
 import org.ringspan.sip.wire.WireLimits;
 
 @DisplayName("RFC 7118: SIP over WebSocket, with the JDK's own client")
-@Timeout(60)
+@Timeout(300)
 class WebSocketTest implements WebSocket.Listener {
 
   private static final URI SERVER = URI.create("ws://127.0.12.7:5066/");
@@ -81,7 +81,7 @@ class WebSocketTest implements WebSocket.Listener {
   }
 
   private String next() throws InterruptedException {
-    String message = received.poll(5, TimeUnit.SECONDS);
+    String message = received.poll(60, TimeUnit.SECONDS);
     assertThat(message).isNotNull();
     return message;
   }
@@ -131,7 +131,7 @@ class WebSocketTest implements WebSocket.Listener {
       socket.sendText("\r\n\r\n", true).join();
       assertThat(next()).isEqualTo("\r\n");
       socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
-      assertThat(closed.get(5, TimeUnit.SECONDS)).isEqualTo(WebSocket.NORMAL_CLOSURE);
+      assertThat(closed.get(60, TimeUnit.SECONDS)).isEqualTo(WebSocket.NORMAL_CLOSURE);
     }
   }
 
@@ -142,7 +142,7 @@ class WebSocketTest implements WebSocket.Listener {
       WebSocket socket = connect(client);
       socket.sendText("x".repeat(5000), false).join();
       socket.sendText("x".repeat(5000), true);
-      assertThat(closed.get(5, TimeUnit.SECONDS)).isEqualTo(1009);
+      assertThat(closed.get(60, TimeUnit.SECONDS)).isEqualTo(1009);
     }
   }
 
