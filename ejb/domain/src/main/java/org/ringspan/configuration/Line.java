@@ -2,6 +2,7 @@ package org.ringspan.configuration;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.ringspan.address.DeviceName;
 import org.ringspan.address.DirectoryNumber;
@@ -16,8 +17,10 @@ import org.ringspan.address.UserId;
  *     caller
  * @param owner the user whose remote destinations ring with this line
  * @param devices the devices that ring, in the order of their configuration
- * @param voicemail whether an unanswered call is forwarded to the voicemail pilot
- * @param forwardNoAnswerAfter how long all phones ring before that (default 20 s)
+ * @param voicemail whether the line has a mailbox
+ * @param forwarding where calls go that the line doesn't take
+ * @param busyTrigger how many calls the line carries at a time before it is busy, 1 to 200 (default
+ *     8)
  */
 public record Line(
     DirectoryNumber number,
@@ -25,11 +28,50 @@ public record Line(
     UserId owner,
     List<DeviceName> devices,
     boolean voicemail,
-    Duration forwardNoAnswerAfter) {
+    LineForwarding forwarding,
+    int busyTrigger) {
+  /** D2. */
+  public static final int DEFAULT_BUSY_TRIGGER = 8;
+
+  public static final int LARGEST_BUSY_TRIGGER = 200;
+
+  /** A line that forwards to its mailbox if it has one, and nowhere else. */
+  public Line(
+      DirectoryNumber number,
+      Optional<E164Number> did,
+      UserId owner,
+      List<DeviceName> devices,
+      boolean voicemail,
+      Duration forwardNoAnswerAfter) {
+    this(
+        number,
+        did,
+        owner,
+        devices,
+        voicemail,
+        voicemail
+            ? LineForwarding.toVoicemail(forwardNoAnswerAfter)
+            : new LineForwarding(Map.of(), forwardNoAnswerAfter),
+        DEFAULT_BUSY_TRIGGER);
+  }
+
+  /**
+   * @throws IllegalArgumentException when the busy trigger is out of its range
+   */
   public Line {
     devices = List.copyOf(devices);
-    if (forwardNoAnswerAfter.isNegative()) {
-      throw new IllegalArgumentException("forwardNoAnswerAfter must not be negative");
+    if (busyTrigger < 1 || busyTrigger > LARGEST_BUSY_TRIGGER) {
+      throw new IllegalArgumentException("busyTrigger is 1-200 calls");
     }
+  }
+
+  /** How long all phones ring before the no-answer target takes the call. */
+  public Duration forwardNoAnswerAfter() {
+    return forwarding.noAnswerAfter();
+  }
+
+  /** This line on these devices. */
+  public Line on(List<DeviceName> carriers) {
+    return new Line(number, did, owner, carriers, voicemail, forwarding, busyTrigger);
   }
 }

@@ -1,8 +1,8 @@
 package org.ringspan.configuration;
 
-import java.time.Duration;
 import java.util.Optional;
-import org.ringspan.address.E164Number;
+import org.ringspan.address.DestinationNumber;
+import org.ringspan.address.DeviceName;
 
 /**
  * A telephone outside, usually the user's mobile, that rings together with the desk phones (design
@@ -10,45 +10,32 @@ import org.ringspan.address.E164Number;
  *
  * @param number where it is reached
  * @param name what the user calls it
+ * @param attachment to what it belongs
  * @param mobilePhone whether live calls can be sent to it from the desk
  * @param singleNumberReach whether calls to the user's line are extended to it
- * @param delayBeforeRinging how long after the call arrived it begins to ring (default 4000 ms,
- *     page 21-57)
- * @param answerTooSoon an answer within this time after our INVITE is a mailbox, not a person
- *     (default 1500 ms; zero: off)
- * @param answerTooLate the leg is cleared when it has not answered within this time after our
- *     INVITE (default 19000 ms)
+ * @param timers when it rings and when its answer counts
  * @param accessList which callers may ring it; none: all
  * @param ringSchedule when it rings; none: always
  */
 public record RemoteDestination(
-    E164Number number,
+    DestinationNumber number,
     String name,
+    Attachment attachment,
     boolean mobilePhone,
     boolean singleNumberReach,
-    Duration delayBeforeRinging,
-    Duration answerTooSoon,
-    Duration answerTooLate,
+    ReachTimers timers,
     Optional<AccessList> accessList,
     Optional<RingSchedule> ringSchedule) {
-  /** Design guide page 21-57. */
-  public static final Duration DEFAULT_DELAY_BEFORE_RINGING = Duration.ofMillis(4000);
 
-  /** Design guide page 21-57. */
-  public static final Duration DEFAULT_ANSWER_TOO_SOON = Duration.ofMillis(1500);
+  /** To what a destination belongs. */
+  public sealed interface Attachment {}
 
-  /** Design guide page 21-57. */
-  public static final Duration DEFAULT_ANSWER_TOO_LATE = Duration.ofMillis(19000);
+  /** To the user's remote destination profile (page 21-49): it rings with the profile's lines. */
+  public record ToProfile() implements Attachment {}
 
-  public RemoteDestination {
-    if (delayBeforeRinging.isNegative()
-        || answerTooSoon.isNegative()
-        || answerTooLate.isNegative()) {
-      throw new IllegalArgumentException("the timers of a remote destination must not be negative");
-    }
-    if (answerTooLate.compareTo(answerTooSoon) <= 0) {
-      throw new IllegalArgumentException(
-          "answerTooLate must be longer than answerTooSoon, or nobody can answer");
-    }
-  }
+  /**
+   * To a dual-mode telephone, as its mobility identity (page 21-76): it needs no profile, rings
+   * with the lines of that device, and only while the device is not registered.
+   */
+  public record ToDevice(DeviceName device) implements Attachment {}
 }

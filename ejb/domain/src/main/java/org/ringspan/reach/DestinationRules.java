@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.ringspan.configuration.Line;
+import org.ringspan.configuration.ReachTimers;
 import org.ringspan.configuration.RemoteDestination;
 import org.ringspan.configuration.User;
 import org.ringspan.reach.LegDecision.DontRing;
@@ -45,13 +46,19 @@ final class DestinationRules {
             .or(() -> callerAllowed(destination, callerInside))
             .or(() -> routeThere(routes));
     return new LegPlan(
-        new LegTarget.Destination(destination.name(), destination.number(), routes),
+        new LegTarget.Destination(user.id(), destination.name(), destination.number(), routes),
         objection
             .<LegDecision>map(DontRing::new)
-            .orElseGet(() -> new Ring(destination.delayBeforeRinging())),
+            .orElseGet(() -> new Ring(destination.timers().delayBeforeRinging())),
         callerOutside,
         line.did().map(did -> new Diversion(did, Diversion.Reason.FOLLOW_ME)),
-        Optional.of(new AnswerWindow(destination.answerTooSoon(), destination.answerTooLate())));
+        Optional.of(window(destination.timers())));
+  }
+
+  private static AnswerWindow window(ReachTimers timers) {
+    return new AnswerWindow(
+        timers.answerTooSoon(),
+        timers.answerTooLate().isZero() ? ReachTimers.LONGEST_TOO_LATE : timers.answerTooLate());
   }
 
   private static Optional<Why> mobilityEnabled(User user) {
@@ -76,7 +83,7 @@ final class DestinationRules {
     boolean allowed =
         destination
             .accessList()
-            .map(list -> list.lets(caller.number(), caller.isPrivate()))
+            .map(list -> list.lets(caller.number().stream().toList(), caller.isPrivate()))
             .orElse(true);
     return objectionUnless(allowed, Why.CALLER_NOT_ALLOWED);
   }

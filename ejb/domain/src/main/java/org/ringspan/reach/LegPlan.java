@@ -16,4 +16,9 @@ public record LegPlan(
     LegDecision decision,
     CallerIdentity shown,
     Optional<Diversion> diversion,
-    Optional<AnswerWindow> window) {}
+    Optional<AnswerWindow> window) {
+  /** Whether it is called without the video of the caller's offer. */
+  public boolean audioOnly() {
+    return target instanceof LegTarget.Destination;
+  }
+}

@@ -1,8 +1,10 @@
 package org.ringspan.reach;
 
 import java.util.List;
+import org.ringspan.address.DestinationNumber;
 import org.ringspan.address.DeviceName;
 import org.ringspan.address.E164Number;
+import org.ringspan.address.UserId;
 import org.ringspan.registration.Binding;
 
 /** Whom a leg of a call rings. */
@@ -16,12 +18,17 @@ public sealed interface LegTarget {
   record SilentDevice(DeviceName device) implements LegTarget {}
 
   /**
-   * A remote destination of the user.
+   * A remote destination of a user. It gets no video: "Single Number Reach services do not extend
+   * to video calls" (design guide page 21-75).
    *
+   * @param user whose it is
+   * @param name what the user calls it
+   * @param number as it is configured
    * @param routes the ways to it in the order they are tried; empty only in a leg that does not
    *     ring
    */
-  record Destination(String name, E164Number number, List<TrunkRoute> routes) implements LegTarget {
+  record Destination(UserId user, String name, DestinationNumber number, List<TrunkRoute> routes)
+      implements LegTarget {
     public Destination {
       routes = List.copyOf(routes);
     }

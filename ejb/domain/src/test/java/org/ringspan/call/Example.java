@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.ringspan.address.DestinationNumber;
 import org.ringspan.address.DeviceName;
 import org.ringspan.address.E164Number;
 import org.ringspan.address.TrunkName;
@@ -58,8 +59,9 @@ final class Example {
   static LegPlan mobile(Duration delay, Duration tooSoon) {
     return new LegPlan(
         new LegTarget.Destination(
+            new UserId("alice"),
             "mobile",
-            new E164Number("+14085557890"),
+            new DestinationNumber("+14085557890"),
             List.of(new TrunkRoute(PSTN, "+14085557890", CALLER))),
         new Ring(delay),
         CALLER,

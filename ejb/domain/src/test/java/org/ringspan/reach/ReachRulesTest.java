@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ringspan.address.DestinationNumber;
 import org.ringspan.address.DeviceName;
 import org.ringspan.address.DirectoryNumber;
 import org.ringspan.address.E164Number;
@@ -27,6 +28,7 @@ import org.ringspan.configuration.AccessList;
 import org.ringspan.configuration.ConfigurationSnapshot;
 import org.ringspan.configuration.Device;
 import org.ringspan.configuration.Line;
+import org.ringspan.configuration.ReachTimers;
 import org.ringspan.configuration.RemoteDestination;
 import org.ringspan.configuration.RingSchedule;
 import org.ringspan.configuration.User;
@@ -381,13 +383,12 @@ class ReachRulesTest {
     private RemoteDestination mobile(
         String number, Optional<AccessList> list, Optional<RingSchedule> schedule) {
       return new RemoteDestination(
-          new E164Number(number),
+          new DestinationNumber(number),
           "mobile",
+          new RemoteDestination.ToProfile(),
           true,
           reach,
-          RemoteDestination.DEFAULT_DELAY_BEFORE_RINGING,
-          RemoteDestination.DEFAULT_ANSWER_TOO_SOON,
-          RemoteDestination.DEFAULT_ANSWER_TOO_LATE,
+          ReachTimers.DEFAULT,
           list,
           schedule);
     }

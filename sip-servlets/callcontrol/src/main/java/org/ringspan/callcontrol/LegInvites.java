@@ -32,7 +32,7 @@ public class LegInvites {
     SipServletRequest invite =
         switch (plan.target()) {
           case LegTarget.RegisteredDevice(var device, var binding) -> toDevice(call, plan, binding);
-          case LegTarget.Destination(var name, var number, var routes) ->
+          case LegTarget.Destination(var user, var name, var number, var routes) ->
               overTrunk(call, plan, routes.getFirst());
           case LegTarget.OutsideNumber(var number, var routes) ->
               overTrunk(call, plan, routes.getFirst());

@@ -23,8 +23,9 @@ import org.hibernate.annotations.FetchMode;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
-import org.ringspan.address.E164Number;
+import org.ringspan.address.DestinationNumber;
 import org.ringspan.configuration.AccessList;
+import org.ringspan.configuration.ReachTimers;
 import org.ringspan.configuration.RemoteDestination;
 import org.ringspan.configuration.RingSchedule;
 
@@ -91,9 +92,9 @@ class RemoteDestinationEntity {
     this.name = destination.name();
     this.mobilePhone = destination.mobilePhone();
     this.singleNumberReach = destination.singleNumberReach();
-    this.delayBeforeRingingMillis = destination.delayBeforeRinging().toMillis();
-    this.answerTooSoonMillis = destination.answerTooSoon().toMillis();
-    this.answerTooLateMillis = destination.answerTooLate().toMillis();
+    this.delayBeforeRingingMillis = destination.timers().delayBeforeRinging().toMillis();
+    this.answerTooSoonMillis = destination.timers().answerTooSoon().toMillis();
+    this.answerTooLateMillis = destination.timers().answerTooLate().toMillis();
     destination
         .accessList()
         .ifPresent(
@@ -112,13 +113,15 @@ class RemoteDestinationEntity {
 
   RemoteDestination toRemoteDestination() {
     return new RemoteDestination(
-        new E164Number(number),
+        new DestinationNumber(number),
         name,
+        new RemoteDestination.ToProfile(),
         mobilePhone,
         singleNumberReach,
-        Duration.ofMillis(delayBeforeRingingMillis),
-        Duration.ofMillis(answerTooSoonMillis),
-        Duration.ofMillis(answerTooLateMillis),
+        new ReachTimers(
+            Duration.ofMillis(delayBeforeRingingMillis),
+            Duration.ofMillis(answerTooSoonMillis),
+            Duration.ofMillis(answerTooLateMillis)),
         Optional.ofNullable(accessListKind).map(this::toAccessList),
         Optional.ofNullable(ringTimeZone).map(this::toRingSchedule));
   }

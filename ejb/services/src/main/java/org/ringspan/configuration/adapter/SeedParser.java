@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.ringspan.address.DestinationNumber;
 import org.ringspan.address.DeviceName;
 import org.ringspan.address.DirectoryNumber;
 import org.ringspan.address.E164Number;
@@ -33,6 +34,7 @@ import org.ringspan.configuration.AccessList;
 import org.ringspan.configuration.ConfigurationSnapshot;
 import org.ringspan.configuration.Device;
 import org.ringspan.configuration.Line;
+import org.ringspan.configuration.ReachTimers;
 import org.ringspan.configuration.RemoteDestination;
 import org.ringspan.configuration.RingSchedule;
 import org.ringspan.configuration.RingSchedule.Period;
@@ -176,24 +178,20 @@ final class SeedParser {
   }
 
   private static Line withDevices(Line line, List<DeviceName> devices) {
-    return new Line(
-        line.number(),
-        line.did(),
-        line.owner(),
-        devices,
-        line.voicemail(),
-        line.forwardNoAnswerAfter());
+    return line.on(devices);
   }
 
   private static RemoteDestination remoteDestination(StrictObject json) {
     return new RemoteDestination(
-        json.value("number", E164Number::new),
+        json.value("number", text -> new DestinationNumber(new E164Number(text).value())),
         json.text("name"),
+        new RemoteDestination.ToProfile(),
         json.flag("mobilePhone", true),
         json.flag("singleNumberReach", true),
-        json.milliseconds("delayBeforeRinging", RemoteDestination.DEFAULT_DELAY_BEFORE_RINGING),
-        json.milliseconds("answerTooSoon", RemoteDestination.DEFAULT_ANSWER_TOO_SOON),
-        json.milliseconds("answerTooLate", RemoteDestination.DEFAULT_ANSWER_TOO_LATE),
+        new ReachTimers(
+            json.milliseconds("delayBeforeRinging", ReachTimers.DEFAULT.delayBeforeRinging()),
+            json.milliseconds("answerTooSoon", ReachTimers.DEFAULT.answerTooSoon()),
+            json.milliseconds("answerTooLate", ReachTimers.DEFAULT.answerTooLate())),
         json.optionalObject("accessList").map(list -> whole(list, SeedParser::accessList)),
         json.optionalObject("ringSchedule").map(plan -> whole(plan, SeedParser::ringSchedule)));
   }
@@ -309,13 +307,13 @@ final class SeedParser {
 
   /** A call to a number of ours is placed inside: out and in again it would ring itself. */
   private static void requireDestinationsOutside(SeedDocument document) {
-    Set<E164Number> ours = new HashSet<>();
-    document.lines().forEach(line -> line.did().ifPresent(ours::add));
-    document.voicemail().ifPresent(voicemail -> ours.add(voicemail.routedAs()));
+    Set<String> ours = new HashSet<>();
+    document.lines().forEach(line -> line.did().ifPresent(did -> ours.add(did.value())));
+    document.voicemail().ifPresent(voicemail -> ours.add(voicemail.routedAs().value()));
     for (int i = 0; i < document.people().size(); i++) {
       List<RemoteDestination> destinations = document.people().get(i).user().remoteDestinations();
       for (int j = 0; j < destinations.size(); j++) {
-        if (ours.contains(destinations.get(j).number())) {
+        if (ours.contains(destinations.get(j).number().value())) {
           throw new SeedRefused(
               "users[" + i + "].remoteDestinations[" + j + "].number",
               "a line of ours can't be a remote destination");

@@ -96,8 +96,8 @@ class SeededDatabaseTest {
     var destination =
         snapshot().user(new UserId("alice")).orElseThrow().remoteDestinations().getFirst();
 
-    assertThat(destination.delayBeforeRinging()).isEqualTo(Duration.ofMillis(4000));
-    assertThat(destination.answerTooLate()).isEqualTo(Duration.ofMillis(19000));
+    assertThat(destination.timers().delayBeforeRinging()).isEqualTo(Duration.ofMillis(4000));
+    assertThat(destination.timers().answerTooLate()).isEqualTo(Duration.ofMillis(19000));
     assertThat(destination.accessList())
         .contains(
             new AccessList(

@@ -1,0 +1,67 @@
+package org.ringspan.configuration;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where the calls of a line go that it doesn't take itself.
+ *
+ * @param targets by condition; a condition without a target leaves the call where it is
+ * @param noAnswerAfter how long all phones ring before the no-answer target takes the call, also
+ *     when no phone is registered: 1 to 300 s (default 20 s)
+ */
+public record LineForwarding(Map<ForwardCondition, ForwardTarget> targets, Duration noAnswerAfter) {
+  /** The default of the no-answer timer. */
+  public static final Duration DEFAULT_NO_ANSWER_AFTER = Duration.ofSeconds(20);
+
+  /** More than any call rings. */
+  public static final Duration LONGEST_NO_ANSWER_AFTER = Duration.ofSeconds(300);
+
+  /** Nothing is forwarded. */
+  public static final LineForwarding NONE = new LineForwarding(Map.of(), DEFAULT_NO_ANSWER_AFTER);
+
+  /**
+   * @throws IllegalArgumentException when the timer is out of its range
+   */
+  public LineForwarding {
+    targets = Map.copyOf(targets);
+    if (noAnswerAfter.isNegative()
+        || noAnswerAfter.isZero()
+        || noAnswerAfter.compareTo(LONGEST_NO_ANSWER_AFTER) > 0) {
+      throw new IllegalArgumentException("forwardNoAnswer is 1-300000 ms");
+    }
+  }
+
+  /** Busy and no answer, from inside and outside, to the mailbox: the usual line. */
+  public static LineForwarding toVoicemail(Duration noAnswerAfter) {
+    ForwardTarget mailbox = new ForwardTarget.ToVoicemail();
+    Map<ForwardCondition, ForwardTarget> targets = new EnumMap<>(ForwardCondition.class);
+    targets.put(ForwardCondition.BUSY_INTERNAL, mailbox);
+    targets.put(ForwardCondition.BUSY_EXTERNAL, mailbox);
+    targets.put(ForwardCondition.NO_ANSWER_INTERNAL, mailbox);
+    targets.put(ForwardCondition.NO_ANSWER_EXTERNAL, mailbox);
+    return new LineForwarding(targets, noAnswerAfter);
+  }
+
+  public Optional<ForwardTarget> target(ForwardCondition condition) {
+    return Optional.ofNullable(targets.get(condition));
+  }
+
+  /** Where a call goes when everybody is busy. */
+  public Optional<ForwardTarget> busy(boolean fromInside) {
+    return target(fromInside ? ForwardCondition.BUSY_INTERNAL : ForwardCondition.BUSY_EXTERNAL);
+  }
+
+  /** Where a call goes when nobody answers. */
+  public Optional<ForwardTarget> noAnswer(boolean fromInside) {
+    return target(
+        fromInside ? ForwardCondition.NO_ANSWER_INTERNAL : ForwardCondition.NO_ANSWER_EXTERNAL);
+  }
+
+  /** Where a call goes that can ring nobody. */
+  public Optional<ForwardTarget> notRegistered(boolean fromInside) {
+    return target(ForwardCondition.NOT_REGISTERED).or(() -> noAnswer(fromInside));
+  }
+}
