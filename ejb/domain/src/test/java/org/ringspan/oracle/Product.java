@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.ringspan.address.DestinationNumber;
 import org.ringspan.address.DeviceName;
 import org.ringspan.address.DirectoryNumber;
 import org.ringspan.address.E164Number;
@@ -18,6 +19,7 @@ import org.ringspan.configuration.AccessList;
 import org.ringspan.configuration.ConfigurationSnapshot;
 import org.ringspan.configuration.Device;
 import org.ringspan.configuration.Line;
+import org.ringspan.configuration.ReachTimers;
 import org.ringspan.configuration.RemoteDestination;
 import org.ringspan.configuration.RingSchedule;
 import org.ringspan.configuration.User;
@@ -140,13 +142,15 @@ final class Product {
 
   private static RemoteDestination destination(World.Mobile mobile) {
     return new RemoteDestination(
-        new E164Number(mobile.number()),
+        new DestinationNumber(mobile.number()),
         mobile.name(),
+        new RemoteDestination.ToProfile(),
         true,
         mobile.reach(),
-        Duration.ofMillis(mobile.delayMillis()),
-        Duration.ofMillis(mobile.tooSoonMillis()),
-        Duration.ofMillis(mobile.tooLateMillis()),
+        new ReachTimers(
+            Duration.ofMillis(mobile.delayMillis()),
+            Duration.ofMillis(mobile.tooSoonMillis()),
+            Duration.ofMillis(mobile.tooLateMillis())),
         mobile.filter().map(Product::accessList),
         mobile.schedule().map(Product::ringSchedule));
   }

@@ -113,7 +113,7 @@ final class Worlds {
               chance(80),
               one(List.of(0, 4000, 250, 10_000)),
               soon,
-              soon + 1 + random.nextInt(20_000),
+              Math.max(1000, soon + 1 + random.nextInt(20_000)),
               chance(50) ? Optional.of(filter()) : Optional.empty(),
               chance(40) ? Optional.of(schedule()) : Optional.empty()));
     }
