@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param targets by condition; a condition without a target leaves the call where it is
  * @param noAnswerAfter how long all phones ring before the no-answer target takes the call, also
- *     when no phone is registered: 1 to 300 s (default 20 s)
+ *     when no phone is registered: 0 to 300 s (default 20 s)
  */
 public record LineForwarding(Map<ForwardCondition, ForwardTarget> targets, Duration noAnswerAfter) {
   /** The default of the no-answer timer. */
@@ -27,10 +27,8 @@ public record LineForwarding(Map<ForwardCondition, ForwardTarget> targets, Durat
    */
   public LineForwarding {
     targets = Map.copyOf(targets);
-    if (noAnswerAfter.isNegative()
-        || noAnswerAfter.isZero()
-        || noAnswerAfter.compareTo(LONGEST_NO_ANSWER_AFTER) > 0) {
-      throw new IllegalArgumentException("forwardNoAnswer is 1-300000 ms");
+    if (noAnswerAfter.isNegative() || noAnswerAfter.compareTo(LONGEST_NO_ANSWER_AFTER) > 0) {
+      throw new IllegalArgumentException("forwardNoAnswer is 0-300000 ms");
     }
   }
 
