@@ -3,7 +3,7 @@ package org.ringspan.address;
 import java.util.regex.Pattern;
 
 /**
- * The name of a trunk to a telephone network trunk: 1 to 64 letters, digits, dots, hyphens and
+ * The name of a trunk to the telephone network: 1 to 64 letters, digits, dots, hyphens and
  * underscores.
  */
 public record TrunkName(String value) {

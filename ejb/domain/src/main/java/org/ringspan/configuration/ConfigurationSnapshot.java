@@ -18,6 +18,7 @@ import org.ringspan.dialplan.DialPlanSettings;
 import org.ringspan.dialplan.Numbering;
 import org.ringspan.dialplan.Numbering.NumberedLine;
 import org.ringspan.trunk.Trunk;
+import org.ringspan.trunk.Trunks;
 
 /**
  * The whole configuration of a domain at one moment, indexed for the call path. Immutable; building
@@ -30,9 +31,8 @@ public final class ConfigurationSnapshot {
   private final Map<DirectoryNumber, Line> lines;
   private final Map<E164Number, Line> linesByDid;
   private final Map<DeviceName, Device> devices;
-  private final Map<TrunkName, Trunk> trunks;
+  private final Trunks trunks;
   private final Map<UserId, Line> primaryLines;
-  private final List<Trunk> trunkOrder;
   private final Optional<Voicemail> voicemail;
   private final DialPlan dialPlan;
 
@@ -49,7 +49,7 @@ public final class ConfigurationSnapshot {
       Collection<User> users,
       Collection<Line> lines,
       Collection<Device> devices,
-      List<Trunk> trunks,
+      Trunks trunks,
       Optional<Voicemail> voicemail,
       DialPlanSettings dialPlan) {
     this.version = version;
@@ -61,8 +61,7 @@ public final class ConfigurationSnapshot {
             lines.stream().filter(line -> line.did().isPresent()).toList(),
             line -> line.did().orElseThrow());
     this.devices = index(devices, Device::name);
-    this.trunks = index(trunks, Trunk::name);
-    this.trunkOrder = List.copyOf(trunks);
+    this.trunks = trunks;
     this.voicemail = voicemail;
     this.primaryLines =
         lines.stream()
@@ -78,7 +77,7 @@ public final class ConfigurationSnapshot {
       Collection<User> users,
       Collection<Line> lines,
       Collection<Device> devices,
-      List<Trunk> trunks,
+      Trunks trunks,
       Optional<Voicemail> voicemail) {
     this(version, domain, users, lines, devices, trunks, voicemail, DialPlanSettings.NONE);
   }
@@ -98,7 +97,7 @@ public final class ConfigurationSnapshot {
   /** A domain in which nothing is configured yet. */
   public static ConfigurationSnapshot empty(String domain) {
     return new ConfigurationSnapshot(
-        0, domain, List.of(), List.of(), List.of(), List.of(), Optional.empty());
+        0, domain, List.of(), List.of(), List.of(), Trunks.none(), Optional.empty());
   }
 
   private static <K, V> Map<K, V> index(
@@ -126,13 +125,21 @@ public final class ConfigurationSnapshot {
       require(
           users.containsKey(device.owner()),
           "device " + device.name() + " has no user " + device.owner());
+      device
+          .pool()
+          .ifPresent(
+              pool ->
+                  require(
+                      trunks.pool(pool).isPresent(),
+                      "device " + device.name() + " has no device pool " + pool));
       for (DirectoryNumber number : device.lines()) {
         require(lines.containsKey(number), "device " + device.name() + " has no line " + number);
       }
     }
     voicemail.ifPresent(
         pilot -> {
-          require(trunks.containsKey(pilot.trunk()), "voicemail has no trunk " + pilot.trunk());
+          require(
+              trunks.trunk(pilot.trunk()).isPresent(), "voicemail has no trunk " + pilot.trunk());
           require(
               !lines.containsKey(pilot.pilot()),
               "the voicemail pilot " + pilot.pilot() + " is also a line");
@@ -175,23 +182,23 @@ public final class ConfigurationSnapshot {
     return Optional.ofNullable(devices.get(name));
   }
 
-  public Optional<Trunk> trunk(TrunkName name) {
-    return Optional.ofNullable(trunks.get(name));
+  /** The trunks, their groups and lists, and the device pools. */
+  public Trunks trunks() {
+    return trunks;
   }
 
-  /** The trunk that sends from this address and port. */
+  public Optional<Trunk> trunk(TrunkName name) {
+    return trunks.trunk(name);
+  }
+
+  /** The trunk that is accepted by this address and port. */
   public Optional<Trunk> trunkAt(String address, int port) {
-    for (Trunk trunk : trunkOrder) {
-      if (trunk.port() == port && trunk.address().equals(address)) {
-        return Optional.of(trunk);
-      }
-    }
-    return Optional.empty();
+    return trunks.trunkAt(address, port);
   }
 
   /** The trunk that takes calls to the telephone network: the first configured. */
   public Optional<Trunk> defaultTrunk() {
-    return trunkOrder.stream().findFirst();
+    return trunks.first();
   }
 
   public Optional<Voicemail> voicemail() {

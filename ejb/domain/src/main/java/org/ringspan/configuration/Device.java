@@ -1,7 +1,9 @@
 package org.ringspan.configuration;
 
 import java.util.List;
+import java.util.Optional;
 import org.ringspan.address.DeviceName;
+import org.ringspan.address.DevicePoolName;
 import org.ringspan.address.DirectoryNumber;
 import org.ringspan.address.UserId;
 
@@ -11,8 +13,16 @@ import org.ringspan.address.UserId;
  * @param name what it registers as
  * @param owner whose phone it is
  * @param lines the numbers it carries; the first is the one it calls with
+ * @param pool the device pool, which says by which trunks its calls leave where a route list says
+ *     "local"
  */
-public record Device(DeviceName name, UserId owner, List<DirectoryNumber> lines) {
+public record Device(
+    DeviceName name, UserId owner, List<DirectoryNumber> lines, Optional<DevicePoolName> pool) {
+  /** A phone in no device pool. */
+  public Device(DeviceName name, UserId owner, List<DirectoryNumber> lines) {
+    this(name, owner, lines, Optional.empty());
+  }
+
   public Device {
     lines = List.copyOf(lines);
   }

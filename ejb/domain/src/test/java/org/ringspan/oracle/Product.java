@@ -43,6 +43,7 @@ import org.ringspan.reach.TrunkRoute;
 import org.ringspan.registration.Binding;
 import org.ringspan.registration.Flow;
 import org.ringspan.trunk.Trunk;
+import org.ringspan.trunk.Trunks;
 
 /** Puts a call to the product's rules and writes their answer as the oracle does. */
 final class Product {
@@ -96,12 +97,16 @@ final class Product {
         world.people().stream().map(Product::user).toList(),
         world.lines().stream().map(line -> line(world, line)).toList(),
         world.phones().stream().map(Product::device).toList(),
-        world.gateways().stream()
-            .map(
-                gateway ->
-                    new Trunk(
-                        new TrunkName(gateway.name()), "127.0.0.1", gateway.port(), Transport.UDP))
-            .toList(),
+        Trunks.of(
+            world.gateways().stream()
+                .map(
+                    gateway ->
+                        Trunk.at(
+                            new TrunkName(gateway.name()),
+                            "127.0.0.1",
+                            gateway.port(),
+                            Transport.UDP))
+                .toArray(Trunk[]::new)),
         world
             .mailbox()
             .map(

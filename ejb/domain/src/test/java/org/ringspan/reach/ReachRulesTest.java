@@ -43,6 +43,7 @@ import org.ringspan.reach.RoutingDecision.Refuse;
 import org.ringspan.registration.Binding;
 import org.ringspan.registration.Flow;
 import org.ringspan.trunk.Trunk;
+import org.ringspan.trunk.Trunks;
 
 /** Whom a call rings in the demo company, and why not. */
 class ReachRulesTest {
@@ -369,7 +370,7 @@ class ReachRulesTest {
               line("51235", bobHasDid, "bob", "bob-desk"),
               line("51236", true, "carol", "carol-desk")),
           devices,
-          trunk ? List.of(new Trunk(PSTN, "127.0.0.1", 5070, Transport.UDP)) : List.of(),
+          trunk ? Trunks.of(Trunk.at(PSTN, "127.0.0.1", 5070, Transport.UDP)) : Trunks.none(),
           trunk
               ? Optional.of(
                   new Voicemail(new DirectoryNumber("59999"), new E164Number("+14085559999"), PSTN))

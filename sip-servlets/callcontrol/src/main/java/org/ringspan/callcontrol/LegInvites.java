@@ -15,6 +15,7 @@ import org.ringspan.reach.LegPlan;
 import org.ringspan.reach.LegTarget;
 import org.ringspan.reach.TrunkRoute;
 import org.ringspan.registration.Binding;
+import org.ringspan.trunk.Peer;
 import org.ringspan.trunk.Trunk;
 
 /** Makes the INVITE of a leg: to a registered phone over its flow, to a number over its trunk. */
@@ -66,12 +67,18 @@ public class LegInvites {
     Trunk trunk =
         now.trunk(route.trunk())
             .orElseThrow(() -> new IllegalStateException("trunk " + route.trunk() + " is gone"));
-    SipURI uri = factory.createSipURI(route.called(), trunk.address());
-    uri.setPort(trunk.port());
+    Peer peer =
+        route
+            .peer()
+            .or(() -> trunk.fixedPeers().stream().findFirst())
+            .orElseThrow(() -> new IllegalStateException("trunk " + trunk.name() + " has no peer"));
+    SipURI uri = factory.createSipURI(route.called(), peer.address().asHost());
+    uri.setPort(peer.port());
     if (trunk.transport() != Transport.UDP) {
       uri.setTransportParam(trunk.transport().parameter());
     }
-    Address to = factory.createAddress(factory.createSipURI(route.called(), trunk.address()));
+    Address to =
+        factory.createAddress(factory.createSipURI(route.called(), peer.address().asHost()));
     SipServletRequest invite =
         factory.createRequest(call.session(), "INVITE", from(route.shown(), now.domain()), to);
     invite.setRequestURI(uri);

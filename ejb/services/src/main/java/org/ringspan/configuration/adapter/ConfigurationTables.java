@@ -22,6 +22,8 @@ import org.ringspan.configuration.RemoteDestination;
 import org.ringspan.configuration.User;
 import org.ringspan.configuration.Voicemail;
 import org.ringspan.identity.adapter.SealedHashes;
+import org.ringspan.trunk.Trunk;
+import org.ringspan.trunk.Trunks;
 
 /** Makes a snapshot of the configuration tables; to be used inside one transaction. */
 public final class ConfigurationTables {
@@ -82,7 +84,7 @@ public final class ConfigurationTables {
         users(users),
         lines(lines, devices, userIds),
         devices(lines, devices, userIds),
-        trunks.stream().map(TrunkEntity::toTrunk).toList(),
+        Trunks.of(trunks.stream().map(TrunkEntity::toTrunk).toArray(Trunk[]::new)),
         voicemail(organisation, trunks));
   }
 

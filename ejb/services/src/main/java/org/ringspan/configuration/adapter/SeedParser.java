@@ -42,6 +42,7 @@ import org.ringspan.configuration.User;
 import org.ringspan.configuration.Voicemail;
 import org.ringspan.configuration.adapter.SeedDocument.Person;
 import org.ringspan.trunk.Trunk;
+import org.ringspan.trunk.Trunks;
 
 /**
  * Reads a seed document (JSON, RFC 8259, in UTF-8). Strict: unknown and doubled fields, references
@@ -254,7 +255,7 @@ final class SeedParser {
   }
 
   private static Trunk trunk(StrictObject json) {
-    return new Trunk(
+    return Trunk.at(
         json.value("name", TrunkName::new),
         json.value("host", SeedParser::address),
         json.number("port"),
@@ -296,7 +297,7 @@ final class SeedParser {
               document.users(),
               document.lines(),
               document.devices(),
-              document.trunks(),
+              Trunks.of(document.trunks().toArray(Trunk[]::new)),
               document.voicemail());
     } catch (IllegalArgumentException e) {
       throw new SeedRefused("", String.valueOf(e.getMessage()));

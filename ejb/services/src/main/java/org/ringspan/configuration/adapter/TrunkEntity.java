@@ -42,12 +42,12 @@ class TrunkEntity {
     this.organisationId = organisation.id;
     this.position = position;
     this.name = trunk.name().value();
-    this.address = trunk.address();
-    this.port = trunk.port();
+    this.address = trunk.fixedPeers().getFirst().address().value();
+    this.port = trunk.fixedPeers().getFirst().port();
     this.transport = trunk.transport();
   }
 
   Trunk toTrunk() {
-    return new Trunk(new TrunkName(name), address, port, transport);
+    return Trunk.at(new TrunkName(name), address, port, transport);
   }
 }

@@ -85,7 +85,8 @@ class SeededDatabaseTest {
     assertThat(line.voicemail()).isTrue();
     assertThat(snapshot.device(new DeviceName("alice-laptop")).orElseThrow().lines())
         .containsExactly(new DirectoryNumber("51234"), new DirectoryNumber("51235"));
-    assertThat(snapshot.defaultTrunk().orElseThrow().port()).isEqualTo(5070);
+    assertThat(snapshot.defaultTrunk().orElseThrow().fixedPeers().getFirst().port())
+        .isEqualTo(5070);
     assertThat(snapshot.voicemail().orElseThrow().pilot()).isEqualTo(new DirectoryNumber("59999"));
     assertThat(snapshot.user(new UserId("admin"))).isPresent();
   }

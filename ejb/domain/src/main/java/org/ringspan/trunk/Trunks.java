@@ -1,0 +1,207 @@
+package org.ringspan.trunk;
+
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.ringspan.address.DevicePoolName;
+import org.ringspan.address.RouteGroupName;
+import org.ringspan.address.RouteListName;
+import org.ringspan.address.TrunkName;
+
+/**
+ * All trunks with their groups, lists and device pools, indexed for the call path. Immutable;
+ * building one checks that everything it refers to is there.
+ */
+public final class Trunks {
+  private static final Trunks NONE = new Trunks(List.of(), List.of(), List.of(), List.of());
+
+  private final List<Trunk> inOrder;
+  private final Map<TrunkName, Trunk> trunks;
+  private final Map<RouteGroupName, RouteGroup> groups;
+  private final Map<RouteListName, RouteList> lists;
+  private final Map<DevicePoolName, DevicePool> pools;
+  private final Map<Socket, Trunk> bySocket = new HashMap<>();
+  private final Map<String, Trunk> byAddress = new HashMap<>();
+  private final Map<String, Trunk> byTlsName = new HashMap<>();
+  private final Map<String, Trunk> byUsername = new HashMap<>();
+
+  private record Socket(String address, int port) {}
+
+  /**
+   * @param trunks in the order of their configuration: the first is the default
+   * @throws IllegalArgumentException when two entries share a name, one refers to another that is
+   *     missing, or two trunks can't be told from each other
+   */
+  public Trunks(
+      List<Trunk> trunks,
+      Collection<RouteGroup> groups,
+      Collection<RouteList> lists,
+      Collection<DevicePool> pools) {
+    this.inOrder = List.copyOf(trunks);
+    this.trunks = index(trunks, Trunk::name, "trunk");
+    this.groups = index(groups, RouteGroup::name, "route group");
+    this.lists = index(lists, RouteList::name, "route list");
+    this.pools = index(pools, DevicePool::name, "device pool");
+    inOrder.forEach(this::indexAcceptance);
+    requireWhole();
+  }
+
+  /** No trunk at all. */
+  public static Trunks none() {
+    return NONE;
+  }
+
+  /** These trunks, in no group. */
+  public static Trunks of(Trunk... trunks) {
+    return new Trunks(List.of(trunks), List.of(), List.of(), List.of());
+  }
+
+  private static <K, V> Map<K, V> index(Collection<V> values, Function<V, K> key, String what) {
+    return values.stream()
+        .collect(
+            toUnmodifiableMap(
+                key,
+                identity(),
+                (one, other) -> {
+                  throw new IllegalArgumentException(
+                      what + " " + key.apply(one) + " is configured twice");
+                }));
+  }
+
+  private void indexAcceptance(Trunk trunk) {
+    switch (trunk.acceptance()) {
+      case Acceptance.ByAddress(boolean port) -> {
+        for (Peer peer : trunk.fixedPeers()) {
+          String address = peer.address().value();
+          if (port) {
+            enter(bySocket, new Socket(address, peer.port()), trunk, peer.toString());
+          } else {
+            enter(byAddress, address, trunk, address);
+          }
+        }
+      }
+      case Acceptance.ByTlsName(var name) -> enter(byTlsName, name, trunk, "certificate " + name);
+      case Acceptance.ByDigest(var username) ->
+          enter(byUsername, username, trunk, "user " + username);
+    }
+  }
+
+  private static <K> void enter(Map<K, Trunk> index, K key, Trunk trunk, String told) {
+    Trunk other = index.put(key, trunk);
+    if (other != null && !other.equals(trunk)) {
+      throw new IllegalArgumentException(
+          "trunks " + other.name() + " and " + trunk.name() + " are both told by " + told);
+    }
+  }
+
+  private void requireWhole() {
+    for (RouteGroup group : groups.values()) {
+      for (TrunkName trunk : group.trunks()) {
+        require(
+            trunks.containsKey(trunk), "route group " + group.name() + " has no trunk " + trunk);
+      }
+    }
+    for (RouteList list : lists.values()) {
+      for (RouteList.Entry entry : list.entries()) {
+        if (entry instanceof RouteList.Group(var group)) {
+          require(
+              groups.containsKey(group),
+              "route list " + list.name() + " has no route group " + group);
+        }
+      }
+    }
+    for (DevicePool pool : pools.values()) {
+      pool.localRouteGroup()
+          .ifPresent(
+              group ->
+                  require(
+                      groups.containsKey(group),
+                      "device pool " + pool.name() + " has no route group " + group));
+    }
+    for (Trunk trunk : inOrder) {
+      trunk
+          .pool()
+          .ifPresent(
+              pool ->
+                  require(
+                      pools.containsKey(pool),
+                      "trunk " + trunk.name() + " has no device pool " + pool));
+    }
+  }
+
+  private static void require(boolean condition, String otherwise) {
+    if (!condition) {
+      throw new IllegalArgumentException(otherwise);
+    }
+  }
+
+  /** All trunks in the order of their configuration. */
+  public List<Trunk> inOrder() {
+    return inOrder;
+  }
+
+  public Optional<Trunk> trunk(TrunkName name) {
+    return Optional.ofNullable(trunks.get(name));
+  }
+
+  /** The first trunk configured. */
+  public Optional<Trunk> first() {
+    return inOrder.stream().findFirst();
+  }
+
+  public Collection<RouteGroup> groups() {
+    return groups.values();
+  }
+
+  public Optional<RouteGroup> group(RouteGroupName name) {
+    return Optional.ofNullable(groups.get(name));
+  }
+
+  public Collection<RouteList> lists() {
+    return lists.values();
+  }
+
+  public Optional<RouteList> list(RouteListName name) {
+    return Optional.ofNullable(lists.get(name));
+  }
+
+  public Collection<DevicePool> pools() {
+    return pools.values();
+  }
+
+  public Optional<DevicePool> pool(DevicePoolName name) {
+    return Optional.ofNullable(pools.get(name));
+  }
+
+  /**
+   * The trunk that is accepted by this address, or by it and the port. An address and port counts
+   * before an address alone.
+   *
+   * @param address an IP address as sockets write it
+   */
+  public Optional<Trunk> trunkAt(String address, int port) {
+    Trunk exact = bySocket.get(new Socket(address, port));
+    return Optional.ofNullable(exact != null ? exact : byAddress.get(address));
+  }
+
+  /** The trunk whose certificate bears this name, which is in lower case. */
+  public Optional<Trunk> trunkByTlsName(String name) {
+    return Optional.ofNullable(byTlsName.get(name));
+  }
+
+  /** Whether any trunk is accepted by its certificate. */
+  public boolean anyByTlsName() {
+    return !byTlsName.isEmpty();
+  }
+
+  /** The trunk that authenticates as {@code username}. */
+  public Optional<Trunk> trunkByUsername(String username) {
+    return Optional.ofNullable(byUsername.get(username));
+  }
+}

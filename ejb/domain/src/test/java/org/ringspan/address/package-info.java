@@ -1,0 +1,4 @@
+@NullMarked
+package org.ringspan.address;
+
+import org.jspecify.annotations.NullMarked;

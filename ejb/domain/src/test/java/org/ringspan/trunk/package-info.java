@@ -1,0 +1,4 @@
+@NullMarked
+package org.ringspan.trunk;
+
+import org.jspecify.annotations.NullMarked;
