@@ -67,7 +67,7 @@ public final class Company {
 
   /** Whatever the mobile answers within is too soon. */
   public static final Subscriber IVAN =
-      Subscriber.of("ivan", "51242").reachedAt("+14085557895", 0, 20_000, 50_000);
+      Subscriber.of("ivan", "51242").reachedAt("+14085557895", 0, 10_000, 50_000);
 
   /** The mobile rings for a short time only. */
   public static final Subscriber JUDY =
