@@ -4,13 +4,28 @@ import java.time.Duration;
 import java.util.Optional;
 import org.ringspan.reach.LegPlan;
 import org.ringspan.reach.ReachPlan;
+import org.ringspan.reach.TrunkRoute;
 import org.ringspan.record.CallOutcome;
 
 /** Something to do for a call. Effects of one transition are carried out in their order. */
 public sealed interface CallEffect {
-  /** Sends INVITE. */
-  record InviteLeg(LegId leg, LegPlan plan, Optional<SessionDescription> offer)
+  /**
+   * Reserves a channel of the route's trunk, if there is a route, and sends INVITE. When there is
+   * no free channel or it can't be sent, no channel is held afterwards and {@link
+   * CallEvent.LegNotInvited} comes.
+   */
+  record InviteLeg(
+      LegId leg, LegPlan plan, Optional<TrunkRoute> route, Optional<SessionDescription> offer)
       implements CallEffect {}
+
+  /** Gives back the channel that the leg's INVITE has reserved. */
+  record ReleaseChannel(LegId leg) implements CallEffect {}
+
+  /**
+   * Asks to be told by {@link CallEvent.LegSilent} when no response at all has come to the leg's
+   * INVITE in the time that a trunk is given (default 5 s).
+   */
+  record AwaitResponse(LegId leg) implements CallEffect {}
 
   /** Sends CANCEL, as soon as a provisional response lets us (RFC 3261 section 9.1). */
   record CancelLeg(LegId leg, Reason reason) implements CallEffect {}

@@ -32,9 +32,23 @@ public sealed interface CallEvent {
   /**
    * A leg's final refusal of the INVITE.
    *
-   * @param status 300 to 699; 408 also when it never answered, 503 when it could not be sent
+   * @param status 300 to 699; 408 also when it never answered
    */
   record LegFailed(LegId party, int status) implements PartyEvent {}
+
+  /** A leg's INVITE was not sent, and no channel is held for it. */
+  record LegNotInvited(LegId party, Why why) implements PartyEvent {
+    /** Why it wasn't sent. */
+    public enum Why {
+      /** The trunk takes no further call. */
+      NO_FREE_CHANNEL,
+      /** There is no way to the target, or the transport has failed. */
+      UNREACHABLE
+    }
+  }
+
+  /** No response to a leg's INVITE has come in the time that was given, not even 100. */
+  record LegSilent(LegId party) implements PartyEvent {}
 
   /** The final response to our BYE, of whatever status: the party's dialog is over. */
   record PartyCleared(LegId party) implements PartyEvent {}
@@ -70,12 +84,15 @@ public sealed interface CallEvent {
     Optional<CallEvent> meaning() {
       return switch (effect) {
         // The party is out, and only that party.
-        case CallEffect.InviteLeg invite -> Optional.of(new LegFailed(invite.leg(), 503));
+        case CallEffect.InviteLeg invite ->
+            Optional.of(new LegNotInvited(invite.leg(), LegNotInvited.Why.UNREACHABLE));
         case CallEffect.CancelLeg cancel -> Optional.of(new LegFailed(cancel.leg(), 503));
         case CallEffect.HangUp hangUp -> Optional.of(new PartyCleared(hangUp.party()));
         case CallEffect.Reoffer reoffer -> Optional.of(new ReofferRefused(reoffer.party(), 500));
         // A timer that can't be started has run out: better early than never.
         case CallEffect.StartTimer start -> Optional.of(new TimerExpired(start.timer()));
+        case CallEffect.AwaitResponse await -> Optional.of(new LegSilent(await.leg()));
+        case CallEffect.ReleaseChannel release -> Optional.empty();
         case CallEffect.Acknowledge acknowledge -> Optional.empty();
         case CallEffect.AnswerCaller answer -> Optional.empty();
         case CallEffect.AnswerReoffer answer -> Optional.empty();

@@ -19,28 +19,23 @@ public sealed interface CallState {
    * INVITE sent to every leg whose delay is over; awaiting the first 2xx that counts.
    *
    * @param hears what the caller has been sent
-   * @param refusals the status of every leg of the plan that is out
-   * @param forwarded whether the mailbox is the one that rings
+   * @param refusals the status of every leg that is out, of the place that rings now
+   * @param course which place that is
    */
-  record Ringing(
-      Setup setup, Legs legs, CallerHears hears, List<Integer> refusals, boolean forwarded)
+  record Ringing(Setup setup, Legs legs, CallerHears hears, List<Integer> refusals, Course course)
       implements CallState {
     Ringing with(Legs changed) {
-      return new Ringing(setup, changed, hears, refusals, forwarded);
+      return new Ringing(setup, changed, hears, refusals, course);
     }
 
     Ringing hearing(CallerHears changed) {
-      return new Ringing(setup, legs, changed, refusals, forwarded);
+      return new Ringing(setup, legs, changed, refusals, course);
     }
 
-    /** What the mailbox refuses with says nothing about the person called: it is not kept. */
     Ringing refusedWith(int status) {
-      if (forwarded) {
-        return this;
-      }
       List<Integer> changed = new ArrayList<>(refusals);
       changed.add(status);
-      return new Ringing(setup, legs, hears, List.copyOf(changed), false);
+      return new Ringing(setup, legs, hears, List.copyOf(changed), course);
     }
   }
 

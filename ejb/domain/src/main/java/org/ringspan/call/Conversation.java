@@ -27,7 +27,6 @@ import org.ringspan.call.CallState.Ending;
 import org.ringspan.call.CallState.Talking;
 import org.ringspan.call.Exchange.Joining;
 import org.ringspan.call.Exchange.Steady;
-import org.ringspan.call.LegState.Gone;
 import org.ringspan.call.LegState.HangingUp;
 import org.ringspan.record.CallOutcome;
 
@@ -60,12 +59,7 @@ final class Conversation {
               state.legs(),
               callerHungUp(state.outcome()),
               acknowledgeWinner(state, Optional.empty()));
-      case HungUp(var party) when party.equals(state.winner()) ->
-          Transition.to(
-              state
-                  .with(state.legs().with(party, new Gone()))
-                  .ending(winnerHungUp(state.outcome())),
-              acknowledgeWinner(state, Optional.empty()));
+      case HungUp(var party) when party.equals(state.winner()) -> winnerLeft(state);
       // The CANCEL was faster than our 200: the INVITE has its 487 already.
       case CallerCancelled crossed ->
           callerLeft(state.legs(), callerGaveUp(), acknowledgeWinner(state, Optional.empty()));
@@ -89,11 +83,7 @@ final class Conversation {
     return switch (event) {
       case HungUp(var party) when party.equals(LegId.CALLER) ->
           callerLeft(state.legs(), callerHungUp(state.outcome()), Renegotiation.abandon(state));
-      case HungUp(var party) when party.equals(state.winner()) ->
-          hangUpAll(
-              state.legs().with(party, new Gone()),
-              winnerHungUp(state.outcome()),
-              Renegotiation.abandon(state));
+      case HungUp(var party) when party.equals(state.winner()) -> winnerLeft(state);
       case HangUpRequested requested ->
           endBoth(state, Ending.of(Reason.HUNG_UP, state.outcome(), "ended on request"));
       case EffectFailed(Acknowledge(var party, var answer)) when state.isOfPair(party) ->
@@ -115,6 +105,19 @@ final class Conversation {
 
   static Transition endBoth(Talking state, Ending ending) {
     return hangUpAll(state.legs(), ending, Renegotiation.abandon(state));
+  }
+
+  private static Transition winnerLeft(Answered state) {
+    Legs.Withdrawal others = state.legs().without(state.winner());
+    return Transition.to(
+            state.with(others.legs()).ending(winnerHungUp(state.outcome())), others.effects())
+        .after(acknowledgeWinner(state, Optional.empty()));
+  }
+
+  private static Transition winnerLeft(Talking state) {
+    Legs.Withdrawal others = state.legs().without(state.winner());
+    return hangUpAll(others.legs(), winnerHungUp(state.outcome()), Renegotiation.abandon(state))
+        .after(others.effects());
   }
 
   private static Ending callerHungUp(CallOutcome outcome) {
@@ -207,7 +210,7 @@ final class Conversation {
   private static Transition legEvent(Answered state, PartyEvent event) {
     return state
         .legs()
-        .on(event.party(), event, state.setup().offer())
+        .on(event, state.setup().offer())
         .map(moved -> Transition.to(state.with(moved.legs()), moved.effects()))
         .orElseGet(() -> Transition.ignored(state));
   }
@@ -215,7 +218,7 @@ final class Conversation {
   private static Transition legEvent(Talking state, PartyEvent event) {
     return state
         .legs()
-        .on(event.party(), event, state.setup().offer())
+        .on(event, state.setup().offer())
         .map(moved -> Transition.to(state.with(moved.legs()), moved.effects()))
         .orElseGet(() -> Transition.ignored(state));
   }

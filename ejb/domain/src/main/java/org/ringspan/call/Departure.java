@@ -46,7 +46,7 @@ final class Departure {
           Transition.to(state, new Acknowledge(party, Optional.empty()));
       case PartyEvent ofParty -> partyEvent(state, ofParty);
       case TimerExpired(var timer) when timer.equals(SILENCE) ->
-          Transition.to(new Ended(), new ReleaseCall());
+          Transition.to(new Ended(), new ReleaseCall()).after(state.legs().releaseChannels());
       case TimerExpired stale -> Transition.ignored(state);
       case EffectFailed bearable -> Transition.ignored(state);
       case CallPlaced again -> Transition.ignored(state);
@@ -58,7 +58,7 @@ final class Departure {
   private static Transition partyEvent(Clearing state, PartyEvent event) {
     return state
         .legs()
-        .on(event.party(), event, Optional.empty())
+        .on(event, Optional.empty())
         .map(moved -> with(moved.legs()).after(moved.effects()))
         .orElseGet(() -> Transition.ignored(state));
   }

@@ -18,13 +18,24 @@ public sealed interface LegState {
    *
    * @param plan what was planned for the leg
    * @param tooSoon whether an answer now would be a mailbox's
+   * @param rang whether it has sent a provisional response
    * @param earlyMedia the SDP of its last provisional response
    */
-  record Inviting(LegPlan plan, boolean tooSoon, Optional<SessionDescription> earlyMedia)
+  record Inviting(
+      LegPlan plan, boolean tooSoon, boolean rang, Optional<SessionDescription> earlyMedia)
       implements LegState {
     /** A later provisional response without SDP takes nothing back. */
     Inviting hearing(Optional<SessionDescription> later) {
-      return new Inviting(plan, tooSoon, later.or(this::earlyMedia));
+      return new Inviting(plan, tooSoon, true, later.or(this::earlyMedia));
+    }
+
+    Inviting notTooSoon() {
+      return new Inviting(plan, false, rang, earlyMedia);
+    }
+
+    /** Whether it holds a channel of a trunk. */
+    boolean holdsChannel() {
+      return !plan.target().routes().isEmpty();
     }
   }
 

@@ -23,6 +23,13 @@ record LegStep(LegState state, List<CallEffect> effects, Signal signal) {
   /** The leg has answered, and the answer counts. */
   record Answers(Optional<SessionDescription> session) implements Signal {}
 
+  /**
+   * This attempt is out, and the leg goes on by its next route.
+   *
+   * @param next where that attempt stands
+   */
+  record GoesOn(LegState.Inviting next) implements Signal {}
+
   /** The leg is out. */
   record Lost(int status) implements Signal {}
 }

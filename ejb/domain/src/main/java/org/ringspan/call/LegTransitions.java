@@ -8,19 +8,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.ringspan.call.CallEffect.Acknowledge;
+import org.ringspan.call.CallEffect.AwaitResponse;
 import org.ringspan.call.CallEffect.CancelLeg;
 import org.ringspan.call.CallEffect.HangUp;
 import org.ringspan.call.CallEffect.InviteLeg;
 import org.ringspan.call.CallEffect.RefuseReoffer;
 import org.ringspan.call.CallEffect.StartTimer;
 import org.ringspan.call.CallEffect.StopTimer;
+import org.ringspan.call.CallEvent.Acknowledged;
+import org.ringspan.call.CallEvent.ExchangeEvent;
 import org.ringspan.call.CallEvent.HungUp;
 import org.ringspan.call.CallEvent.LegAnswered;
 import org.ringspan.call.CallEvent.LegFailed;
+import org.ringspan.call.CallEvent.LegNotInvited;
 import org.ringspan.call.CallEvent.LegRinging;
+import org.ringspan.call.CallEvent.LegSilent;
+import org.ringspan.call.CallEvent.NeverAcknowledged;
 import org.ringspan.call.CallEvent.PartyCleared;
+import org.ringspan.call.CallEvent.PartyEvent;
+import org.ringspan.call.CallEvent.ReofferAnswered;
+import org.ringspan.call.CallEvent.ReofferRefused;
 import org.ringspan.call.CallEvent.Reoffered;
-import org.ringspan.call.CallEvent.TimerExpired;
 import org.ringspan.call.LegState.Cancelling;
 import org.ringspan.call.LegState.Gone;
 import org.ringspan.call.LegState.HangingUp;
@@ -31,6 +39,7 @@ import org.ringspan.reach.AnswerWindow;
 import org.ringspan.reach.LegDecision.DontRing;
 import org.ringspan.reach.LegDecision.Ring;
 import org.ringspan.reach.LegPlan;
+import org.ringspan.reach.TrunkRoute;
 
 /**
  * One leg of a call from its plan to its end. It knows nothing of the other legs; what it signals,
@@ -39,10 +48,15 @@ import org.ringspan.reach.LegPlan;
  * <p>Voicemail avoidance by timer is here (design guide page 21-57): an answer before "answer too
  * soon" and a leg still silent at "answer too late" clear this leg only. Both count from our INVITE
  * to the leg (D6).
+ *
+ * <p>A leg to a number has routes. When one fails ({@link NextRoute}), has no free channel or stays
+ * silent, the next is tried: "too soon" then counts from the new INVITE, "too late" from the first.
  */
 final class LegTransitions {
   private static final int REQUEST_PENDING = 491;
   private static final int NO_SUCH_CALL = 481;
+  private static final int SERVICE_UNAVAILABLE = 503;
+  private static final int REQUEST_TIMEOUT = 408;
 
   private LegTransitions() {}
 
@@ -61,11 +75,12 @@ final class LegTransitions {
     };
   }
 
-  /** An event of this leg: one of its party events, or one of its timers. */
+  /** An event from or about this leg. */
   static Optional<LegStep> on(
-      LegId leg, LegState state, CallEvent event, Optional<SessionDescription> offer) {
+      LegId leg, LegState state, PartyEvent event, Optional<SessionDescription> offer) {
     return switch (state) {
-      case Waiting waiting -> waiting(leg, waiting, event, offer);
+      // Nothing was sent to it that it could answer.
+      case Waiting waiting -> Optional.empty();
       case Inviting inviting -> inviting(leg, inviting, event, offer);
       case Joined joined -> joined(leg, joined, event);
       case Cancelling cancelling -> cancelling(leg, cancelling, event);
@@ -74,17 +89,26 @@ final class LegTransitions {
     };
   }
 
-  private static Optional<LegStep> waiting(
-      LegId leg, Waiting state, CallEvent event, Optional<SessionDescription> offer) {
-    return switch (event) {
-      case TimerExpired(TimerId(var kind, var of)) when kind == DELAY_BEFORE_RINGING ->
-          Optional.of(invite(leg, state.plan(), offer));
-      default -> Optional.empty();
+  /** A timer of this leg has run out. */
+  static Optional<LegStep> onTimer(
+      LegId leg, LegState state, TimerId.Kind timer, Optional<SessionDescription> offer) {
+    return switch (state) {
+      case Waiting(var plan) when timer == DELAY_BEFORE_RINGING ->
+          Optional.of(invite(leg, plan, offer));
+      case Inviting inviting when timer == ANSWER_TOO_SOON && inviting.tooSoon() ->
+          Optional.of(step(inviting.notTooSoon()));
+      case Inviting inviting when timer == ANSWER_TOO_LATE ->
+          Optional.of(
+              new LegStep(
+                  new Cancelling(Reason.ANSWERED_TOO_LATE),
+                  concat(stopTooSoon(leg, inviting), new CancelLeg(leg, Reason.ANSWERED_TOO_LATE)),
+                  new LegStep.Lost(480)));
+      case LegState stale -> Optional.empty();
     };
   }
 
   private static Optional<LegStep> inviting(
-      LegId leg, Inviting state, CallEvent event, Optional<SessionDescription> offer) {
+      LegId leg, Inviting state, PartyEvent event, Optional<SessionDescription> offer) {
     return switch (event) {
       case LegRinging(var party, var earlyMedia) ->
           Optional.of(new LegStep(state.hearing(earlyMedia), List.of(), new LegStep.Rings()));
@@ -103,57 +127,85 @@ final class LegTransitions {
       }
       case LegFailed(var party, var status) ->
           Optional.of(
-              new LegStep(new Gone(), stopAnswerTimers(leg, state), new LegStep.Lost(status)));
-      case TimerExpired(TimerId(var kind, var of))
-          when kind == ANSWER_TOO_SOON && state.tooSoon() ->
-          Optional.of(step(new Inviting(state.plan(), false, state.earlyMedia())));
-      case TimerExpired(TimerId(var kind, var of)) when kind == ANSWER_TOO_LATE ->
+              NextRoute.isTriedAfter(status, state.rang())
+                  ? goesOnOrLost(leg, state, new Gone(), List.of(), offer, status)
+                  : lost(leg, state, status));
+      case LegNotInvited notInvited ->
+          Optional.of(goesOnOrLost(leg, state, new Gone(), List.of(), offer, SERVICE_UNAVAILABLE));
+      case LegSilent silent when hasNextRoute(leg, state.plan()) ->
           Optional.of(
-              new LegStep(
-                  new Cancelling(Reason.ANSWERED_TOO_LATE),
-                  concat(stopTooSoon(leg, state), new CancelLeg(leg, Reason.ANSWERED_TOO_LATE)),
-                  new LegStep.Lost(480)));
-      case Reoffered early -> Optional.of(refuseReoffer(leg, state, REQUEST_PENDING));
-      default -> Optional.empty();
+              goesOnOrLost(
+                  leg,
+                  state,
+                  new Cancelling(Reason.ROUTE_SILENT),
+                  List.of(new CancelLeg(leg, Reason.ROUTE_SILENT)),
+                  offer,
+                  REQUEST_TIMEOUT));
+      // The last route is waited for as long as its transaction lives.
+      case LegSilent silent -> Optional.empty();
+      case PartyCleared unexpected -> Optional.empty();
+      // rfc3261#section-15: "The callee's UA [...] MUST NOT send a BYE on early dialogs."
+      case HungUp unexpected -> Optional.empty();
+      case ExchangeEvent early -> refuseReoffer(leg, state, early, REQUEST_PENDING);
     };
   }
 
-  private static Optional<LegStep> joined(LegId leg, Joined state, CallEvent event) {
+  /** Only while the caller has not acknowledged: after that, the conversation takes its events. */
+  private static Optional<LegStep> joined(LegId leg, Joined state, PartyEvent event) {
     return switch (event) {
-      // Only while the caller has not acknowledged: after that, the conversation takes it.
-      case Reoffered early -> Optional.of(refuseReoffer(leg, state, REQUEST_PENDING));
-      default -> Optional.empty();
+      case ExchangeEvent early -> refuseReoffer(leg, state, early, REQUEST_PENDING);
+      // The conversation asks for it before the leg does.
+      case HungUp hungUp -> Optional.empty();
+      case PartyCleared unexpected -> Optional.empty();
+      case LegRinging late -> Optional.empty();
+      case LegAnswered again -> Optional.empty();
+      case LegFailed late -> Optional.empty();
+      case LegNotInvited late -> Optional.empty();
+      case LegSilent late -> Optional.empty();
     };
   }
 
-  private static Optional<LegStep> cancelling(LegId leg, Cancelling state, CallEvent event) {
+  private static Optional<LegStep> cancelling(LegId leg, Cancelling state, PartyEvent event) {
     return switch (event) {
       // rfc3261#section-9.1: the 2xx may have crossed our CANCEL; the dialog it made must be ended
       // by BYE (section 15).
       case LegAnswered answered -> Optional.of(hangUp(leg, state.reason()));
       case LegFailed failed -> Optional.of(step(new Gone()));
-      case Reoffered early -> Optional.of(refuseReoffer(leg, state, REQUEST_PENDING));
-      default -> Optional.empty();
+      case LegNotInvited notInvited -> Optional.of(step(new Gone()));
+      case ExchangeEvent early -> refuseReoffer(leg, state, early, REQUEST_PENDING);
+      case LegRinging still -> Optional.empty();
+      case LegSilent still -> Optional.empty();
+      case HungUp unexpected -> Optional.empty();
+      case PartyCleared unexpected -> Optional.empty();
     };
   }
 
-  private static Optional<LegStep> hangingUp(LegId leg, HangingUp state, CallEvent event) {
+  private static Optional<LegStep> hangingUp(LegId leg, HangingUp state, PartyEvent event) {
     return switch (event) {
       case PartyCleared cleared -> Optional.of(step(new Gone()));
       // Both sent BYE at once: the other's has ended the dialog.
       case HungUp hungUp -> Optional.of(step(new Gone()));
-      case Reoffered late -> Optional.of(refuseReoffer(leg, state, NO_SUCH_CALL));
-      default -> Optional.empty();
+      case ExchangeEvent late -> refuseReoffer(leg, state, late, NO_SUCH_CALL);
+      case LegRinging late -> Optional.empty();
+      case LegAnswered again -> Optional.empty();
+      case LegFailed late -> Optional.empty();
+      case LegNotInvited late -> Optional.empty();
+      case LegSilent late -> Optional.empty();
     };
   }
 
-  private static Optional<LegStep> gone(LegId leg, Gone state, CallEvent event) {
+  private static Optional<LegStep> gone(LegId leg, Gone state, PartyEvent event) {
     return switch (event) {
       // rfc3261#section-13.2.2.4: a 2xx that comes after we gave the leg up still makes a dialog,
       // which is acknowledged and ended.
       case LegAnswered answered -> Optional.of(hangUp(leg, Reason.ANSWERED_TOO_LATE));
-      case Reoffered late -> Optional.of(refuseReoffer(leg, state, NO_SUCH_CALL));
-      default -> Optional.empty();
+      case ExchangeEvent late -> refuseReoffer(leg, state, late, NO_SUCH_CALL);
+      case LegRinging late -> Optional.empty();
+      case LegFailed late -> Optional.empty();
+      case LegNotInvited late -> Optional.empty();
+      case LegSilent late -> Optional.empty();
+      case HungUp late -> Optional.empty();
+      case PartyCleared late -> Optional.empty();
     };
   }
 
@@ -176,7 +228,13 @@ final class LegTransitions {
 
   private static LegStep invite(LegId leg, LegPlan plan, Optional<SessionDescription> offer) {
     List<CallEffect> effects = new ArrayList<>();
-    effects.add(new InviteLeg(leg, plan, offer));
+    List<TrunkRoute> routes = plan.target().routes();
+    effects.add(
+        new InviteLeg(
+            leg,
+            plan,
+            routes.isEmpty() ? Optional.empty() : Optional.of(routes.get(leg.attempt())),
+            offer));
     boolean tooSoon = false;
     if (plan.window().isPresent()) {
       AnswerWindow window = plan.window().get();
@@ -184,10 +242,46 @@ final class LegTransitions {
       if (tooSoon) {
         effects.add(new StartTimer(new TimerId(ANSWER_TOO_SOON, leg), window.tooSoon()));
       }
-      effects.add(new StartTimer(new TimerId(ANSWER_TOO_LATE, leg), window.tooLate()));
+      if (leg.attempt() == 0) {
+        effects.add(new StartTimer(new TimerId(ANSWER_TOO_LATE, leg), window.tooLate()));
+      }
+    }
+    if (hasNextRoute(leg, plan)) {
+      effects.add(new AwaitResponse(leg));
     }
     return new LegStep(
-        new Inviting(plan, tooSoon, Optional.empty()), effects, new LegStep.Nothing());
+        new Inviting(plan, tooSoon, false, Optional.empty()), effects, new LegStep.Nothing());
+  }
+
+  private static boolean hasNextRoute(LegId leg, LegPlan plan) {
+    return leg.attempt() + 1 < plan.target().routes().size();
+  }
+
+  /**
+   * This attempt is out. If there is another route it is tried, else the leg is lost.
+   *
+   * @param out where this attempt stands now
+   * @param first what to do for it
+   */
+  private static LegStep goesOnOrLost(
+      LegId leg,
+      Inviting state,
+      LegState out,
+      List<CallEffect> first,
+      Optional<SessionDescription> offer,
+      int status) {
+    if (!hasNextRoute(leg, state.plan())) {
+      return lost(leg, state, status);
+    }
+    LegStep next = invite(leg.next(), state.plan(), offer);
+    List<CallEffect> effects = new ArrayList<>(stopTooSoon(leg, state));
+    effects.addAll(first);
+    effects.addAll(next.effects());
+    return new LegStep(out, effects, new LegStep.GoesOn((Inviting) next.state()));
+  }
+
+  private static LegStep lost(LegId leg, Inviting state, int status) {
+    return new LegStep(new Gone(), stopAnswerTimers(leg, state), new LegStep.Lost(status));
   }
 
   /** The leg has answered, but not as it should: it is out. */
@@ -202,8 +296,16 @@ final class LegTransitions {
     return step(new HangingUp(), new Acknowledge(leg, Optional.empty()), new HangUp(leg, reason));
   }
 
-  private static LegStep refuseReoffer(LegId leg, LegState state, int status) {
-    return step(state, new RefuseReoffer(leg, status));
+  /** A leg that isn't a party of a conversation negotiates nothing. */
+  private static Optional<LegStep> refuseReoffer(
+      LegId leg, LegState state, ExchangeEvent event, int status) {
+    return switch (event) {
+      case Reoffered reoffered -> Optional.of(step(state, new RefuseReoffer(leg, status)));
+      case ReofferAnswered unexpected -> Optional.empty();
+      case ReofferRefused unexpected -> Optional.empty();
+      case Acknowledged late -> Optional.empty();
+      case NeverAcknowledged late -> Optional.empty();
+    };
   }
 
   private static List<CallEffect> stopTooSoon(LegId leg, Inviting state) {
@@ -212,7 +314,7 @@ final class LegTransitions {
 
   private static List<CallEffect> stopAnswerTimers(LegId leg, Inviting state) {
     return state.plan().window().isPresent()
-        ? concat(stopTooSoon(leg, state), new StopTimer(new TimerId(ANSWER_TOO_LATE, leg)))
+        ? concat(stopTooSoon(leg, state), new StopTimer(new TimerId(ANSWER_TOO_LATE, leg.first())))
         : List.of();
   }
 

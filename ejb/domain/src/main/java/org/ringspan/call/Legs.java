@@ -1,21 +1,37 @@
 package org.ringspan.call;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.ringspan.call.CallEffect.ReleaseChannel;
+import org.ringspan.call.CallEvent.LegNotInvited;
+import org.ringspan.call.CallEvent.PartyEvent;
 import org.ringspan.call.LegState.Gone;
 import org.ringspan.call.LegState.Inviting;
 
-/** Where every leg of a call stands. Immutable. */
-public record Legs(Map<LegId, LegState> states) {
-  static final Legs NONE = new Legs(Map.of());
+/**
+ * Where every leg of a call stands. Immutable.
+ *
+ * @param states each attempt of each leg that has begun
+ * @param channels those that hold a channel of a trunk: from their INVITE to their end
+ */
+public record Legs(Map<LegId, LegState> states, Set<LegId> channels) {
+  static final Legs NONE = new Legs(Map.of(), Set.of());
 
+  /** A leg that stands somewhere new. One that is invited over a trunk holds a channel of it. */
   Legs with(LegId leg, LegState state) {
     Map<LegId, LegState> changed = new LinkedHashMap<>(states);
     changed.put(leg, state);
-    return new Legs(changed);
+    if (state instanceof Inviting inviting && inviting.holdsChannel() && !channels.contains(leg)) {
+      Set<LegId> more = new HashSet<>(channels);
+      more.add(leg);
+      return new Legs(changed, more);
+    }
+    return new Legs(changed, channels);
   }
 
   boolean anyRinging() {
@@ -35,10 +51,66 @@ public record Legs(Map<LegId, LegState> states) {
   }
 
   /** The legs after {@code event}; nothing when it changes nothing, or there is no such leg. */
-  Optional<Moved> on(LegId leg, CallEvent event, Optional<SessionDescription> offer) {
+  Optional<Moved> on(PartyEvent event, Optional<SessionDescription> offer) {
+    LegId leg = event.party();
+    Legs before = event instanceof LegNotInvited ? holdingNoChannel(leg) : this;
     return Optional.ofNullable(states.get(leg))
         .flatMap(state -> LegTransitions.on(leg, state, event, offer))
-        .map(step -> new Moved(with(leg, step.state()), step.effects(), step.signal()));
+        .map(step -> before.moved(leg, step));
+  }
+
+  /**
+   * The legs after a timer of a leg has run out. Timers that count from the first INVITE of a leg
+   * are for the attempt that runs now.
+   */
+  Optional<Moved> onTimer(TimerId timer, Optional<SessionDescription> offer) {
+    LegId leg = timer.kind() == TimerId.Kind.ANSWER_TOO_LATE ? latest(timer.leg()) : timer.leg();
+    return Optional.ofNullable(states.get(leg))
+        .flatMap(state -> LegTransitions.onTimer(leg, state, timer.kind(), offer))
+        .map(step -> moved(leg, step));
+  }
+
+  private LegId latest(LegId leg) {
+    LegId latest = leg;
+    while (states.containsKey(latest.next())) {
+      latest = latest.next();
+    }
+    return latest;
+  }
+
+  private Moved moved(LegId leg, LegStep step) {
+    Legs after = with(leg, step.state());
+    List<CallEffect> effects = step.effects();
+    if (step.state() instanceof Gone && channels.contains(leg)) {
+      after = after.holdingNoChannel(leg);
+      effects = new ArrayList<>();
+      effects.add(new ReleaseChannel(leg));
+      effects.addAll(step.effects());
+    }
+    if (step.signal() instanceof LegStep.GoesOn(var next)) {
+      after = after.with(leg.next(), next);
+    }
+    return new Moved(after, effects, step.signal());
+  }
+
+  private Legs holdingNoChannel(LegId leg) {
+    if (!channels.contains(leg)) {
+      return this;
+    }
+    Set<LegId> fewer = new HashSet<>(channels);
+    fewer.remove(leg);
+    return new Legs(states, fewer);
+  }
+
+  /** A leg has left by itself. */
+  Withdrawal without(LegId leg) {
+    Moved moved = moved(leg, new LegStep(new Gone(), List.of(), new LegStep.Nothing()));
+    return new Withdrawal(moved.legs(), moved.effects());
+  }
+
+  /** What gives back every channel that is held still. */
+  List<CallEffect> releaseChannels() {
+    return channels.stream().<CallEffect>map(ReleaseChannel::new).toList();
   }
 
   /** All legs but {@code except} are taken out, each in its own way. */
@@ -53,7 +125,7 @@ public record Legs(Map<LegId, LegState> states) {
             effects.addAll(step.effects());
           }
         });
-    return new Withdrawal(new Legs(changed), effects);
+    return new Withdrawal(new Legs(changed, channels), effects);
   }
 
   Withdrawal withdrawAll(Reason reason) {

@@ -9,9 +9,4 @@ import org.ringspan.reach.ReachPlan;
  * @param plan what was decided for it
  * @param offer the caller's SDP; absent when the caller wants to be offered media
  */
-public record Setup(ReachPlan plan, Optional<SessionDescription> offer) {
-  /** The leg to the mailbox comes after those of the plan. */
-  LegId mailboxLeg() {
-    return new LegId(plan.legs().size() + 1);
-  }
-}
+public record Setup(ReachPlan plan, Optional<SessionDescription> offer) {}

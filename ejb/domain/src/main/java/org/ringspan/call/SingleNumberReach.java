@@ -1,8 +1,5 @@
 package org.ringspan.call;
 
-import static org.ringspan.call.TimerId.Kind.FORWARD_NO_ANSWER;
-import static org.ringspan.call.TimerId.Kind.MAXIMUM_RINGING;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,10 +30,7 @@ import org.ringspan.call.CallState.CallerHears.RingingTone;
 import org.ringspan.call.CallState.CallerHears.Silence;
 import org.ringspan.call.CallState.Ringing;
 import org.ringspan.reach.Diversion;
-import org.ringspan.reach.ForwardPlan;
-import org.ringspan.reach.ForwardPlan.Nowhere;
-import org.ringspan.reach.ForwardPlan.ToMailbox;
-import org.ringspan.reach.LegDecision.Ring;
+import org.ringspan.reach.Forward;
 import org.ringspan.reach.LegPlan;
 import org.ringspan.record.CallOutcome;
 
@@ -54,51 +48,59 @@ import org.ringspan.record.CallOutcome;
  *       {@link Conversation} begins.
  *   <li>A leg that declines, fails, or answers too soon or too late is out, and only that leg:
  *       {@link #lost}.
- *   <li>When all are out, or nobody answers in time, the mailbox takes the call: {@link #forward}.
+ *   <li>When all are out, or nobody answers in time, the call goes on to the next place, mostly the
+ *       mailbox: {@link #forward}.
  *   <li>When that is no way out either, or the caller gives up: {@link #leave}, and the {@link
  *       Departure} begins.
  * </ol>
  */
 final class SingleNumberReach {
   /**
-   * The phones of a plan ring no longer than this, and neither does the mailbox after them: it is
-   * how long a proxy on the way bears an INVITE without an answer (RFC 3261 section 16.6, timer C).
+   * The phones of one place ring no longer than this, and neither do those of the next: it is how
+   * long a proxy on the way bears an INVITE without an answer (RFC 3261 section 16.6, timer C).
    */
   static final Duration LONGEST_RINGING = Duration.ofMinutes(3);
-
-  private static final TimerId NO_ANSWER = TimerId.ofCall(FORWARD_NO_ANSWER);
-  private static final TimerId TOO_LONG = TimerId.ofCall(MAXIMUM_RINGING);
 
   private SingleNumberReach() {}
 
   /** Steps 1 and 2. */
   static Transition place(CallPlaced placed) {
     Setup setup = new Setup(placed.plan(), placed.offer());
+    Course course = Course.from(setup.plan().forward());
+    Ringing ringing = new Ringing(setup, Legs.NONE, new Silence(), List.of(), course);
+    return ring(ringing, setup.plan().legs()).after(List.of(new RecordStart(setup.plan())));
+  }
+
+  /** The legs of the place that the call has come to begin. */
+  private static Transition ring(Ringing state, List<LegPlan> plans) {
     List<CallEffect> effects = new ArrayList<>();
-    effects.add(new RecordStart(setup.plan()));
-    effects.add(ringingEnds(setup.plan().forward()));
-    Legs legs = Legs.NONE;
-    for (int i = 0; i < setup.plan().legs().size(); i++) {
-      LegId leg = new LegId(i + 1);
-      Optional<LegStep> begun =
-          LegTransitions.begin(leg, setup.plan().legs().get(i), setup.offer());
+    effects.add(ringingEnds(state.course()));
+    Ringing ringing = begin(state, plans, effects);
+    return ringing.legs().anyRinging()
+        ? Transition.to(ringing, effects)
+        : nobodyLeft(ringing).after(effects);
+  }
+
+  private static Ringing begin(Ringing state, List<LegPlan> plans, List<CallEffect> effects) {
+    Legs legs = state.legs();
+    for (int i = 0; i < plans.size(); i++) {
+      LegId leg = new LegId(state.course().lines() + i + 1);
+      LegPlan plan = plans.get(i).divertedBy(state.course().diversions());
+      Optional<LegStep> begun = LegTransitions.begin(leg, plan, state.setup().offer());
       if (begun.isPresent()) {
         legs = legs.with(leg, begun.get().state());
         effects.addAll(begun.get().effects());
       }
     }
-    Ringing ringing = new Ringing(setup, legs, new Silence(), List.of(), false);
-    return legs.anyRinging() ? Transition.to(ringing, effects) : nobodyLeft(ringing).after(effects);
+    Course course = state.course().counting(plans.size());
+    return new Ringing(state.setup(), legs, state.hears(), state.refusals(), course);
   }
 
   /** It runs even when no desk phone is registered (D7). */
-  private static StartTimer ringingEnds(ForwardPlan forward) {
-    return switch (forward) {
-      case ToMailbox mailbox when mailbox.after().compareTo(LONGEST_RINGING) < 0 ->
-          new StartTimer(NO_ANSWER, mailbox.after());
-      case ToMailbox mailbox -> new StartTimer(NO_ANSWER, LONGEST_RINGING);
-      case Nowhere nowhere -> new StartTimer(TOO_LONG, LONGEST_RINGING);
-    };
+  private static StartTimer ringingEnds(Course course) {
+    Duration after = course.next().after();
+    boolean forwards = course.onNoAnswer().isPresent() && after.compareTo(LONGEST_RINGING) < 0;
+    return new StartTimer(course.ringingTimer(), forwards ? after : LONGEST_RINGING);
   }
 
   /** What happens while it rings. */
@@ -113,10 +115,12 @@ final class SingleNumberReach {
       // response to a first INVITE [...] MUST return a 500 (Server Internal Error) response"
       case Reoffered(var party, var offer) when party.equals(LegId.CALLER) ->
           Transition.to(state, new RefuseReoffer(party, 500));
-      case TimerExpired(var timer) when timer.equals(NO_ANSWER) -> nobodyAnswered(state);
-      case TimerExpired(var timer) when timer.equals(TOO_LONG) -> rangTooLong(state);
-      case TimerExpired(var timer) -> legEvent(state, timer.leg(), event);
-      case PartyEvent ofLeg -> legEvent(state, ofLeg.party(), event);
+      case TimerExpired(var timer) when timer.equals(state.course().ringingTimer()) ->
+          ringingEnded(state);
+      case TimerExpired(var timer) ->
+          moved(state, timer.leg(), state.legs().onTimer(timer, state.setup().offer()));
+      case PartyEvent ofLeg ->
+          moved(state, ofLeg.party(), state.legs().on(ofLeg, state.setup().offer()));
       case HangUpRequested requested ->
           refuse(state, 480, CallOutcome.FAILED, Reason.HUNG_UP, "ended on request");
       case EffectFailed bearable -> Transition.ignored(state);
@@ -124,10 +128,8 @@ final class SingleNumberReach {
     };
   }
 
-  private static Transition legEvent(Ringing state, LegId leg, CallEvent event) {
-    return state
-        .legs()
-        .on(leg, event, state.setup().offer())
+  private static Transition moved(Ringing state, LegId leg, Optional<Legs.Moved> change) {
+    return change
         .map(moved -> decide(state.with(moved.legs()), leg, moved.signal()).after(moved.effects()))
         .orElseGet(() -> Transition.ignored(state));
   }
@@ -135,6 +137,7 @@ final class SingleNumberReach {
   private static Transition decide(Ringing state, LegId leg, LegStep.Signal signal) {
     return switch (signal) {
       case LegStep.Nothing nothing -> Transition.to(state);
+      case LegStep.GoesOn goesOn -> Transition.to(state);
       case LegStep.Rings rings -> rings(state);
       case LegStep.Answers(var session) -> answered(state, leg, session);
       case LegStep.Lost(int status) -> lost(state.refusedWith(status));
@@ -177,7 +180,8 @@ final class SingleNumberReach {
         told.flatMap(early -> session.filter(media -> !media.sameMediaAs(early)));
     effects.add(new AnswerCaller(told.or(() -> session)));
     effects.add(new RecordAnswer(winner));
-    CallOutcome outcome = state.forwarded() ? CallOutcome.FORWARDED : CallOutcome.ANSWERED;
+    CallOutcome outcome =
+        state.course().isForwarded() ? CallOutcome.FORWARDED : CallOutcome.ANSWERED;
     return Transition.to(
         new Answered(state.setup(), others.legs(), winner, outcome, told, join, Optional.empty()),
         effects);
@@ -193,42 +197,36 @@ final class SingleNumberReach {
   }
 
   private static Transition nobodyLeft(Ringing state) {
-    if (state.setup().plan().forward() instanceof ToMailbox mailbox && !state.forwarded()) {
-      return forward(state, mailbox, Refusals.diversionReason(state.refusals()))
+    Optional<Forward> onwards = state.course().onRefusals(state.refusals());
+    if (onwards.isPresent()) {
+      return forward(state, onwards.get(), Refusals.diversionReason(state.refusals()))
           .after(List.of(stopRingingTimer(state)));
     }
+    List<Integer> refusals = state.course().refusalsForCaller(state.refusals());
     return refuse(
         state,
-        Refusals.best(state.refusals()),
-        Refusals.declined(state.refusals()) ? CallOutcome.DECLINED : CallOutcome.NOT_ANSWERED,
+        Refusals.best(refusals),
+        Refusals.declined(refusals) ? CallOutcome.DECLINED : CallOutcome.NOT_ANSWERED,
         Reason.NO_ANSWER,
-        state.forwarded() ? "the mailbox did not take the call" : "nobody left to ring");
+        state.course().isForwarded()
+            ? "nobody took the call where it was forwarded to"
+            : "nobody left to ring");
   }
 
-  private static Transition nobodyAnswered(Ringing state) {
-    return state.setup().plan().forward() instanceof ToMailbox mailbox && !state.forwarded()
-        ? forward(state, mailbox, Diversion.Reason.NO_ANSWER)
-        : Transition.ignored(state);
+  private static Transition ringingEnded(Ringing state) {
+    return state
+        .course()
+        .onNoAnswer()
+        .map(forward -> forward(state, forward, Diversion.Reason.NO_ANSWER))
+        .orElseGet(() -> rangTooLong(state));
   }
 
-  /** Step 7: every leg is cleared and the mailbox rings. */
-  private static Transition forward(Ringing state, ToMailbox mailbox, Diversion.Reason why) {
+  /** Step 7: every leg is cleared and the next place rings. */
+  private static Transition forward(Ringing state, Forward forward, Diversion.Reason why) {
     Legs.Withdrawal everyone = state.legs().withdrawAll(Reason.NO_ANSWER);
-    LegPlan plan =
-        new LegPlan(
-            mailbox.mailbox(),
-            new Ring(Duration.ZERO),
-            mailbox.shown(),
-            mailbox.on().map(number -> new Diversion(number, why)),
-            Optional.empty());
-    LegId leg = state.setup().mailboxLeg();
-    LegStep begun = LegTransitions.begin(leg, plan, state.setup().offer()).orElseThrow();
-    List<CallEffect> effects = new ArrayList<>(everyone.effects());
-    effects.addAll(begun.effects());
-    effects.add(new StartTimer(TOO_LONG, LONGEST_RINGING));
-    Legs legs = everyone.legs().with(leg, begun.state());
-    return Transition.to(
-        new Ringing(state.setup(), legs, state.hears(), state.refusals(), true), effects);
+    Course course = state.course().onTo(forward, why, state.refusals());
+    Ringing onwards = new Ringing(state.setup(), everyone.legs(), state.hears(), List.of(), course);
+    return ring(onwards, forward.legs()).after(everyone.effects());
   }
 
   private static Transition rangTooLong(Ringing state) {
@@ -256,10 +254,8 @@ final class SingleNumberReach {
     return Departure.begin(everyone.legs()).after(effects);
   }
 
-  /** The one that {@link #ringingEnds} or {@link #forward} has started. */
+  /** The one that {@link #ringingEnds} has started. */
   private static StopTimer stopRingingTimer(Ringing state) {
-    boolean awaitsForward =
-        state.setup().plan().forward() instanceof ToMailbox && !state.forwarded();
-    return new StopTimer(awaitsForward ? NO_ANSWER : TOO_LONG);
+    return new StopTimer(state.course().ringingTimer());
   }
 }

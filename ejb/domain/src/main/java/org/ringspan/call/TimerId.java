@@ -4,7 +4,8 @@ package org.ringspan.call;
  * A timer of a call. Each runs at most once at a time.
  *
  * @param kind what it measures
- * @param leg the leg it belongs to; the caller for timers of the whole call
+ * @param leg the leg it belongs to; the caller for timers of the whole call, with the number of
+ *     forwards for those of one place
  */
 public record TimerId(Kind kind, LegId leg) {
   /** What a timer measures. */

@@ -51,7 +51,7 @@ final class DestinationRules {
             .<LegDecision>map(DontRing::new)
             .orElseGet(() -> new Ring(destination.timers().delayBeforeRinging())),
         callerOutside,
-        line.did().map(did -> new Diversion(did, Diversion.Reason.FOLLOW_ME)),
+        line.did().map(did -> new Diversion(did, Diversion.Reason.FOLLOW_ME)).stream().toList(),
         Optional.of(window(destination.timers())));
   }
 

@@ -31,6 +31,6 @@ final class DeviceRules {
   }
 
   private static LegPlan leg(LegTarget target, LegDecision decision, CallerIdentity caller) {
-    return new LegPlan(target, decision, caller, Optional.empty(), Optional.empty());
+    return new LegPlan(target, decision, caller, List.of(), Optional.empty());
   }
 }

@@ -15,7 +15,9 @@ public record Diversion(E164Number number, Reason reason) {
     FOLLOW_ME("follow-me"),
     NO_ANSWER("no-answer"),
     USER_BUSY("user-busy"),
-    UNAVAILABLE("unavailable");
+    UNAVAILABLE("unavailable"),
+    UNCONDITIONAL("unconditional"),
+    DEFLECTION("deflection");
 
     private final String token;
 

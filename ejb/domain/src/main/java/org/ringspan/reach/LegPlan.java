@@ -1,5 +1,7 @@
 package org.ringspan.reach;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -8,15 +10,42 @@ import java.util.Optional;
  * @param target whom
  * @param decision whether and when, or why not
  * @param shown the caller as this leg sees it
- * @param diversion on whose behalf, for legs to the telephone network
+ * @param diversions on whose behalf, the oldest first; a leg of a forward gets that forward's own
+ *     in front of these
  * @param window when its answer counts; none: always
+ * @param declinesEverywhere whether its 603 speaks for all telephones of the called user (D16)
  */
 public record LegPlan(
     LegTarget target,
     LegDecision decision,
     CallerIdentity shown,
-    Optional<Diversion> diversion,
-    Optional<AnswerWindow> window) {
+    List<Diversion> diversions,
+    Optional<AnswerWindow> window,
+    boolean declinesEverywhere) {
+  public LegPlan {
+    diversions = List.copyOf(diversions);
+  }
+
+  /** A leg whose refusal ends that leg only, as is the default. */
+  public LegPlan(
+      LegTarget target,
+      LegDecision decision,
+      CallerIdentity shown,
+      List<Diversion> diversions,
+      Optional<AnswerWindow> window) {
+    this(target, decision, shown, diversions, window, false);
+  }
+
+  /** This leg at the end of a chain of diversions, the oldest first. */
+  public LegPlan divertedBy(List<Diversion> earlier) {
+    if (earlier.isEmpty()) {
+      return this;
+    }
+    List<Diversion> all = new ArrayList<>(earlier);
+    all.addAll(diversions);
+    return new LegPlan(target, decision, shown, all, window, declinesEverywhere);
+  }
+
   /** Whether it is called without the video of the caller's offer. */
   public boolean audioOnly() {
     return target instanceof LegTarget.Destination;

@@ -9,6 +9,11 @@ import org.ringspan.registration.Binding;
 
 /** Whom a leg of a call rings. */
 public sealed interface LegTarget {
+  /** The ways to it over trunks in the order they are tried; none to a phone of ours. */
+  default List<TrunkRoute> routes() {
+    return List.of();
+  }
+
   /** A phone of the line, at one place where it is registered. */
   record RegisteredDevice(DeviceName device, Binding binding) implements LegTarget {}
 

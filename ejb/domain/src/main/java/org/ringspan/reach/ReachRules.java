@@ -16,8 +16,6 @@ import org.ringspan.configuration.User;
 import org.ringspan.configuration.Voicemail;
 import org.ringspan.reach.CallOrigin.FromDevice;
 import org.ringspan.reach.CallOrigin.FromTrunk;
-import org.ringspan.reach.ForwardPlan.Nowhere;
-import org.ringspan.reach.ForwardPlan.ToMailbox;
 import org.ringspan.reach.LegTarget.Mailbox;
 import org.ringspan.reach.LegTarget.OutsideNumber;
 import org.ringspan.reach.RoutingDecision.Place;
@@ -120,9 +118,9 @@ public final class ReachRules {
   private ReachPlan single(LegTarget target) {
     LegPlan leg =
         new LegPlan(
-            target, LegDecision.Ring.atOnce(), callerOutside(), Optional.empty(), Optional.empty());
+            target, LegDecision.Ring.atOnce(), callerOutside(), List.of(), Optional.empty());
     return new ReachPlan(
-        call.called(), Optional.empty(), callerInside(), List.of(leg), new Nowhere());
+        call.called(), Optional.empty(), callerInside(), List.of(leg), ForwardPlan.nowhere());
   }
 
   private ReachPlan planFor(Line line) {
@@ -160,18 +158,23 @@ public final class ReachRules {
 
   private ForwardPlan forwardOf(Line line) {
     if (!line.voicemail()) {
-      return new Nowhere();
+      return ForwardPlan.nowhere();
     }
     return configuration
         .voicemail()
-        .<ForwardPlan>map(
-            pilot ->
-                new ToMailbox(
-                    new Mailbox(pilot.routedAs(), routes(pilot.trunk(), pilot.routedAs().value())),
-                    line.forwardNoAnswerAfter(),
-                    callerOutside(),
-                    line.did()))
-        .orElseGet(Nowhere::new);
+        .map(pilot -> ForwardPlan.always(line.forwardNoAnswerAfter(), toMailbox(line, pilot)))
+        .orElseGet(ForwardPlan::nowhere);
+  }
+
+  private Forward toMailbox(Line line, Voicemail pilot) {
+    LegPlan leg =
+        new LegPlan(
+            new Mailbox(pilot.routedAs(), routes(pilot.trunk(), pilot.routedAs().value())),
+            LegDecision.Ring.atOnce(),
+            callerOutside(),
+            List.of(),
+            Optional.empty());
+    return new Forward(line.did(), List.of(leg), ForwardPlan.nowhere());
   }
 
   /** The caller as our own phones and the records show it: a colleague by the internal number. */

@@ -109,7 +109,7 @@ class CallMailboxTest {
     CallMailbox mailbox = new CallMailbox(shell);
     shell.onExecute =
         effect -> {
-          if (effect instanceof CallEffect.InviteLeg(var leg, var plan, var offer)) {
+          if (effect instanceof CallEffect.InviteLeg(var leg, var plan, var route, var offer)) {
             mailbox.post(new LegRinging(leg, Optional.empty()));
           }
         };

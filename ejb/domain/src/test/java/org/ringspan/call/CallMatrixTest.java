@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.ringspan.call.CallState.CallerHears;
+import org.ringspan.reach.Diversion;
+import org.ringspan.reach.LegPlan;
 import org.ringspan.record.CallOutcome;
 
 /**
@@ -30,6 +32,8 @@ class CallMatrixTest {
   private static final LegId THIRD = new LegId(3);
   private static final Optional<SessionDescription> MEDIA = Optional.of(Example.sdp("one", 5000));
   private static final Optional<SessionDescription> NONE = Optional.empty();
+  private static final LegPlan BY_TWO_ROUTES =
+      Example.mobile(Example.DELAY, Example.TOO_SOON, Example.TO_MOBILE, Example.TO_MOBILE_TOO);
   private static final Setup SETUP =
       new Setup(
           Example.plan(Example.toMailbox(), Example.desk(), Example.mobile()),
@@ -62,7 +66,14 @@ class CallMatrixTest {
   void totalForLegs() {
     for (LegState leg : legStates()) {
       for (CallEvent event : events()) {
-        Optional<LegStep> step = LegTransitions.on(FIRST, leg, event, SETUP.offer());
+        Optional<LegStep> step =
+            switch (event) {
+              case CallEvent.PartyEvent ofLeg ->
+                  LegTransitions.on(FIRST, leg, ofLeg, SETUP.offer());
+              case CallEvent.TimerExpired(TimerId(var kind, var of)) ->
+                  LegTransitions.onTimer(FIRST, leg, kind, SETUP.offer());
+              case CallEvent ofCall -> Optional.empty();
+            };
         assertThat(step.isEmpty() || !step.get().equals(unchanged(leg)))
             .as("%s: %s gives no step, or one that changes something", leg, event)
             .isTrue();
@@ -103,6 +114,9 @@ class CallMatrixTest {
       events.add(new CallEvent.LegAnswered(leg, MEDIA));
       events.add(new CallEvent.LegAnswered(leg, NONE));
       events.add(new CallEvent.LegFailed(leg, 486));
+      events.add(new CallEvent.LegFailed(leg, 503));
+      events.add(new CallEvent.LegNotInvited(leg, CallEvent.LegNotInvited.Why.NO_FREE_CHANNEL));
+      events.add(new CallEvent.LegSilent(leg));
     }
     for (LegId party : List.of(CALLER, FIRST, SECOND, THIRD)) {
       events.add(new CallEvent.PartyCleared(party));
@@ -127,7 +141,9 @@ class CallMatrixTest {
 
   private static List<CallEffect> effects() {
     return List.of(
-        new CallEffect.InviteLeg(FIRST, Example.desk(), SETUP.offer()),
+        new CallEffect.InviteLeg(FIRST, Example.desk(), Optional.empty(), SETUP.offer()),
+        new CallEffect.ReleaseChannel(FIRST),
+        new CallEffect.AwaitResponse(FIRST),
         new CallEffect.CancelLeg(FIRST, Reason.NO_ANSWER),
         new CallEffect.Acknowledge(FIRST, NONE),
         new CallEffect.HangUp(FIRST, Reason.HUNG_UP),
@@ -149,9 +165,9 @@ class CallMatrixTest {
   private static List<LegState> legStates() {
     return List.of(
         new LegState.Waiting(Example.mobile()),
-        new LegState.Inviting(Example.mobile(), true, NONE),
-        new LegState.Inviting(Example.mobile(), false, MEDIA),
-        new LegState.Inviting(Example.desk(), false, NONE),
+        new LegState.Inviting(BY_TWO_ROUTES, true, false, NONE),
+        new LegState.Inviting(Example.mobile(), false, true, MEDIA),
+        new LegState.Inviting(Example.desk(), false, false, NONE),
         new LegState.Joined(),
         new LegState.Cancelling(Reason.NO_ANSWER),
         new LegState.HangingUp(),
@@ -172,10 +188,10 @@ class CallMatrixTest {
       if (!(leg instanceof LegState.Joined)) {
         Legs legs = Legs.NONE.with(FIRST, leg).with(SECOND, new LegState.Waiting(Example.mobile()));
         for (CallerHears hears : hearing) {
-          for (boolean forwarded : List.of(false, true)) {
+          for (Course course : courses()) {
             states.put(
                 "Ringing " + number++,
-                new CallState.Ringing(SETUP, legs, hears, List.of(486), forwarded));
+                new CallState.Ringing(SETUP, legs, hears, List.of(486), course));
           }
         }
       }
@@ -212,6 +228,12 @@ class CallMatrixTest {
     }
     states.put("Ended", new CallState.Ended());
     return states;
+  }
+
+  private static List<Course> courses() {
+    Course first = Course.from(Example.toMailbox()).counting(2);
+    return List.of(
+        first, first.onTo(Example.mailbox(), Diversion.Reason.NO_ANSWER, List.of(486)).counting(1));
   }
 
   private static List<Exchange> exchanges() {

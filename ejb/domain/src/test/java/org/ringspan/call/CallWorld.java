@@ -15,8 +15,10 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.ringspan.call.CallEvent.EffectFailed;
+import org.ringspan.reach.Forward;
 import org.ringspan.reach.ForwardPlan;
 import org.ringspan.reach.LegPlan;
+import org.ringspan.reach.TrunkRoute;
 
 /**
  * The phones around one call, each doing at random what SIP lets it do, and what the call promises
@@ -28,6 +30,7 @@ final class CallWorld {
   /** One phone's dialog with us. */
   private static final class Phone {
     boolean invited;
+    boolean mayBeSilent;
     boolean cancelled;
     boolean finished;
     boolean inDialog;
@@ -47,6 +50,7 @@ final class CallWorld {
   private final Map<LegId, Phone> phones = new HashMap<>();
   private final Set<TimerId> running = new HashSet<>();
   private final Set<TimerId> runOut = new HashSet<>();
+  private final Set<LegId> channels = new HashSet<>();
   private final Deque<CallEvent> failures = new ArrayDeque<>();
   private final Optional<SessionDescription> offer;
   private final double failureRate;
@@ -84,18 +88,11 @@ final class CallWorld {
   void live(int steps) {
     LegPlan[] legs = new LegPlan[1 + random.nextInt(11)];
     for (int i = 0; i < legs.length; i++) {
-      legs[i] =
-          chance(0.3)
-              ? Example.desk()
-              : chance(0.2)
-                  ? Example.silentDesk()
-                  : Example.mobile(
-                      chance(0.3) ? Duration.ZERO : Example.DELAY,
-                      chance(0.3) ? Duration.ZERO : Example.TOO_SOON);
+      legs[i] = leg();
     }
     phones.put(CALLER, new Phone());
     phones.get(CALLER).inDialog = true;
-    ForwardPlan forward = chance(0.6) ? Example.toMailbox() : new ForwardPlan.Nowhere();
+    ForwardPlan forward = forward(random.nextInt(3));
     happens(new CallEvent.CallPlaced(Example.plan(forward, legs), offer));
     for (int i = 0; i < steps && !released; i++) {
       pick(possible());
@@ -104,6 +101,37 @@ final class CallWorld {
       pick(finishing());
     }
     assertThat(released).as("the call is released in the end, but is %s", state).isTrue();
+  }
+
+  private LegPlan leg() {
+    if (chance(0.3)) {
+      return Example.desk();
+    }
+    if (chance(0.2)) {
+      return Example.silentDesk();
+    }
+    TrunkRoute[] routes = new TrunkRoute[1 + random.nextInt(3)];
+    for (int i = 0; i < routes.length; i++) {
+      routes[i] = chance(0.5) ? Example.TO_MOBILE : Example.TO_MOBILE_TOO;
+    }
+    return Example.mobile(
+        chance(0.3) ? Duration.ZERO : Example.DELAY,
+        chance(0.3) ? Duration.ZERO : Example.TOO_SOON,
+        routes);
+  }
+
+  /** A chain of so many forwards. */
+  private ForwardPlan forward(int hops) {
+    if (hops == 0) {
+      return ForwardPlan.nowhere();
+    }
+    Forward further =
+        new Forward(Optional.of(Example.ALICE), List.of(leg(), leg()), forward(hops - 1));
+    return new ForwardPlan(
+        Example.FORWARD_AFTER,
+        chance(0.7) ? Optional.of(Example.mailbox()) : Optional.of(further),
+        chance(0.5) ? Optional.of(further) : Optional.empty(),
+        chance(0.5) ? Optional.of(further) : Optional.empty());
   }
 
   private void pick(List<Runnable> options) {
@@ -129,6 +157,13 @@ final class CallWorld {
       options.add(() -> happens(new CallEvent.LegRinging(leg, media(leg, 0.4))));
       options.add(() -> answers(leg, phone));
       options.add(() -> fails(leg, phone, List.of(404, 408, 480, 486, 503, 603)));
+      if (phone.mayBeSilent) {
+        options.add(
+            () -> {
+              phone.mayBeSilent = false;
+              happens(new CallEvent.LegSilent(leg));
+            });
+      }
     }
     boolean up = leg.equals(CALLER) ? answers > 0 && phone.inDialog : phone.inDialog;
     if (up && phone.acksOwed == 0 && !phone.reofferPending && !phone.awaitsItsAck) {
@@ -302,14 +337,30 @@ final class CallWorld {
 
   private void check(CallEffect effect, boolean fails) {
     switch (effect) {
-      case CallEffect.InviteLeg(var leg, var plan, var offered) -> {
+      case CallEffect.InviteLeg(var leg, var plan, var route, var offered) -> {
         assertThat(phones).as("each leg is invited once").doesNotContainKey(leg);
+        assertThat(route.isPresent()).isEqualTo(!plan.target().routes().isEmpty());
+        if (route.isPresent() && !fails && chance(0.1)) {
+          Phone never = new Phone();
+          never.finished = true;
+          never.unreachable = true;
+          phones.put(leg, never);
+          failures.add(
+              new CallEvent.LegNotInvited(leg, CallEvent.LegNotInvited.Why.NO_FREE_CHANNEL));
+          return;
+        }
+        if (route.isPresent() && !fails) {
+          assertThat(channels.add(leg)).as("one channel a leg").isTrue();
+        }
         Phone phone = new Phone();
         phone.invited = !fails;
         phone.finished = fails;
         phone.unreachable = fails;
         phones.put(leg, phone);
       }
+      case CallEffect.ReleaseChannel(var leg) ->
+          assertThat(channels.remove(leg)).as("%s holds a channel", leg).isTrue();
+      case CallEffect.AwaitResponse(var leg) -> phone(leg).mayBeSilent = !fails;
       case CallEffect.CancelLeg(var leg, var reason) -> {
         Phone phone = phone(leg);
         if (phone.unreachable) {
@@ -403,6 +454,7 @@ final class CallWorld {
     released = true;
     assertThat(recordEnded).as("recorded").isTrue();
     assertThat(running).as("timers that run still").isEmpty();
+    assertThat(channels).as("channels that are held still").isEmpty();
     assertThat(finalResponse || callerUnreachable).as("the caller has its answer").isTrue();
     phones.forEach(
         (leg, phone) -> {

@@ -11,6 +11,7 @@ import org.ringspan.address.TrunkName;
 import org.ringspan.address.UserId;
 import org.ringspan.reach.AnswerWindow;
 import org.ringspan.reach.CallerIdentity;
+import org.ringspan.reach.Forward;
 import org.ringspan.reach.ForwardPlan;
 import org.ringspan.reach.LegDecision;
 import org.ringspan.reach.LegDecision.DontRing;
@@ -23,11 +24,15 @@ import org.ringspan.reach.TrunkRoute;
 /** Plans and session descriptions that the tests of the call core share. */
 final class Example {
   static final TrunkName PSTN = new TrunkName("pstn");
+  static final E164Number ALICE = new E164Number("+14085551234");
   static final CallerIdentity CALLER = new CallerIdentity("", Optional.of("+14085550100"), false);
   static final Duration FORWARD_AFTER = Duration.ofSeconds(20);
   static final Duration DELAY = Duration.ofMillis(4000);
   static final Duration TOO_SOON = Duration.ofMillis(1500);
   static final Duration TOO_LATE = Duration.ofMillis(19000);
+  static final TrunkRoute TO_MOBILE = new TrunkRoute(PSTN, "+14085557890", CALLER);
+  static final TrunkRoute TO_MOBILE_TOO =
+      new TrunkRoute(new TrunkName("second"), "14085557890", CALLER);
   static final LegTarget.Mailbox MAILBOX =
       new LegTarget.Mailbox(
           new E164Number("+14085559999"), List.of(new TrunkRoute(PSTN, "+14085559999", CALLER)));
@@ -39,7 +44,7 @@ final class Example {
         new LegTarget.SilentDevice(new DeviceName("alice-desk")),
         new Ring(Duration.ZERO),
         CALLER,
-        Optional.empty(),
+        List.of(),
         Optional.empty());
   }
 
@@ -48,7 +53,7 @@ final class Example {
         new LegTarget.SilentDevice(new DeviceName("alice-desk")),
         new DontRing(LegDecision.Why.NOT_REGISTERED),
         CALLER,
-        Optional.empty(),
+        List.of(),
         Optional.empty());
   }
 
@@ -57,21 +62,28 @@ final class Example {
   }
 
   static LegPlan mobile(Duration delay, Duration tooSoon) {
+    return mobile(delay, tooSoon, TO_MOBILE);
+  }
+
+  /** A mobile with these ways to it. */
+  static LegPlan mobile(Duration delay, Duration tooSoon, TrunkRoute... routes) {
     return new LegPlan(
         new LegTarget.Destination(
-            new UserId("alice"),
-            "mobile",
-            new DestinationNumber("+14085557890"),
-            List.of(new TrunkRoute(PSTN, "+14085557890", CALLER))),
+            new UserId("alice"), "mobile", new DestinationNumber("+14085557890"), List.of(routes)),
         new Ring(delay),
         CALLER,
-        Optional.empty(),
+        List.of(),
         Optional.of(new AnswerWindow(tooSoon, TOO_LATE)));
   }
 
+  static Forward mailbox() {
+    LegPlan leg =
+        new LegPlan(MAILBOX, new Ring(Duration.ZERO), CALLER, List.of(), Optional.empty());
+    return new Forward(Optional.of(ALICE), List.of(leg), ForwardPlan.nowhere());
+  }
+
   static ForwardPlan toMailbox() {
-    return new ForwardPlan.ToMailbox(
-        MAILBOX, FORWARD_AFTER, CALLER, Optional.of(new E164Number("+14085551234")));
+    return ForwardPlan.always(FORWARD_AFTER, mailbox());
   }
 
   static ReachPlan plan(ForwardPlan forward, LegPlan... legs) {

@@ -35,6 +35,7 @@ import org.ringspan.call.CallEffect.RecordStart;
 import org.ringspan.call.CallEffect.RefuseCaller;
 import org.ringspan.call.CallEffect.RefuseReoffer;
 import org.ringspan.call.CallEffect.ReleaseCall;
+import org.ringspan.call.CallEffect.ReleaseChannel;
 import org.ringspan.call.CallEffect.Reoffer;
 import org.ringspan.call.CallEffect.RingCaller;
 import org.ringspan.call.CallEffect.StartTimer;
@@ -59,7 +60,7 @@ import org.ringspan.call.CallState.Ended;
 import org.ringspan.call.CallState.Ringing;
 import org.ringspan.call.CallState.Talking;
 import org.ringspan.reach.Diversion;
-import org.ringspan.reach.ForwardPlan.Nowhere;
+import org.ringspan.reach.ForwardPlan;
 import org.ringspan.record.CallOutcome;
 
 /** Single number reach by the design guide's steps (pages 21-49 to 21-58) and our decisions. */
@@ -72,6 +73,7 @@ class SingleNumberReachTest {
   private static final TimerId MOBILE_DELAY = new TimerId(DELAY_BEFORE_RINGING, MOBILE);
   private static final TimerId MOBILE_TOO_SOON = new TimerId(ANSWER_TOO_SOON, MOBILE);
   private static final TimerId MOBILE_TOO_LATE = new TimerId(ANSWER_TOO_LATE, MOBILE);
+  private static final TimerId MAILBOX_TOO_LONG = new TimerId(MAXIMUM_RINGING, new LegId(0, 1));
   private static final TimerId NO_ANSWER = TimerId.ofCall(FORWARD_NO_ANSWER);
 
   @Test
@@ -81,7 +83,7 @@ class SingleNumberReachTest {
         .then(
             new RecordStart(Example.plan(Example.toMailbox(), desk(), mobile())),
             new StartTimer(NO_ANSWER, Duration.ofSeconds(20)),
-            new InviteLeg(DESK, desk(), Optional.of(OFFER)),
+            new InviteLeg(DESK, desk(), Optional.empty(), Optional.of(OFFER)),
             new StartTimer(MOBILE_DELAY, Duration.ofMillis(4000)))
         .in(Ringing.class);
   }
@@ -93,7 +95,7 @@ class SingleNumberReachTest {
     callTo(desk(), mobile())
         .when(new TimerExpired(MOBILE_DELAY))
         .then(
-            new InviteLeg(MOBILE, mobile(), Optional.of(OFFER)),
+            new InviteLeg(MOBILE, mobile(), Optional.of(Example.TO_MOBILE), Optional.of(OFFER)),
             new StartTimer(MOBILE_TOO_SOON, Duration.ofMillis(1500)),
             new StartTimer(MOBILE_TOO_LATE, Duration.ofMillis(19000)));
   }
@@ -145,7 +147,8 @@ class SingleNumberReachTest {
         .then()
         .in(Ringing.class)
         .when(new TimerExpired(MOBILE_DELAY))
-        .thenAmongOthers(new InviteLeg(MOBILE, mobile(), Optional.of(OFFER)));
+        .thenAmongOthers(
+            new InviteLeg(MOBILE, mobile(), Optional.of(Example.TO_MOBILE), Optional.of(OFFER)));
   }
 
   @Test
@@ -187,9 +190,9 @@ class SingleNumberReachTest {
             new CancelLeg(DESK, Reason.NO_ANSWER),
             new StopTimer(MOBILE_TOO_LATE),
             new CancelLeg(MOBILE, Reason.NO_ANSWER),
-            new StartTimer(TimerId.ofCall(MAXIMUM_RINGING), SingleNumberReach.LONGEST_RINGING));
+            new StartTimer(MAILBOX_TOO_LONG, SingleNumberReach.LONGEST_RINGING));
     assertThat(call.all(InviteLeg.class).getLast().leg()).isEqualTo(MAILBOX);
-    assertThat(call.all(InviteLeg.class).getLast().plan().diversion().orElseThrow().reason())
+    assertThat(call.all(InviteLeg.class).getLast().plan().diversions().getLast().reason())
         .isEqualTo(Diversion.Reason.NO_ANSWER);
     call.when(new LegAnswered(MAILBOX, Optional.of(sdp("mailbox", 7000))))
         .thenAmongOthers(new RecordAnswer(MAILBOX))
@@ -204,7 +207,7 @@ class SingleNumberReachTest {
   void forwardBusy() {
     CallScenario call = bothRing().given(new LegFailed(DESK, 486));
     call.when(new LegFailed(MOBILE, 480)).thenAmongOthers(new StopTimer(NO_ANSWER));
-    assertThat(call.all(InviteLeg.class).getLast().plan().diversion().orElseThrow().reason())
+    assertThat(call.all(InviteLeg.class).getLast().plan().diversions().getLast().reason())
         .isEqualTo(Diversion.Reason.USER_BUSY);
   }
 
@@ -213,7 +216,7 @@ class SingleNumberReachTest {
   void nothingRings() {
     CallScenario call = callTo(silentDesk());
     assertThat(call.all(InviteLeg.class)).extracting(InviteLeg::leg).containsExactly(new LegId(2));
-    assertThat(call.all(InviteLeg.class).getFirst().plan().diversion().orElseThrow().reason())
+    assertThat(call.all(InviteLeg.class).getFirst().plan().diversions().getLast().reason())
         .isEqualTo(Diversion.Reason.UNAVAILABLE);
   }
 
@@ -234,7 +237,8 @@ class SingleNumberReachTest {
         .when(new LegFailed(MAILBOX, 404))
         .thenAmongOthers(
             new RefuseCaller(486),
-            new RecordEnd(CallOutcome.DECLINED, 486, "the mailbox did not take the call"),
+            new RecordEnd(
+                CallOutcome.DECLINED, 486, "nobody took the call where it was forwarded to"),
             new ReleaseCall())
         .in(Ended.class);
   }
@@ -242,7 +246,7 @@ class SingleNumberReachTest {
   @Test
   @DisplayName("A line without a mailbox rings until its longest time, then the caller gets 480")
   void ringsTooLong() {
-    callTo(new Nowhere(), Optional.of(OFFER), desk())
+    callTo(ForwardPlan.nowhere(), Optional.of(OFFER), desk())
         .when(new TimerExpired(TimerId.ofCall(MAXIMUM_RINGING)))
         .thenAmongOthers(new CancelLeg(DESK, Reason.NO_ANSWER), new RefuseCaller(480))
         .in(Clearing.class);
@@ -255,7 +259,7 @@ class SingleNumberReachTest {
   })
   @DisplayName("RFC 3261 16.7: the best refusal goes to the caller")
   void bestRefusal(int desk, int mobile, int caller) {
-    callTo(new Nowhere(), Optional.of(OFFER), desk(), mobile())
+    callTo(ForwardPlan.nowhere(), Optional.of(OFFER), desk(), mobile())
         .given(
             new TimerExpired(MOBILE_DELAY),
             new LegFailed(DESK, desk),
@@ -275,7 +279,8 @@ class SingleNumberReachTest {
         .thenNo(RefuseCaller.class)
         .given(new LegFailed(DESK, 487))
         .when(new LegFailed(MOBILE, 487))
-        .then(new StopTimer(TimerId.ofCall(CLEARING)), new ReleaseCall())
+        .then(
+            new ReleaseChannel(MOBILE), new StopTimer(TimerId.ofCall(CLEARING)), new ReleaseCall())
         .in(Ended.class);
   }
 
@@ -414,7 +419,7 @@ class SingleNumberReachTest {
         new SessionDescription(mailbox.text().replace("o=mailbox 7 1", "o=desk 7 2"));
     CallScenario call = mailboxAnswersAfterEarlyMedia();
     call.then(
-            new StopTimer(TimerId.ofCall(MAXIMUM_RINGING)),
+            new StopTimer(MAILBOX_TOO_LONG),
             new Acknowledge(MAILBOX, Optional.empty()),
             new AnswerCaller(Optional.of(DESK_MEDIA)),
             new RecordAnswer(MAILBOX))
@@ -491,7 +496,7 @@ class SingleNumberReachTest {
   @DisplayName("A leg that cannot be reached is out; the others ring on")
   void inviteFails() {
     bothRing()
-        .given(new EffectFailed(new InviteLeg(DESK, desk(), Optional.of(OFFER))))
+        .given(new EffectFailed(new InviteLeg(DESK, desk(), Optional.empty(), Optional.of(OFFER))))
         .in(Ringing.class)
         .given(new TimerExpired(MOBILE_TOO_SOON))
         .when(new LegAnswered(MOBILE, Optional.of(MOBILE_MEDIA)))
@@ -527,7 +532,8 @@ class SingleNumberReachTest {
   void timerFails() {
     callTo(desk(), mobile())
         .when(new EffectFailed(new StartTimer(MOBILE_DELAY, Example.DELAY)))
-        .thenAmongOthers(new InviteLeg(MOBILE, mobile(), Optional.of(OFFER)));
+        .thenAmongOthers(
+            new InviteLeg(MOBILE, mobile(), Optional.of(Example.TO_MOBILE), Optional.of(OFFER)));
   }
 
   @Test
@@ -553,7 +559,7 @@ class SingleNumberReachTest {
     call.given(new HungUp(CALLER), new PartyCleared(DESK))
         .in(Clearing.class)
         .when(new TimerExpired(TimerId.ofCall(CLEARING)))
-        .then(new ReleaseCall())
+        .then(new ReleaseChannel(MOBILE), new ReleaseCall())
         .in(Ended.class)
         .when(new LegFailed(MOBILE, 487))
         .thenIgnored();

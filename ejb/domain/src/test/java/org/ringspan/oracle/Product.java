@@ -28,6 +28,7 @@ import org.ringspan.oracle.World.Call;
 import org.ringspan.reach.CallOrigin.FromDevice;
 import org.ringspan.reach.CallOrigin.FromTrunk;
 import org.ringspan.reach.CallerIdentity;
+import org.ringspan.reach.Forward;
 import org.ringspan.reach.ForwardPlan;
 import org.ringspan.reach.IncomingCall;
 import org.ringspan.reach.LegDecision.DontRing;
@@ -204,18 +205,29 @@ final class Product {
                 caller(plan.caller())));
     plan.legs().forEach(leg -> words.add(leg(leg)));
     words.add(
-        switch (plan.forward()) {
-          case ForwardPlan.Nowhere() -> "forward nowhere";
-          case ForwardPlan.ToMailbox(var mailbox, var after, var shown, var on) ->
-              "forward mailbox %s after %d shown %s on %s by %s"
-                  .formatted(
-                      mailbox.number(),
-                      after.toMillis(),
-                      caller(shown),
-                      on.map(E164Number::value).orElse("-"),
-                      routes(mailbox.routes()));
-        });
+        plan.forward()
+            .noAnswer()
+            .map(place -> place(plan.forward(), place))
+            .orElse("forward nowhere"));
     return words;
+  }
+
+  /** The mailbox, wherever the call goes from. */
+  private static String place(ForwardPlan forward, Forward place) {
+    if (!forward.busy().equals(forward.noAnswer())
+        || !forward.unreachable().equals(forward.noAnswer())
+        || !place.next().equals(ForwardPlan.nowhere())
+        || place.legs().size() != 1
+        || !(place.legs().getFirst().target() instanceof LegTarget.Mailbox mailbox)) {
+      return "forward " + forward;
+    }
+    return "forward mailbox %s after %d shown %s on %s by %s"
+        .formatted(
+            mailbox.number(),
+            forward.after().toMillis(),
+            caller(place.legs().getFirst().shown()),
+            place.by().map(E164Number::value).orElse("-"),
+            routes(mailbox.routes()));
   }
 
   private static String leg(LegPlan leg) {
@@ -243,7 +255,11 @@ final class Product {
       case LegTarget.Destination mobile ->
           " for %s window %s by %s"
               .formatted(
-                  leg.diversion().map(of -> of.number() + " " + of.reason().token()).orElse("-"),
+                  leg.diversions().isEmpty()
+                      ? "-"
+                      : leg.diversions().stream()
+                          .map(of -> of.number() + " " + of.reason().token())
+                          .collect(Collectors.joining(", ")),
                   leg.window()
                       .map(
                           window -> window.tooSoon().toMillis() + "-" + window.tooLate().toMillis())

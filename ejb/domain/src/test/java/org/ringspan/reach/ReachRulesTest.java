@@ -143,7 +143,7 @@ class ReachRulesTest {
                 "+14085550100", List.of(new TrunkRoute(PSTN, "+14085550100", BOB_OUTSIDE))));
     assertThat(outside.legs().getFirst().shown())
         .isEqualTo(new CallerIdentity("Bob", Optional.of("+14085551235"), false));
-    assertThat(outside.forward()).isEqualTo(new ForwardPlan.Nowhere());
+    assertThat(outside.forward()).isEqualTo(ForwardPlan.nowhere());
     ReachPlan mailbox = placed(company().route("bob-desk", "59999", IN_OFFICE));
     assertThat(mailbox.legs().getFirst().target())
         .isEqualTo(
@@ -162,7 +162,7 @@ class ReachRulesTest {
     assertThat(plan.caller().number()).contains("51235");
     assertThat(plan.legs().getFirst().shown().number()).contains("51235");
     assertThat(plan.legs().getLast().shown().number()).contains("+14085551235");
-    assertThat(plan.legs().getLast().diversion())
+    assertThat(plan.legs().getLast().diversions())
         .contains(new Diversion(new E164Number("+14085551234"), Diversion.Reason.FOLLOW_ME));
   }
 
@@ -206,19 +206,23 @@ class ReachRulesTest {
   @Test
   @DisplayName("Nobody answers: the line's mailbox after 20 s, on behalf of the called number")
   void forward() {
+    CallerIdentity caller = new CallerIdentity("", Optional.of("+14085550100"), false);
     assertThat(placed(company().route("+14085550100", "+14085551234", IN_OFFICE)).forward())
         .isEqualTo(
-            new ForwardPlan.ToMailbox(
-                new LegTarget.Mailbox(
-                    new E164Number("+14085559999"),
-                    List.of(
-                        new TrunkRoute(
-                            PSTN,
-                            "+14085559999",
-                            new CallerIdentity("", Optional.of("+14085550100"), false)))),
+            ForwardPlan.always(
                 Duration.ofSeconds(20),
-                new CallerIdentity("", Optional.of("+14085550100"), false),
-                Optional.of(new E164Number("+14085551234"))));
+                new Forward(
+                    Optional.of(new E164Number("+14085551234")),
+                    List.of(
+                        new LegPlan(
+                            new LegTarget.Mailbox(
+                                new E164Number("+14085559999"),
+                                List.of(new TrunkRoute(PSTN, "+14085559999", caller))),
+                            new LegDecision.Ring(Duration.ZERO),
+                            caller,
+                            List.of(),
+                            Optional.empty())),
+                    ForwardPlan.nowhere())));
   }
 
   @Test

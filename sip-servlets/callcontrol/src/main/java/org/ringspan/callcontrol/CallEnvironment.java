@@ -1,6 +1,8 @@
 package org.ringspan.callcontrol;
 
+import java.util.Optional;
 import org.ringspan.record.boundary.CallRecords;
+import org.ringspan.trunk.TrunkChannels;
 
 /**
  * What every call needs of the world.
@@ -9,6 +11,11 @@ import org.ringspan.record.boundary.CallRecords;
  * @param invites makes INVITEs
  * @param timers runs timers
  * @param records keeps records
+ * @param channels counts the calls on each trunk; absent when no trunk has a limit
  */
 record CallEnvironment(
-    LiveCalls calls, LegInvites invites, CallTimers timers, CallRecords records) {}
+    LiveCalls calls,
+    LegInvites invites,
+    CallTimers timers,
+    CallRecords records,
+    Optional<TrunkChannels> channels) {}

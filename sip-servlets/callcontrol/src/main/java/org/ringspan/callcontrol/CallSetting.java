@@ -5,7 +5,13 @@ import java.time.Duration;
 /** Settings of call control, system properties of the server. */
 enum CallSetting {
   /** How long live calls may go on when the application stops. */
-  DRAIN("ringspan.call.drain", 5, "how long live calls may go on when the server stops, seconds");
+  DRAIN("ringspan.call.drain", 5, "how long live calls may go on when the server stops, seconds"),
+
+  /** How long a trunk may answer nothing at all before the next route is tried. */
+  TRUNK_SILENCE(
+      "ringspan.call.trunk.silence",
+      5,
+      "how long a trunk may stay silent before a call goes by its next route, seconds");
 
   private final String property;
   private final int fallback;

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import javax.servlet.sip.SipServletRequest;
-import javax.servlet.sip.SipSession;
 import org.jboss.logging.Logger;
 import org.ringspan.call.Reason;
 
@@ -14,27 +13,26 @@ import org.ringspan.call.Reason;
  * <p>rfc3261#section-9.1: "If no provisional response has been received, the CANCEL request MUST
  * NOT be sent; rather, the client MUST wait for the arrival of a provisional response before
  * sending the request." The container keeps 100 from us but lets the session leave its initial
- * state at it, so that is looked at until it happens.
+ * state at it, so that is looked at until it happens, ever less often: a server that is down stays
+ * silent for as long as the transaction lives.
  */
 final class Cancellation {
   private static final Logger LOG = Logger.getLogger(Cancellation.class);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+  private static final Duration LOOK_SELDOM = Duration.ofSeconds(1);
 
   private Cancellation() {}
 
   static void cancel(Party party, Reason reason, CallTimers timers) {
     party.wantCancel(reason);
-    look(party, timers);
+    look(party, timers, LOOK_AGAIN);
   }
 
-  private static void look(Party party, CallTimers timers) {
-    SipSession session = party.invite().getSession();
-    if (!session.isValid()) {
-      return;
-    }
-    if (session.getState() == SipSession.State.INITIAL) {
-      timers.start(LOOK_AGAIN, () -> look(party, timers));
-    } else {
+  private static void look(Party party, CallTimers timers, Duration again) {
+    if (party.isSilent()) {
+      Duration next = again.compareTo(LOOK_SELDOM) < 0 ? again.multipliedBy(2) : again;
+      timers.start(again, () -> look(party, timers, next));
+    } else if (party.invite().getSession().isValid()) {
       nowPossible(party);
     }
   }

@@ -2,6 +2,7 @@ package org.ringspan.callcontrol;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Optional;
 import javax.servlet.sip.Address;
 import javax.servlet.sip.ServletParseException;
 import javax.servlet.sip.SipFactory;
@@ -27,21 +28,18 @@ public class LegInvites {
   /**
    * The INVITE, ready to be sent, without a body.
    *
+   * @param route the way out to the telephone network, for a leg to a number
    * @throws IllegalStateException when there is no way to the target any more
    */
-  SipServletRequest create(LiveCall call, LegPlan plan) throws ServletParseException {
+  SipServletRequest create(LiveCall call, LegPlan plan, Optional<TrunkRoute> route)
+      throws ServletParseException {
     SipServletRequest invite =
-        switch (plan.target()) {
-          case LegTarget.RegisteredDevice(var device, var binding) -> toDevice(call, plan, binding);
-          case LegTarget.Destination(var user, var name, var number, var routes) ->
-              overTrunk(call, plan, routes.getFirst());
-          case LegTarget.OutsideNumber(var number, var routes) ->
-              overTrunk(call, plan, routes.getFirst());
-          case LegTarget.Mailbox(var number, var routes) ->
-              overTrunk(call, plan, routes.getFirst());
-          case LegTarget.SilentDevice silent ->
-              throw new IllegalStateException("a silent device is not invited");
-        };
+        plan.target() instanceof LegTarget.RegisteredDevice(var device, var binding)
+            ? toDevice(call, plan, binding)
+            : overTrunk(
+                call,
+                plan,
+                route.orElseThrow(() -> new IllegalStateException("no way to " + plan.target())));
     invite.setHeader("Allow", CallServlet.ALLOWED);
     // A call that comes back to us again and again dies of its hops (RFC 3261 section 16.6, step
     // 3).
@@ -101,8 +99,11 @@ public class LegInvites {
     if (caller.isPrivate()) {
       invite.setHeader("Privacy", "id");
     }
-    plan.diversion()
-        .ifPresent(
+    // rfc5806#section-4.1: "The first Diversion header [...] is the most recent": they are added
+    // from the newest to the oldest.
+    plan.diversions()
+        .reversed()
+        .forEach(
             diversion ->
                 invite.addHeader(
                     "Diversion",

@@ -5,6 +5,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
@@ -22,6 +23,7 @@ import org.ringspan.call.CallEvent.HangUpRequested;
 import org.ringspan.record.CallId;
 import org.ringspan.record.boundary.CallRecords;
 import org.ringspan.sip.container.api.ApplicationStopping;
+import org.ringspan.trunk.TrunkChannels;
 
 /**
  * The book of live calls: they are entered at their INVITE and struck out when they are released.
@@ -37,6 +39,7 @@ public class LiveCalls {
   @Inject private LegInvites invites;
   @Inject private CallTimers timers;
   @Inject private CallRecords records;
+  @Inject private Instance<TrunkChannels> channels;
   private final Clock clock = Clock.systemUTC();
   private final Set<LiveCall> live = ConcurrentHashMap.newKeySet();
   private final LongAdder started = new LongAdder();
@@ -97,7 +100,8 @@ public class LiveCalls {
   }
 
   LiveCall begin(SipServletRequest invite, Instant arrived) {
-    CallEnvironment environment = new CallEnvironment(this, invites, timers, records);
+    CallEnvironment environment =
+        new CallEnvironment(this, invites, timers, records, channels.stream().findAny());
     LiveCall call =
         new LiveCall(
             new CallId(UUID.randomUUID().toString()),

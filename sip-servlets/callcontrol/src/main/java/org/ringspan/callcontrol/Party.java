@@ -96,6 +96,12 @@ final class Party {
     return taken;
   }
 
+  /** Whether nothing has come in answer to our INVITE, not even 100. */
+  boolean isSilent() {
+    SipSession session = invite.getSession();
+    return session.isValid() && session.getState() == SipSession.State.INITIAL;
+  }
+
   /** Notes that the leg's INVITE is to be cancelled when that becomes possible. */
   synchronized void wantCancel(Reason reason) {
     wantedCancel = reason;

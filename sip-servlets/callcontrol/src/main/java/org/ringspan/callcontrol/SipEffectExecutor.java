@@ -5,7 +5,9 @@ import java.lang.ref.WeakReference;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Future;
@@ -17,6 +19,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.ringspan.call.CallEffect;
 import org.ringspan.call.CallEvent;
+import org.ringspan.call.CallEvent.LegNotInvited;
+import org.ringspan.call.CallEvent.LegSilent;
 import org.ringspan.call.CallEvent.TimerExpired;
 import org.ringspan.call.CallMailbox;
 import org.ringspan.call.CallState;
@@ -24,7 +28,6 @@ import org.ringspan.call.LegId;
 import org.ringspan.call.Reason;
 import org.ringspan.call.SessionDescription;
 import org.ringspan.call.TimerId;
-import org.ringspan.reach.LegPlan;
 import org.ringspan.reach.LegTarget;
 import org.ringspan.record.CallEnded;
 import org.ringspan.record.CallStarted;
@@ -39,24 +42,31 @@ final class SipEffectExecutor implements CallMailbox.Shell {
   /** 64*T1 (RFC 3261 section 17) and a little. */
   private static final Duration LONGEST_TRANSACTION = Duration.ofSeconds(34);
 
+  private static final Duration TRUNK_SILENCE = CallSetting.TRUNK_SILENCE.seconds();
+
   private final LiveCall call;
   private final CallEnvironment environment;
   private final Clock clock;
   private final Map<TimerId, Future<?>> timers = new HashMap<>();
   private final Map<LegId, LegTarget> targets = new HashMap<>();
+  private final List<Future<?>> awaited = new ArrayList<>();
+  private final LegChannels channels;
   private @Nullable Instant answeredAt;
   private @Nullable LegId answeredBy;
 
   SipEffectExecutor(LiveCall call, CallEnvironment environment, Clock clock) {
     this.call = call;
     this.environment = environment;
+    this.channels = new LegChannels(environment.channels());
     this.clock = clock;
   }
 
   @Override
   public void execute(CallEffect effect) throws IOException, ServletParseException {
     switch (effect) {
-      case CallEffect.InviteLeg(var leg, var plan, var offer) -> invite(leg, plan, offer);
+      case CallEffect.InviteLeg invite -> invite(invite);
+      case CallEffect.ReleaseChannel(var leg) -> channels.release(leg);
+      case CallEffect.AwaitResponse(var leg) -> awaitResponse(leg);
       case CallEffect.CancelLeg(var leg, var reason) ->
           Cancellation.cancel(call.party(leg), reason, environment.timers());
       case CallEffect.Acknowledge(var party, var answer) -> acknowledge(party, answer);
@@ -85,13 +95,39 @@ final class SipEffectExecutor implements CallMailbox.Shell {
     }
   }
 
-  private void invite(LegId leg, LegPlan plan, Optional<SessionDescription> offer)
-      throws IOException, ServletParseException {
-    targets.put(leg, plan.target());
-    SipServletRequest invite = environment.invites().create(call, plan);
-    Bodies.put(offer, invite);
-    call.join(leg, invite);
-    invite.send();
+  private void invite(CallEffect.InviteLeg effect) throws IOException, ServletParseException {
+    LegId leg = effect.leg();
+    if (effect.route().isPresent() && !channels.reserve(leg, effect.route().get().trunk())) {
+      call.post(new LegNotInvited(leg, LegNotInvited.Why.NO_FREE_CHANNEL));
+      return;
+    }
+    boolean sent = false;
+    try {
+      targets.put(leg, effect.plan().target());
+      SipServletRequest invite = environment.invites().create(call, effect.plan(), effect.route());
+      Bodies.put(effect.offer(), invite);
+      call.join(leg, invite);
+      invite.send();
+      sent = true;
+    } finally {
+      if (!sent) {
+        channels.release(leg);
+      }
+    }
+  }
+
+  private void awaitResponse(LegId leg) {
+    Party party = call.party(leg);
+    awaited.add(
+        environment
+            .timers()
+            .start(
+                TRUNK_SILENCE,
+                () -> {
+                  if (party.isSilent()) {
+                    call.post(new LegSilent(leg));
+                  }
+                }));
   }
 
   private void acknowledge(LegId leg, Optional<SessionDescription> answer) throws IOException {
@@ -182,6 +218,9 @@ final class SipEffectExecutor implements CallMailbox.Shell {
   private void release() {
     timers.values().forEach(timer -> timer.cancel(false));
     timers.clear();
+    awaited.forEach(timer -> timer.cancel(false));
+    awaited.clear();
+    channels.releaseAll();
     environment.calls().ended(call);
     // The container ends the session when its last transaction is over, and not before: a final
     // response that got lost on its way

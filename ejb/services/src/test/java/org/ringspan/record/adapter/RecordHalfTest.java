@@ -25,7 +25,7 @@ class RecordHalfTest {
     CallerIdentity caller =
         new CallerIdentity("A\u0000B\uD800", Optional.of("9".repeat(300)), false);
     ReachPlan plan =
-        new ReachPlan("1\n2", Optional.empty(), caller, List.of(), new ForwardPlan.Nowhere());
+        new ReachPlan("1\n2", Optional.empty(), caller, List.of(), ForwardPlan.nowhere());
 
     RecordHalf half = RecordHalf.of(new CallStarted(new CallId("c"), Instant.EPOCH, plan));
 
