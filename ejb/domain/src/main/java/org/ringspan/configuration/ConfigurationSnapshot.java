@@ -17,6 +17,7 @@ import org.ringspan.dialplan.DialPlan;
 import org.ringspan.dialplan.DialPlanSettings;
 import org.ringspan.dialplan.Numbering;
 import org.ringspan.dialplan.Numbering.NumberedLine;
+import org.ringspan.dialplan.SearchSpaceName;
 import org.ringspan.trunk.Trunk;
 import org.ringspan.trunk.Trunks;
 
@@ -68,6 +69,7 @@ public final class ConfigurationSnapshot {
             .collect(toUnmodifiableMap(Line::owner, identity(), (first, second) -> first));
     requireWhole();
     this.dialPlan = DialPlan.compile(dialPlan, numbering());
+    requireSearchSpaces();
   }
 
   /** The same without a configured dial plan: {@link DialPlan#compile} says what holds then. */
@@ -86,7 +88,7 @@ public final class ConfigurationSnapshot {
     return new Numbering(
         lines.values().stream()
             .sorted(comparing(line -> line.number().digits()))
-            .map(line -> new NumberedLine(line.number(), line.did(), Optional.empty()))
+            .map(line -> new NumberedLine(line.number(), line.did(), line.place().partition()))
             .toList(),
         primaryLines.entrySet().stream()
             .collect(toUnmodifiableMap(Map.Entry::getKey, entry -> entry.getValue().number())),
@@ -144,6 +146,26 @@ public final class ConfigurationSnapshot {
               !lines.containsKey(pilot.pilot()),
               "the voicemail pilot " + pilot.pilot() + " is also a line");
         });
+  }
+
+  private void requireSearchSpaces() {
+    for (Line line : lines.values()) {
+      requireSpace("line " + line.number(), line.searchSpace());
+    }
+    for (Device device : devices.values()) {
+      requireSpace("device " + device.name(), device.searchSpace());
+    }
+    for (Trunk trunk : trunks.inOrder()) {
+      requireSpace("trunk " + trunk.name(), trunk.searchSpace());
+    }
+  }
+
+  private void requireSpace(String whose, Optional<SearchSpaceName> name) {
+    name.ifPresent(
+        space ->
+            require(
+                dialPlan.space(space).isPresent(),
+                whose + " names no search space that is there: " + space));
   }
 
   private static void require(boolean condition, String otherwise) {

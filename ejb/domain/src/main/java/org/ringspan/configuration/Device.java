@@ -6,6 +6,7 @@ import org.ringspan.address.DeviceName;
 import org.ringspan.address.DevicePoolName;
 import org.ringspan.address.DirectoryNumber;
 import org.ringspan.address.UserId;
+import org.ringspan.dialplan.SearchSpaceName;
 
 /**
  * A phone that registers with us.
@@ -15,9 +16,20 @@ import org.ringspan.address.UserId;
  * @param lines the numbers it carries; the first is the one it calls with
  * @param pool the device pool, which says by which trunks its calls leave where a route list says
  *     "local"
+ * @param searchSpace what its calls reach, after what their line reaches
  */
 public record Device(
-    DeviceName name, UserId owner, List<DirectoryNumber> lines, Optional<DevicePoolName> pool) {
+    DeviceName name,
+    UserId owner,
+    List<DirectoryNumber> lines,
+    Optional<DevicePoolName> pool,
+    Optional<SearchSpaceName> searchSpace) {
+  /** A phone that reaches what its line reaches. */
+  public Device(
+      DeviceName name, UserId owner, List<DirectoryNumber> lines, Optional<DevicePoolName> pool) {
+    this(name, owner, lines, pool, Optional.empty());
+  }
+
   /** A phone in no device pool. */
   public Device(DeviceName name, UserId owner, List<DirectoryNumber> lines) {
     this(name, owner, lines, Optional.empty());

@@ -8,6 +8,8 @@ import org.ringspan.address.DeviceName;
 import org.ringspan.address.DirectoryNumber;
 import org.ringspan.address.E164Number;
 import org.ringspan.address.UserId;
+import org.ringspan.dialplan.LinePlace;
+import org.ringspan.dialplan.SearchSpaceName;
 
 /**
  * A number of a user, shared by all devices that carry it.
@@ -21,6 +23,7 @@ import org.ringspan.address.UserId;
  * @param forwarding where calls go that the line doesn't take
  * @param busyTrigger how many calls the line carries at a time before it is busy, 1 to 200 (default
  *     8)
+ * @param place where it stands in the dial plan
  */
 public record Line(
     DirectoryNumber number,
@@ -29,7 +32,8 @@ public record Line(
     List<DeviceName> devices,
     boolean voicemail,
     LineForwarding forwarding,
-    int busyTrigger) {
+    int busyTrigger,
+    LinePlace place) {
   /** D2. */
   public static final int DEFAULT_BUSY_TRIGGER = 8;
 
@@ -52,7 +56,8 @@ public record Line(
         voicemail
             ? LineForwarding.toVoicemail(forwardNoAnswerAfter)
             : new LineForwarding(Map.of(), forwardNoAnswerAfter),
-        DEFAULT_BUSY_TRIGGER);
+        DEFAULT_BUSY_TRIGGER,
+        LinePlace.DEFAULT);
   }
 
   /**
@@ -72,6 +77,16 @@ public record Line(
 
   /** This line on these devices. */
   public Line on(List<DeviceName> carriers) {
-    return new Line(number, did, owner, carriers, voicemail, forwarding, busyTrigger);
+    return new Line(number, did, owner, carriers, voicemail, forwarding, busyTrigger, place);
+  }
+
+  /** This line at a place in the dial plan. */
+  public Line at(LinePlace where) {
+    return new Line(number, did, owner, devices, voicemail, forwarding, busyTrigger, where);
+  }
+
+  /** What is searched first when this line calls. */
+  public Optional<SearchSpaceName> searchSpace() {
+    return place.searchSpace();
   }
 }
