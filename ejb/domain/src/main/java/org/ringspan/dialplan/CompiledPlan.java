@@ -68,7 +68,11 @@ final class CompiledPlan {
     defaults.phones().ifPresent(name -> requireSpace("the default of phones", name));
     defaults.trunks().ifPresent(name -> requireSpace("the default of trunks", name));
     defaults.rerouting().ifPresent(name -> requireSpace("the default of rerouting", name));
-    requirePartition("the default of lines", defaults.linePartition());
+    PartitionName lines = defaults.linePartition();
+    require(
+        lines.equals(PartitionName.LINES) || !lines.isSystem(),
+        "the default of lines can't be partition " + lines);
+    requirePartition("the default of lines", lines);
   }
 
   private List<DialPlanEntry> entries(
@@ -79,6 +83,7 @@ final class CompiledPlan {
       require(
           partition.equals(PartitionName.LINES) || !partition.isSystem(),
           "line " + line.number() + " can't be in partition " + partition);
+      requirePartition("line " + line.number(), partition);
       all.add(lineAt(line.number().digits(), partition, line.number()));
       line.did().ifPresent(did -> all.add(lineAt(did.value(), PartitionName.DIDS, line.number())));
     }

@@ -11,7 +11,11 @@ import org.hibernate.SessionFactory;
 public final class DatabaseSchema {
   // Named, not searched for: the server's class loaders show no folders.
   private static final List<String> MIGRATIONS =
-      List.of("V1__configuration.sql", "V2__registrations.sql", "V3__call_records.sql");
+      List.of(
+          "V1__configuration.sql",
+          "V2__registrations.sql",
+          "V3__call_records.sql",
+          "V11__dial_plan.sql");
 
   private DatabaseSchema() {}
 

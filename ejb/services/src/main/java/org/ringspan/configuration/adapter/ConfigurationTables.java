@@ -21,6 +21,7 @@ import org.ringspan.configuration.Line;
 import org.ringspan.configuration.RemoteDestination;
 import org.ringspan.configuration.User;
 import org.ringspan.configuration.Voicemail;
+import org.ringspan.dialplan.adapter.DialPlanTables;
 import org.ringspan.identity.adapter.SealedHashes;
 import org.ringspan.trunk.Trunk;
 import org.ringspan.trunk.Trunks;
@@ -68,6 +69,7 @@ public final class ConfigurationTables {
   }
 
   private ConfigurationSnapshot snapshot(long version, OrganisationEntity organisation) {
+    DialPlanTables.Read dialPlan = new DialPlanTables(tables).read(organisation.id);
     List<UserEntity> users = all("select u from UserEntity u order by u.id", UserEntity.class);
     List<LineEntity> lines = all("select l from LineEntity l order by l.id", LineEntity.class);
     List<DeviceEntity> devices =
@@ -82,10 +84,11 @@ public final class ConfigurationTables {
         version,
         organisation.domain,
         users(users),
-        lines(lines, devices, userIds),
-        devices(lines, devices, userIds),
+        lines(lines, devices, userIds, dialPlan),
+        devices(lines, devices, userIds, dialPlan),
         Trunks.of(trunks.stream().map(TrunkEntity::toTrunk).toArray(Trunk[]::new)),
-        voicemail(organisation, trunks));
+        voicemail(organisation, trunks),
+        dialPlan.settings());
   }
 
   private List<User> users(List<UserEntity> users) {
@@ -110,7 +113,10 @@ public final class ConfigurationTables {
   }
 
   private static List<Line> lines(
-      List<LineEntity> lines, List<DeviceEntity> devices, Map<Long, UserId> owners) {
+      List<LineEntity> lines,
+      List<DeviceEntity> devices,
+      Map<Long, UserId> owners,
+      DialPlanTables.Read dialPlan) {
     Map<Long, List<DeviceName>> carriers = new HashMap<>();
     for (DeviceEntity device : devices) {
       for (Long line : device.lineIds) {
@@ -121,12 +127,17 @@ public final class ConfigurationTables {
     }
     return lines.stream()
         .map(
-            line -> line.toLine(of(owners, line.userId), carriers.getOrDefault(line.id, List.of())))
+            line ->
+                line.toLine(of(owners, line.userId), carriers.getOrDefault(line.id, List.of()))
+                    .at(dialPlan.place(line.partitionId, line.searchSpaceId)))
         .toList();
   }
 
   private static List<Device> devices(
-      List<LineEntity> lines, List<DeviceEntity> devices, Map<Long, UserId> owners) {
+      List<LineEntity> lines,
+      List<DeviceEntity> devices,
+      Map<Long, UserId> owners,
+      DialPlanTables.Read dialPlan) {
     Map<Long, DirectoryNumber> numbers =
         lines.stream().collect(toMap(line -> line.id, line -> new DirectoryNumber(line.number)));
     return devices.stream()
@@ -135,7 +146,9 @@ public final class ConfigurationTables {
                 new Device(
                     new DeviceName(device.name),
                     of(owners, device.userId),
-                    device.lineIds.stream().map(line -> of(numbers, line)).toList()))
+                    device.lineIds.stream().map(line -> of(numbers, line)).toList(),
+                    Optional.empty(),
+                    dialPlan.space(device.searchSpaceId)))
         .toList();
   }
 

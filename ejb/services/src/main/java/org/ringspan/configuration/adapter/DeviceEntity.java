@@ -38,6 +38,9 @@ class DeviceEntity {
   @Column(name = "ha1_sha256")
   @Nullable String ha1Sha256;
 
+  @Column(name = "search_space_id")
+  @Nullable Long searchSpaceId;
+
   @ElementCollection
   @CollectionTable(name = "device_line", joinColumns = @JoinColumn(name = "device_id"))
   @OrderColumn(name = "position")

@@ -38,6 +38,12 @@ class LineEntity {
   @Column(name = "forward_no_answer_ms")
   long forwardNoAnswerMillis;
 
+  @Column(name = "partition_id")
+  @Nullable Long partitionId;
+
+  @Column(name = "search_space_id")
+  @Nullable Long searchSpaceId;
+
   @SuppressWarnings("NullAway.Init")
   protected LineEntity() {}
 

@@ -6,6 +6,7 @@ import org.ringspan.configuration.Device;
 import org.ringspan.configuration.Line;
 import org.ringspan.configuration.User;
 import org.ringspan.configuration.Voicemail;
+import org.ringspan.dialplan.DialPlanSettings;
 import org.ringspan.trunk.Trunk;
 
 /**
@@ -15,7 +16,11 @@ import org.ringspan.trunk.Trunk;
  * @param people users with what is theirs, in the order of the document
  */
 record SeedDocument(
-    String domain, List<Person> people, List<Trunk> trunks, Optional<Voicemail> voicemail) {
+    String domain,
+    List<Person> people,
+    List<Trunk> trunks,
+    Optional<Voicemail> voicemail,
+    DialPlanSettings dialPlan) {
   SeedDocument {
     people = List.copyOf(people);
     trunks = List.copyOf(trunks);

@@ -10,6 +10,7 @@ import org.ringspan.address.TrunkName;
 import org.ringspan.configuration.Device;
 import org.ringspan.configuration.Line;
 import org.ringspan.configuration.RemoteDestination;
+import org.ringspan.dialplan.adapter.DialPlanTables;
 import org.ringspan.identity.adapter.SeedSecrets;
 import org.ringspan.trunk.Trunk;
 
@@ -27,6 +28,8 @@ final class SeedLoading {
   void load(SeedDocument document) {
     OrganisationEntity organisation = new OrganisationEntity(document.domain());
     tables.persist(organisation);
+    DialPlanTables.Written dialPlan =
+        new DialPlanTables(tables).write(organisation.id, document.dialPlan());
     Map<SeedDocument.Person, UserEntity> users = new LinkedHashMap<>();
     Map<DirectoryNumber, Long> lines = new HashMap<>();
     for (SeedDocument.Person person : document.people()) {
@@ -40,12 +43,14 @@ final class SeedLoading {
       users.put(person, user);
       for (Line line : person.lines()) {
         LineEntity row = new LineEntity(user, line);
+        row.partitionId = dialPlan.partition(line.place().partition());
+        row.searchSpaceId = dialPlan.space(line.searchSpace());
         tables.persist(row);
         lines.put(line.number(), row.id);
       }
       loadDestinations(user, person.user().remoteDestinations());
     }
-    users.forEach((person, user) -> loadDevices(person, user, lines));
+    users.forEach((person, user) -> loadDevices(person, user, lines, dialPlan));
     loadTrunks(organisation, document);
   }
 
@@ -56,10 +61,14 @@ final class SeedLoading {
   }
 
   private void loadDevices(
-      SeedDocument.Person person, UserEntity user, Map<DirectoryNumber, Long> lines) {
+      SeedDocument.Person person,
+      UserEntity user,
+      Map<DirectoryNumber, Long> lines,
+      DialPlanTables.Written dialPlan) {
     for (Device device : person.devices()) {
       DeviceEntity row =
           new DeviceEntity(user, device, device.lines().stream().map(lines::get).toList());
+      row.searchSpaceId = dialPlan.space(device.searchSpace());
       secrets
           .deviceHashes(device.name())
           .ifPresent(

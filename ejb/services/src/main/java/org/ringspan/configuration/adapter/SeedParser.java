@@ -41,6 +41,8 @@ import org.ringspan.configuration.RingSchedule.Period;
 import org.ringspan.configuration.User;
 import org.ringspan.configuration.Voicemail;
 import org.ringspan.configuration.adapter.SeedDocument.Person;
+import org.ringspan.dialplan.DialPlanSettings;
+import org.ringspan.dialplan.SearchSpaceName;
 import org.ringspan.trunk.Trunk;
 import org.ringspan.trunk.Trunks;
 
@@ -105,8 +107,9 @@ final class SeedParser {
     List<Person> people = withDevicesOnLines(json.objects("users", this::person));
     List<Trunk> trunks = json.objects("trunks", SeedParser::trunk);
     Optional<Voicemail> voicemail = json.optionalObject("voicemail").map(SeedParser::voicemail);
+    DialPlanSettings dialPlan = SeedDialPlan.read(json);
     json.nothingElse();
-    return new SeedDocument(domain, people, trunks, voicemail);
+    return new SeedDocument(domain, people, trunks, voicemail, dialPlan);
   }
 
   private static String domain(String text) {
@@ -142,17 +145,22 @@ final class SeedParser {
 
   private Line line(StrictObject json, UserId owner) {
     return new Line(
-        json.value("number", DirectoryNumber::new),
-        json.optionalValue("did", E164Number::new),
-        owner,
-        List.of(),
-        json.flag("voicemail", false),
-        json.milliseconds("forwardNoAnswer", forwardNoAnswer));
+            json.value("number", DirectoryNumber::new),
+            json.optionalValue("did", E164Number::new),
+            owner,
+            List.of(),
+            json.flag("voicemail", false),
+            json.milliseconds("forwardNoAnswer", forwardNoAnswer))
+        .at(SeedDialPlan.place(json));
   }
 
   private static Device device(StrictObject json, UserId owner) {
     return new Device(
-        json.value("name", DeviceName::new), owner, json.texts("lines", DirectoryNumber::new));
+        json.value("name", DeviceName::new),
+        owner,
+        json.texts("lines", DirectoryNumber::new),
+        Optional.empty(),
+        json.optionalValue("searchSpace", SearchSpaceName::new));
   }
 
   private static List<Person> withDevicesOnLines(List<Person> people) {
@@ -298,7 +306,8 @@ final class SeedParser {
               document.lines(),
               document.devices(),
               Trunks.of(document.trunks().toArray(Trunk[]::new)),
-              document.voicemail());
+              document.voicemail(),
+              document.dialPlan());
     } catch (IllegalArgumentException e) {
       throw new SeedRefused("", String.valueOf(e.getMessage()));
     }
