@@ -1,7 +1,8 @@
+import com.sun.management.UnixOperatingSystemMXBean;
 import com.sun.tools.attach.VirtualMachine;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
-import java.util.ArrayList;
+import java.lang.management.ThreadMXBean;
 import java.util.List;
 import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanServerConnection;
@@ -10,13 +11,16 @@ import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
 
 /**
- * Prints what a running server counts, one {@code name=value} a line: every readable number of the SIP container and of the calls, and the
- * heap in use in bytes.
+ * Prints what a running server counts, one {@code name=value} a line: every readable number of Ringspan's beans, the heap in use in bytes, threads
+ * and open files.
  *
- * <p>Arguments: the process id; then optionally {@code gc}, which collects garbage first until the heap in use settles.
+ * <p>Arguments: the process id; then optionally {@code gc}, which collects garbage first until the heap in use settles, and {@code rebuild}, which
+ * reads the whole configuration anew.
  */
 final class ServerProbe {
-  private static final List<String> BEANS = List.of("org.ringspan:type=SipContainer", "org.ringspan:type=Calls");
+  private static final String CONFIGURATION = "org.ringspan:type=Configuration";
+  private static final List<String> BEANS =
+      List.of("org.ringspan:type=SipContainer", "org.ringspan:type=Calls", "org.ringspan:type=CallRecords", CONFIGURATION);
 
   public static void main(String[] args) throws Exception {
     VirtualMachine machine = VirtualMachine.attach(args[0]);
@@ -28,17 +32,26 @@ final class ServerProbe {
     }
     try (var connector = JMXConnectorFactory.connect(new JMXServiceURL(address))) {
       MBeanServerConnection server = connector.getMBeanServerConnection();
-      var memory =
-          ManagementFactory.newPlatformMXBeanProxy(
-              server, ManagementFactory.MEMORY_MXBEAN_NAME, MemoryMXBean.class);
-      if (args.length > 1 && args[1].equals("gc")) {
+      var memory = bean(server, ManagementFactory.MEMORY_MXBEAN_NAME, MemoryMXBean.class);
+      List<String> tasks = List.of(args).subList(1, args.length);
+      if (tasks.contains("rebuild")) {
+        server.invoke(new ObjectName(CONFIGURATION), "rebuild", new Object[0], new String[0]);
+      }
+      if (tasks.contains("gc")) {
         collect(memory);
       }
       System.out.println("HeapUsed=" + memory.getHeapMemoryUsage().getUsed());
-      for (String bean : BEANS) {
-        printNumbers(server, new ObjectName(bean));
+      System.out.println("Threads=" + bean(server, ManagementFactory.THREAD_MXBEAN_NAME, ThreadMXBean.class).getThreadCount());
+      System.out.println(
+          "OpenFiles=" + bean(server, ManagementFactory.OPERATING_SYSTEM_MXBEAN_NAME, UnixOperatingSystemMXBean.class).getOpenFileDescriptorCount());
+      for (String name : BEANS) {
+        printNumbers(server, new ObjectName(name));
       }
     }
+  }
+
+  private static <T extends java.lang.management.PlatformManagedObject> T bean(MBeanServerConnection server, String name, Class<T> type) throws Exception {
+    return ManagementFactory.newPlatformMXBeanProxy(server, name, type);
   }
 
   /** Collects up to six times, until a collection frees less than a thousandth: finalizers and cleaners need more than one. */
@@ -59,15 +72,9 @@ final class ServerProbe {
       System.err.println("not registered: " + bean);
       return;
     }
-    var names = new ArrayList<String>();
     for (MBeanAttributeInfo attribute : server.getMBeanInfo(bean).getAttributes()) {
-      if (attribute.isReadable()) {
-        names.add(attribute.getName());
-      }
-    }
-    for (String name : names) {
-      if (server.getAttribute(bean, name) instanceof Number value) {
-        System.out.println(name + "=" + value);
+      if (attribute.isReadable() && server.getAttribute(bean, attribute.getName()) instanceof Number value) {
+        System.out.println(attribute.getName() + "=" + value);
       }
     }
   }

@@ -1,4 +1,10 @@
-# Functions that make calls and the phases built from them. Sourced by run.
+# Functions that make calls and the phases built from them. Sourced by common.sh.
+
+# numbers : the numbers that are called, one user after the other.
+numbers() {
+  local index
+  { echo SEQUENTIAL; for ((index = 1; index <= POPULATION; index += STEP)); do printf '+140860%05d\n' "$index"; done; } >"$WORK/numbers.csv"
+}
 
 # uas NAME SCENARIO IP PORT DIRECTORY : starts an answering SIPp; adds its process to SIPP_PIDS.
 uas() {
@@ -127,6 +133,7 @@ probe_held() {
 
 measure_ringspan() {
   start_ringspan
+  register_desks
   load ringspan-warmup ringspan "$WIRE_RATE" "$WARMUP" 2000
   if [[ $SHORT == no ]]; then load ringspan-warmup-2 ringspan "$RATE" "$WARMUP" 2000; fi
   drain "$WORK/warm.probe" || missed "call state left after the warm-up: $(tr '\n' ' ' <"$WORK/warm.probe")"
@@ -153,4 +160,26 @@ measure_ringspan() {
   for rate in $LADDER; do load "ringspan-ladder-$rate" ringspan "$rate" "$LADDER_DURATION" "$TALK"; done
   [[ -z $LADDER ]] || drain "$WORK/ladder.probe" || missed "call state left after the ladder"
   stop_ringspan
+}
+
+# mix NAME RATE SECONDS TALK_MS register|registered KIND... : calls that end in every way (see Mix); leaves $WORK/NAME.out. Fails when one ended otherwise.
+mix() {
+  local name=$1 rate=$2 seconds=$3 talk=$4 how=$5 status=0
+  shift 5
+  java_bench Mix "$RINGSPAN" 5060 "$GATEWAY" 5070 "$DESK" 5062 "$DOMAIN" "${MIX_USERS:-$POPULATION}" "$rate" "$seconds" "$talk" "$how" "$@" \
+    9>&- >"$WORK/$name.out" 2>"$WORK/$name.err" &
+  local pid=$!
+  GENERATOR_PIDS+=("$pid")
+  wait "$pid" || status=$?
+  forget "$pid"
+  say "$name: $(tail -15 "$WORK/$name.out" | tr '\n' ' ')"
+  [[ $status -eq 0 ]] || head -5 "$WORK/$name.err"
+  return "$status"
+}
+
+# forget PID : a generator has ended, its process id may be somebody else's soon.
+forget() {
+  local pid kept=()
+  for pid in "${GENERATOR_PIDS[@]}"; do [[ $pid == "$1" ]] || kept+=("$pid"); done
+  GENERATOR_PIDS=("${kept[@]}")
 }

@@ -1,4 +1,4 @@
-# Functions that measure: processor time, SIPp's statistics, percentiles, the wire. Sourced by run.
+# Functions that measure: processor time, SIPp's statistics, percentiles, the wire. Sourced by common.sh.
 
 # cpu_ms PID... : processor time of the processes with all their threads, user and system, milliseconds (resolution 10).
 cpu_ms() {
@@ -50,7 +50,7 @@ analyse_wire() {
     -e frame.time_epoch -e ip.src -e udp.srcport -e ip.dst -e udp.dstport -e sip.Method -e sip.Status-Code \
     -e sip.r-uri.user -e sip.Call-ID -e sip.CSeq -e sip.Via.branch -e sip.to.tag >"$out.messages" 2>"$out.tshark"
   awk -F'|' -v server="$server" -v out="$out" '
-    function index_of(user) { return substr(user, length(user) - 3) }
+    function index_of(user) { return substr(user, length(user) - 4) }
     {
       if (!epoch) epoch = int($1)
       now = ($1 - epoch) * 1000
@@ -86,4 +86,29 @@ analyse_wire() {
     }' "$out.messages"
   local part
   for part in setup fork answer retransmissions; do touch "$out.$part"; done
+}
+
+# analyse_timers CAPTURE SERVER OUT : how far the server's timers are from their nominal times in the calls of kind "nobody" (see Mix), by the
+# kernel's time stamps. Writes OUT.delay, OUT.late and OUT.forward: milliseconds after the nominal time, one a line, negative when before it.
+#   delay:   INVITE of the caller in -> INVITE to the mobile out: 1000 ms
+#   late:    INVITE to the mobile out -> its CANCEL out: 1500 ms
+#   forward: INVITE of the caller in -> INVITE to the mailbox out: 4000 ms
+# A call is followed by the last five digits, which are the user's in the called number of caller and mobile, and in the caller's own number.
+analyse_timers() {
+  local capture=$1 server=$2 out=$3
+  : >"$out.delay" >"$out.late" >"$out.forward"
+  tshark -r "$capture" -d udp.port==5060,sip -d udp.port==5070,sip -Y 'sip.Method == "INVITE" || sip.Method == "CANCEL"' -T fields -E occurrence=f -E separator='|' \
+    -e frame.time_epoch -e ip.src -e udp.srcport -e sip.Method -e sip.r-uri.user -e sip.from.user -e sip.Via.branch -e ip.dst 2>"$out.tshark" |
+    awk -F'|' -v server="$server" -v gateway="$GATEWAY" -v out="$out" '
+      function last(text) { return substr(text, length(text) - 4) }
+      {
+        if (!epoch) epoch = int($1)
+        now = ($1 - epoch) * 1000
+        if (seen[$2 $4 $7]++) next
+        if ($8 == server && $4 == "INVITE") { started[last($5)] = now; next }
+        if ($2 != server || $8 != gateway) next
+        if ($5 ~ /9999999$/) { if ($4 == "INVITE") printf "%.3f\n", now - started[last($6)] - 4000 > (out ".forward"); next }
+        if ($4 == "INVITE") { rung[last($5)] = now; printf "%.3f\n", now - started[last($5)] - 1000 > (out ".delay") }
+        else printf "%.3f\n", now - rung[last($5)] - 1500 > (out ".late")
+      }'
 }

@@ -1,4 +1,4 @@
-# Functions that check the bars and write the report. Sourced by run.
+# Functions that check the bars and write the report. Sourced by common.sh.
 
 of() { value "$WORK/$1/result" "$2"; }
 cpu_ratio() { ratio "$(of ringspan-main cpu_ms_call)" "$(of kamailio-main cpu_ms_call)"; }
@@ -30,18 +30,26 @@ wildfly_version() { ls "$WILDFLY"/modules/system/layers/base/org/jboss/as/produc
 row() { printf '|%s |%s |%s |%s\n' "$1" "$2" "$3" "${4:-}"; }
 compare() { row "$1" "$(of "ringspan-$2" "$3")" "$(of "kamailio-$2" "$3")" "$(ratio "$(of "ringspan-$2" "$3")" "$(of "kamailio-$2" "$3")")"; }
 
-report() {
-  local commit name rate
+# heading TITLE : the beginning of a record.
+heading() {
+  local commit
   commit=$(git -C "$PROJECT" rev-parse --short HEAD 2>/dev/null || echo unknown)
   [[ -z $(git -C "$PROJECT" status --porcelain -- . ':!docs/performance.adoc' 2>/dev/null) ]] || commit="$commit with local changes"
   cat <<R
 
-=== $(date -u '+%Y-%m-%d %H:%M') UTC, commit $commit
+=== $(date -u '+%Y-%m-%d %H:%M') UTC, commit $commit${1:+: $1}
 Machine:: $(awk -F': ' '/model name/ { print $2; exit }' /proc/cpuinfo), $(nproc) cores shared with the load generator, $(awk '/MemTotal/ { printf "%.0f", $2 / 1048576 }' /proc/meminfo) GiB, Linux $(uname -r)
 Software:: JDK $("$JDK/bin/java" -XshowSettings:properties -version 2>&1 | awk -F'= ' '/java.runtime.version/ { print $2 }'), $(wildfly_version), server options \`-Xmx$HEAP${SERVER_JAVA_OPTS:+ $SERVER_JAVA_OPTS}\`, $(kamailio -v 2>/dev/null | awk 'NR == 1 { print $2, $3 }'), $(sipp -v 2>&1 | awk '/SIPp v/ { print $1, $2 }')
-Load average:: $LOAD_BEFORE before, $LOAD_AFTER after${NOTE:+; $NOTE}
-Calls:: three legs, $RATE a second for $DURATION s (Kamailio $KAMAILIO_DURATION s), $((TALK / 1000)) s of talk, $USERS users
+Load average:: $LOAD_BEFORE before, $LOAD_AFTER after; processors $BUSY_BEFORE % busy before$([[ $BUSY_BEFORE -le 10 ]] || echo ", *so the figures are disturbed*")${NOTE:+; $NOTE}
 Result:: $(if [[ ${#MISSED[@]} -eq 0 ]]; then echo "every bar held"; else printf '%s; ' "${MISSED[@]}"; fi)
+R
+}
+
+report() {
+  local name rate
+  heading ""
+  cat <<R
+Calls:: three legs, $RATE a second for $DURATION s (Kamailio $KAMAILIO_DURATION s), $((TALK / 1000)) s of talk, $USERS users of $POPULATION, $COMPANY rules ($(wc -c <"$WORK/seed.json" 2>/dev/null || echo 0) bytes of seed)
 
 [cols="4,2,2,1",options="header"]
 |===
@@ -76,3 +84,6 @@ R
   row "load generator alone at $((RATE * 4)) calls/s: failed, retransmissions" "$(of generator failed), $(of generator retransmissions)" ""
   echo '|==='
 }
+
+# table FILE : a table of a record from lines "figure|value".
+table() { printf '\n[cols="4,2",options="header"]\n|===\n|Figure |Value\n'; sed 's/^\([^|]*\)|\(.*\)$/|\1 |\2/' "$1"; echo '|==='; }

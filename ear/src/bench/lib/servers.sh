@@ -1,45 +1,50 @@
-# Functions that start and stop the two servers. Sourced by run.
+# Functions that start and stop the two servers. Sourced by common.sh.
 
-# write_seed : the company of the benchmark: users with one desk phone and two remote destinations that ring at once.
-write_seed() {
-  {
-    printf '{"domain":"%s","users":[' "$DOMAIN"
-    local index separator=''
-    for ((index = 1; index <= USERS; index++)); do
-      local n; printf -v n '%04d' "$index"
-      printf '%s\n{"id":"u%s","name":"User %s","role":"user","mobility":true,' "$separator" "$n" "$n"
-      printf '"lines":[{"number":"6%s","did":"+1408556%s","voicemail":false}],"devices":[{"name":"u%s-desk","lines":["6%s"]}],' "$n" "$n" "$n" "$n"
-      printf '"remoteDestinations":['
-      printf '{"number":"+1408557%s","name":"mobile","mobilePhone":true,"singleNumberReach":true,"delayBeforeRinging":0,"answerTooSoon":0,"answerTooLate":19000},' "$n"
-      printf '{"number":"+1408558%s","name":"home","mobilePhone":true,"singleNumberReach":true,"delayBeforeRinging":0,"answerTooSoon":0,"answerTooLate":19000}]}' "$n"
-      separator=','
-    done
-    printf '],\n"gateways":[{"name":"pstn","host":"%s","port":5070,"transport":"udp"}],' "$GATEWAY"
-    printf '"voicemail":{"pilot":"59999","routedAs":"+14085559999","gateway":"pstn"},"forwardNoAnswer":20000}\n'
-  } >"$WORK/seed.json"
-}
+# h2_jar : the database driver that the provisioned server has.
+h2_jar() { ls "$WILDFLY"/modules/system/layers/base/com/h2database/h2/main/h2-*.jar 2>/dev/null | head -1; }
 
-# start_ringspan : an instance of the provisioned server with a directory of its own, by Ringspan's own launcher. Sets SERVER_PID.
+# start_ringspan : an instance of the provisioned server with a directory and a company of its own, by Ringspan's own launcher. Sets SERVER_PID.
 start_ringspan() {
   [[ -d $WILDFLY/standalone ]] || die "no provisioned server in $WILDFLY: build it first, or name it with --wildfly"
   [[ -f $EAR ]] || die "no $EAR: build it first, or name it with --ear"
-  write_seed
+  rm -rf "$WORK/server" "$WORK/server.in"
+  java_bench BigCompany "$COMPANY" "$POPULATION" "$STEP" "$DOMAIN" "$GATEWAY" 5070 >"$WORK/seed.json"
   # Standard input of the launcher is a pipe that only this script holds: the server never outlives it.
   mkfifo "$WORK/server.in"
-  "$JDK/bin/java" -cp "$WORK/classes:$LAUNCHER" BenchServer "$WILDFLY" "$EAR" "$WORK/server" "$WORK/seed.json" "$USERS" "$RINGSPAN" "$HEAP" \
+  java_bench BenchServer "$WILDFLY" "$EAR" "$WORK/server" "$WORK/seed.json" "$POPULATION" "$RINGSPAN" "$HEAP" "$SQL" \
     $SERVER_JAVA_OPTS <"$WORK/server.in" >"$WORK/server.out" 2>&1 &
   SERVER_SHELL=$!
   exec 9>"$WORK/server.in"
-  local second=0
-  until grep -q '^ready ' "$WORK/server.out"; do
+  await_server 1
+  say "Ringspan runs as process $SERVER_PID, $(grep '^started' "$WORK/server.out" | tail -1), $POPULATION users"
+}
+
+# await_server N : waits until the launcher has said "ready" N times.
+await_server() {
+  until [[ $(grep -c '^ready ' "$WORK/server.out") -ge $1 ]]; do
     kill -0 "$SERVER_SHELL" 2>/dev/null || { cat "$WORK/server.out" >&2; die "the server didn't start"; }
-    sleep 1; second=$((second + 1))
+    sleep 0.5
   done
-  SERVER_PID=$(awk '/^ready / { print $2 }' "$WORK/server.out")
-  say "Ringspan runs as process $SERVER_PID after $second s"
-  "$JDK/bin/java" -cp "$WORK/classes" Registrations "$RINGSPAN" 5060 "$DESK" 5062 "$DOMAIN" 1 "$USERS" 7200 >"$WORK/register.out" 2>&1 ||
+  SERVER_PID=$(awk '/^ready / { pid = $2 } END { print pid }' "$WORK/server.out")
+}
+
+# register_desks : the desk phones of the users who get calls, from the address and port where they are called.
+register_desks() {
+  java_bench Registrations "$RINGSPAN" 5060 "$DESK" 5062 "$DOMAIN" 1 "$POPULATION" "$STEP" 3600 >"$WORK/register.out" 2>&1 ||
     { tail -20 "$WORK/register.out" >&2; die "the desk phones couldn't register"; }
-  say "$(tail -1 "$WORK/register.out")"
+  say "desk phones are registered: $(tr '\n' ' ' <"$WORK/register.out")"
+}
+
+# sql STATEMENT : the first value of a statement, put to the database of the server.
+sql() {
+  local before
+  before=$(grep -c '^sql ' "$WORK/server.out" || true)
+  echo "sql $*" >&9
+  until [[ $(grep -c '^sql ' "$WORK/server.out" || true) -gt $before ]]; do
+    kill -0 "$SERVER_SHELL" 2>/dev/null || die "the server ended"
+    sleep 0.1
+  done
+  grep '^sql ' "$WORK/server.out" | tail -1 | cut -d' ' -f2-
 }
 
 stop_ringspan() {
@@ -49,9 +54,12 @@ stop_ringspan() {
   SERVER_SHELL= SERVER_PID=
 }
 
-# probe FILE [gc] : what the server counts, as name=value lines.
-probe() { "$JDK/bin/java" -XX:TieredStopAtLevel=1 -cp "$WORK/classes" ServerProbe "$SERVER_PID" ${2:-} >"$1" 2>>"$WORK/probe.err"; }
-
+# probe FILE [gc] [rebuild] : what the server counts, as name=value lines.
+probe() {
+  local file=$1
+  shift
+  "$JDK/bin/java" -XX:TieredStopAtLevel=1 -cp "$WORK/classes" ServerProbe "$SERVER_PID" "$@" >"$file" 2>>"$WORK/probe.err"
+}
 LEFT_OVERS="LiveCalls ApplicationSessions SipSessions ServerTransactions ClientTransactions Dialogs"
 
 # drain FILE : waits up to DRAIN_LIMIT seconds until no call state is left; leaves the last probe in FILE. Fails when some is left.

@@ -42,6 +42,11 @@ public class CallTimers {
     return executor().schedule(expiry, after.toNanos(), TimeUnit.NANOSECONDS);
   }
 
+  /** How many run now. */
+  int running() {
+    return executor().getQueue().size();
+  }
+
   private ScheduledThreadPoolExecutor executor() {
     return Objects.requireNonNull(running, "started with the bean");
   }

@@ -14,6 +14,9 @@ public interface CallsMXBean {
   /** Calls released. */
   long getCallsEnded();
 
+  /** Timers of calls that run now. */
+  int getRunningTimers();
+
   /** Events that met a state in which they change nothing; some are races, many may be a defect. */
   long getEventsIgnored();
 }

@@ -135,6 +135,11 @@ public class LiveCalls {
     }
 
     @Override
+    public int getRunningTimers() {
+      return timers.running();
+    }
+
+    @Override
     public long getCallsStarted() {
       return started.sum();
     }

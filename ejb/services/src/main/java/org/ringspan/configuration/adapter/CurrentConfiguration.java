@@ -6,9 +6,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
+import java.lang.management.ManagementFactory;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.management.JMException;
+import javax.management.ObjectName;
+import javax.management.StandardMBean;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.ringspan.configuration.ConfigurationSnapshot;
@@ -26,6 +31,7 @@ public class CurrentConfiguration implements ConfigurationSource {
   private static final Logger LOG = Logger.getLogger(CurrentConfiguration.class);
   private static final long DEBOUNCE_MILLIS = 50;
   private static final long POLL_SECONDS = 5;
+  private static final String NAME = "org.ringspan:type=Configuration";
 
   @Inject private ConfigurationLoader loader;
   @Inject private StoredCredentials credentials;
@@ -38,6 +44,9 @@ public class CurrentConfiguration implements ConfigurationSource {
   private final AtomicBoolean scheduled = new AtomicBoolean();
   private volatile @Nullable ConfigurationSnapshot current;
   private volatile @Nullable ScheduledFuture<?> poller;
+  private volatile boolean started;
+  private volatile long rebuilds;
+  private volatile long lastRebuildMillis;
 
   @Override
   public ConfigurationSnapshot current() {
@@ -48,9 +57,11 @@ public class CurrentConfiguration implements ConfigurationSource {
   /** Loads the first snapshot and keeps it current until {@link #stop}. */
   public void start() {
     refresh();
+    started = true;
     poller =
         scheduler.scheduleWithFixedDelay(
             this::refreshOrLog, POLL_SECONDS, POLL_SECONDS, TimeUnit.SECONDS);
+    registerFigures();
   }
 
   /** The snapshot stays as it is. */
@@ -59,6 +70,7 @@ public class CurrentConfiguration implements ConfigurationSource {
     if (running != null) {
       running.cancel(false);
     }
+    unregisterFigures();
   }
 
   void changedHere(@Observes(during = TransactionPhase.AFTER_SUCCESS) ConfigurationChanged change) {
@@ -67,7 +79,9 @@ public class CurrentConfiguration implements ConfigurationSource {
 
   /** Looks for a change a moment from now. */
   void refreshSoon() {
-    if (scheduled.compareAndSet(false, true)) {
+    // Until the application has started, calls to a bean from another thread wait for that; the
+    // start would wait for the lock which that thread holds. The start loads the seed itself.
+    if (started && scheduled.compareAndSet(false, true)) {
       var unused =
           scheduler.schedule(
               () -> {
@@ -94,10 +108,69 @@ public class CurrentConfiguration implements ConfigurationSource {
       if (known != null && known.version() == loader.version()) {
         return;
       }
+      rebuild();
+    }
+  }
+
+  private void rebuild() {
+    synchronized (loading) {
+      long begun = System.nanoTime();
       ConfigurationLoader.Loaded loaded = loader.load();
       credentials.replace(loaded.hashes());
       current = loaded.snapshot();
-      LOG.infof("Configuration version %d is in force", loaded.snapshot().version());
+      lastRebuildMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
+      rebuilds++;
+      LOG.infof(
+          "Configuration version %d is in force, read in %d ms",
+          loaded.snapshot().version(), lastRebuildMillis);
+    }
+  }
+
+  private void registerFigures() {
+    try {
+      ManagementFactory.getPlatformMBeanServer()
+          .registerMBean(
+              new StandardMBean(new Figures(), ConfigurationMXBean.class, true),
+              new ObjectName(NAME));
+    } catch (JMException e) {
+      throw new IllegalStateException("the figures of the configuration can't be shown", e);
+    }
+  }
+
+  private static void unregisterFigures() {
+    try {
+      ManagementFactory.getPlatformMBeanServer().unregisterMBean(new ObjectName(NAME));
+    } catch (JMException e) {
+      throw new IllegalStateException("the figures of the configuration can't be removed", e);
+    }
+  }
+
+  private final class Figures implements ConfigurationMXBean {
+    @Override
+    public long getVersion() {
+      return current().version();
+    }
+
+    @Override
+    public long getRebuilds() {
+      return rebuilds;
+    }
+
+    @Override
+    public long getLastRebuildMillis() {
+      return lastRebuildMillis;
+    }
+
+    @Override
+    public void rebuild() {
+      try {
+        // The thread of a management connection has none of the application's contexts.
+        scheduler.submit(CurrentConfiguration.this::rebuild).get();
+      } catch (ExecutionException e) {
+        throw new IllegalStateException("the configuration can't be loaded now: " + e.getCause());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 }
