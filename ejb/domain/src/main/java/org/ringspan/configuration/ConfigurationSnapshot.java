@@ -125,6 +125,9 @@ public final class ConfigurationSnapshot {
     }
     for (Device device : devices.values()) {
       require(
+          trunks.trunkByUsername(device.name().value()).isEmpty(),
+          "a trunk authenticates with the name of device " + device.name());
+      require(
           users.containsKey(device.owner()),
           "device " + device.name() + " has no user " + device.owner());
       device

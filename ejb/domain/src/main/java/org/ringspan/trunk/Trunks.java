@@ -1,10 +1,9 @@
 package org.ringspan.trunk;
 
-import static java.util.function.Function.identity;
-import static java.util.stream.Collectors.toUnmodifiableMap;
-
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,15 +62,13 @@ public final class Trunks {
   }
 
   private static <K, V> Map<K, V> index(Collection<V> values, Function<V, K> key, String what) {
-    return values.stream()
-        .collect(
-            toUnmodifiableMap(
-                key,
-                identity(),
-                (one, other) -> {
-                  throw new IllegalArgumentException(
-                      what + " " + key.apply(one) + " is configured twice");
-                }));
+    Map<K, V> index = new LinkedHashMap<>();
+    for (V value : values) {
+      if (index.putIfAbsent(key.apply(value), value) != null) {
+        throw new IllegalArgumentException(what + " " + key.apply(value) + " is configured twice");
+      }
+    }
+    return Collections.unmodifiableMap(index);
   }
 
   private void indexAcceptance(Trunk trunk) {

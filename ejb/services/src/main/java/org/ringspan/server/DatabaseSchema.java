@@ -15,7 +15,8 @@ public final class DatabaseSchema {
           "V1__configuration.sql",
           "V2__registrations.sql",
           "V3__call_records.sql",
-          "V11__dial_plan.sql");
+          "V11__dial_plan.sql",
+          "V12__trunks.sql");
 
   private DatabaseSchema() {}
 

@@ -17,6 +17,7 @@ import org.ringspan.configuration.adapter.CurrentConfiguration;
 import org.ringspan.configuration.adapter.Seeding;
 import org.ringspan.record.adapter.RecordOutbox;
 import org.ringspan.registration.adapter.Registrar;
+import org.ringspan.trunk.adapter.TrunkMonitor;
 
 /**
  * Starts the services in order when the application is deployed, and stops them in reverse. What
@@ -34,6 +35,7 @@ public class Lifecycle {
 
   @Inject private Seeding seeding;
   @Inject private CurrentConfiguration configuration;
+  @Inject private TrunkMonitor trunks;
   @Inject private Registrar registrar;
   @Inject private RecordOutbox records;
 
@@ -44,6 +46,7 @@ public class Lifecycle {
     DatabaseSchema.validate(mapping);
     seeding.seedOnce();
     configuration.start();
+    trunks.start();
     registrar.start();
     records.start();
   }
@@ -53,6 +56,7 @@ public class Lifecycle {
   void stop() {
     records.stop();
     registrar.stop();
+    trunks.stop();
     configuration.stop();
   }
 }

@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
 import javax.servlet.sip.SipServletRequest;
+import javax.servlet.sip.SipServletResponse;
 import org.ringspan.address.DeviceName;
-import org.ringspan.configuration.ConfigurationSnapshot;
 import org.ringspan.configuration.boundary.ConfigurationSource;
 import org.ringspan.identity.HashAlgorithm;
 import org.ringspan.identity.boundary.DeviceCredentials;
@@ -19,15 +19,24 @@ import org.ringspan.sip.container.api.DigestOutcome;
 import org.ringspan.sip.container.api.DigestSettings;
 import org.ringspan.sip.container.api.Ha1;
 import org.ringspan.trunk.Trunk;
+import org.ringspan.trunk.boundary.TrunkWatch;
 
 /**
- * Tells who sends a request outside any dialog: a trunk by its address and port (D22), a phone by
- * its credentials.
+ * Tells who sends a request outside any dialog:
+ *
+ * <ol>
+ *   <li>a trunk that is known by its address (D22);
+ *   <li>a trunk that is known by the user name of its credentials;
+ *   <li>a phone, by its credentials.
+ * </ol>
+ *
+ * Everybody else is challenged, and learns nothing but that.
  */
 @ApplicationScoped
 public class Senders {
   @Inject private ConfigurationSource configuration;
   @Inject private DeviceCredentials credentials;
+  @Inject private TrunkWatch trunks;
   private DigestAuthentication digest;
 
   @PostConstruct
@@ -41,28 +50,41 @@ public class Senders {
    * @return empty when it has been challenged or refused; nothing is left to do then
    */
   Optional<CallOrigin> senderOf(SipServletRequest request) throws IOException {
-    Optional<Trunk> trunk =
-        configuration
-            .current()
-            .trunkAt(request.getInitialRemoteAddr(), request.getInitialRemotePort());
-    if (trunk.isPresent()) {
-      return Optional.of(new CallOrigin.FromTrunk(trunk.get().name()));
+    Optional<Trunk> known =
+        trunks.trunkAt(request.getInitialRemoteAddr(), request.getInitialRemotePort());
+    if (known.isPresent()) {
+      return Optional.of(new CallOrigin.FromTrunk(known.get().name()));
     }
-    return deviceOf(request).map(CallOrigin.FromDevice::new);
+    return authenticated(request)
+        .map(
+            username ->
+                trunkOf(username)
+                    .<CallOrigin>map(trunk -> new CallOrigin.FromTrunk(trunk.name()))
+                    .orElseGet(() -> new CallOrigin.FromDevice(new DeviceName(username))));
   }
 
   /**
-   * Which phone sends the request.
+   * Which phone sends the request. A trunk that authenticates is none and gets 403.
    *
    * @return empty when it has been challenged or refused; nothing is left to do then
    */
   Optional<DeviceName> deviceOf(SipServletRequest request) throws IOException {
-    ConfigurationSnapshot now = configuration.current();
-    return switch (digest.authenticate(request, now.domain())) {
-      case DigestOutcome.Accepted(var username) -> Optional.of(new DeviceName(username));
-      case DigestOutcome.ChallengeSent sent -> {
-        yield Optional.empty();
-      }
+    Optional<String> username = authenticated(request);
+    if (username.flatMap(this::trunkOf).isPresent()) {
+      request.createResponse(SipServletResponse.SC_FORBIDDEN).send();
+      return Optional.empty();
+    }
+    return username.map(DeviceName::new);
+  }
+
+  private Optional<Trunk> trunkOf(String username) {
+    return configuration.current().trunks().trunkByUsername(username);
+  }
+
+  private Optional<String> authenticated(SipServletRequest request) throws IOException {
+    return switch (digest.authenticate(request, configuration.current().domain())) {
+      case DigestOutcome.Accepted(var username) -> Optional.of(username);
+      case DigestOutcome.ChallengeSent sent -> Optional.empty();
       case DigestOutcome.Refused(int status, var reason) -> {
         request.createResponse(status, reason).send();
         yield Optional.empty();

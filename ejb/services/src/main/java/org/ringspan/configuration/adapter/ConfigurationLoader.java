@@ -8,6 +8,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.Map;
 import org.ringspan.address.DeviceName;
+import org.ringspan.address.TrunkName;
 import org.ringspan.configuration.ConfigurationSnapshot;
 import org.ringspan.identity.adapter.SealedHashes;
 import org.ringspan.server.ServerSettings;
@@ -20,7 +21,15 @@ public class ConfigurationLoader {
   @Inject private ServerSettings settings;
 
   /** What is configured, with the secrets that belong to it. */
-  public record Loaded(ConfigurationSnapshot snapshot, Map<DeviceName, SealedHashes> hashes) {}
+  public record Loaded(
+      ConfigurationSnapshot snapshot,
+      Map<DeviceName, SealedHashes> hashes,
+      Map<TrunkName, String> trunkLogins) {
+    @Override
+    public String toString() {
+      return "Loaded[" + snapshot.version() + "]";
+    }
+  }
 
   /** The counter of changes. */
   public long version() {
@@ -35,6 +44,6 @@ public class ConfigurationLoader {
    */
   public Loaded load() {
     ConfigurationTables all = new ConfigurationTables(tables);
-    return new Loaded(all.snapshot(settings.domain()), all.sealedHashes());
+    return new Loaded(all.snapshot(settings.domain()), all.sealedHashes(), all.sealedTrunkLogins());
   }
 }

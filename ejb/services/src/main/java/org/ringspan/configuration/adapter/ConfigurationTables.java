@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.ringspan.address.DeviceName;
+import org.ringspan.address.DevicePoolName;
 import org.ringspan.address.DirectoryNumber;
 import org.ringspan.address.TrunkName;
 import org.ringspan.address.UserId;
@@ -23,8 +24,6 @@ import org.ringspan.configuration.User;
 import org.ringspan.configuration.Voicemail;
 import org.ringspan.dialplan.adapter.DialPlanTables;
 import org.ringspan.identity.adapter.SealedHashes;
-import org.ringspan.trunk.Trunk;
-import org.ringspan.trunk.Trunks;
 
 /** Makes a snapshot of the configuration tables; to be used inside one transaction. */
 public final class ConfigurationTables {
@@ -76,8 +75,7 @@ public final class ConfigurationTables {
         all(
             "select d from DeviceEntity d left join fetch d.lineIds order by d.id",
             DeviceEntity.class);
-    List<TrunkEntity> trunks =
-        all("select g from TrunkEntity g order by g.position", TrunkEntity.class);
+    TrunkTables trunks = new TrunkTables(tables);
     Map<Long, UserId> userIds =
         users.stream().collect(toMap(user -> user.id, user -> new UserId(user.login)));
     return new ConfigurationSnapshot(
@@ -85,9 +83,9 @@ public final class ConfigurationTables {
         organisation.domain,
         users(users),
         lines(lines, devices, userIds, dialPlan),
-        devices(lines, devices, userIds, dialPlan),
-        Trunks.of(trunks.stream().map(TrunkEntity::toTrunk).toArray(Trunk[]::new)),
-        voicemail(organisation, trunks),
+        devices(lines, devices, userIds, trunks.poolNames(), dialPlan),
+        trunks.read(),
+        voicemail(organisation, trunks.trunkNames()),
         dialPlan.settings());
   }
 
@@ -137,6 +135,7 @@ public final class ConfigurationTables {
       List<LineEntity> lines,
       List<DeviceEntity> devices,
       Map<Long, UserId> owners,
+      Map<Long, DevicePoolName> pools,
       DialPlanTables.Read dialPlan) {
     Map<Long, DirectoryNumber> numbers =
         lines.stream().collect(toMap(line -> line.id, line -> new DirectoryNumber(line.number)));
@@ -147,20 +146,33 @@ public final class ConfigurationTables {
                     new DeviceName(device.name),
                     of(owners, device.userId),
                     device.lineIds.stream().map(line -> of(numbers, line)).toList(),
-                    Optional.empty(),
+                    Optional.ofNullable(device.devicePoolId).map(pool -> of(pools, pool)),
                     dialPlan.space(device.searchSpaceId)))
         .toList();
   }
 
-  private Optional<Voicemail> voicemail(OrganisationEntity organisation, List<TrunkEntity> trunks) {
-    Map<Long, TrunkName> names =
-        trunks.stream().collect(toMap(row -> row.id, row -> row.toTrunk().name()));
+  private Optional<Voicemail> voicemail(
+      OrganisationEntity organisation, Map<Long, TrunkName> names) {
     return Optional.ofNullable(tables.find(VoicemailEntity.class, organisation.id))
         .map(row -> row.toVoicemail(of(names, row.trunkId)));
   }
 
-  /** The sealed password hashes of every device, of devices without a password too. */
+  /**
+   * The sealed password hashes of every device, of devices without a password too, and of the
+   * trunks that we challenge.
+   */
   Map<DeviceName, SealedHashes> sealedHashes() {
+    Map<DeviceName, SealedHashes> hashes = new HashMap<>(new TrunkTables(tables).sealedHashes());
+    hashes.putAll(deviceHashes());
+    return hashes;
+  }
+
+  /** The sealed passwords with which we answer the challenges of trunks. */
+  Map<TrunkName, String> sealedTrunkLogins() {
+    return new TrunkTables(tables).sealedLogins();
+  }
+
+  private Map<DeviceName, SealedHashes> deviceHashes() {
     return all("select d from DeviceEntity d", DeviceEntity.class).stream()
         .collect(
             toMap(

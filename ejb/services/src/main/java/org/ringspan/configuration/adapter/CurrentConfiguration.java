@@ -20,6 +20,7 @@ import org.ringspan.configuration.ConfigurationSnapshot;
 import org.ringspan.configuration.boundary.ConfigurationChanged;
 import org.ringspan.configuration.boundary.ConfigurationSource;
 import org.ringspan.identity.adapter.StoredCredentials;
+import org.ringspan.identity.adapter.StoredTrunkLogins;
 import org.ringspan.server.ServerSettings;
 
 /**
@@ -35,6 +36,7 @@ public class CurrentConfiguration implements ConfigurationSource {
 
   @Inject private ConfigurationLoader loader;
   @Inject private StoredCredentials credentials;
+  @Inject private StoredTrunkLogins trunkLogins;
   @Inject private ServerSettings settings;
 
   @Resource(lookup = "java:jboss/ee/concurrency/scheduler/ringspan")
@@ -117,6 +119,7 @@ public class CurrentConfiguration implements ConfigurationSource {
       long begun = System.nanoTime();
       ConfigurationLoader.Loaded loaded = loader.load();
       credentials.replace(loaded.hashes());
+      trunkLogins.replace(loaded.trunkLogins());
       current = loaded.snapshot();
       lastRebuildMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
       rebuilds++;

@@ -41,6 +41,9 @@ class DeviceEntity {
   @Column(name = "search_space_id")
   @Nullable Long searchSpaceId;
 
+  @Column(name = "device_pool_id")
+  @Nullable Long devicePoolId;
+
   @ElementCollection
   @CollectionTable(name = "device_line", joinColumns = @JoinColumn(name = "device_id"))
   @OrderColumn(name = "position")

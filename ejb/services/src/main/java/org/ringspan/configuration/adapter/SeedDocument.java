@@ -7,23 +7,23 @@ import org.ringspan.configuration.Line;
 import org.ringspan.configuration.User;
 import org.ringspan.configuration.Voicemail;
 import org.ringspan.dialplan.DialPlanSettings;
-import org.ringspan.trunk.Trunk;
+import org.ringspan.trunk.Trunks;
 
 /**
  * The first configuration of a company, whole and checked.
  *
  * @param domain its SIP domain
  * @param people users with what is theirs, in the order of the document
+ * @param trunks with their groups and lists, and the device pools
  */
 record SeedDocument(
     String domain,
     List<Person> people,
-    List<Trunk> trunks,
+    Trunks trunks,
     Optional<Voicemail> voicemail,
     DialPlanSettings dialPlan) {
   SeedDocument {
     people = List.copyOf(people);
-    trunks = List.copyOf(trunks);
   }
 
   /** A user with the lines and devices that are theirs. */

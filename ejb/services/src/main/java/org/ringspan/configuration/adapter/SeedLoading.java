@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.ringspan.address.DevicePoolName;
 import org.ringspan.address.DirectoryNumber;
 import org.ringspan.address.TrunkName;
 import org.ringspan.configuration.Device;
@@ -12,7 +13,6 @@ import org.ringspan.configuration.Line;
 import org.ringspan.configuration.RemoteDestination;
 import org.ringspan.dialplan.adapter.DialPlanTables;
 import org.ringspan.identity.adapter.SeedSecrets;
-import org.ringspan.trunk.Trunk;
 
 /** Writes a seed document into empty tables, in the document's order. */
 final class SeedLoading {
@@ -30,6 +30,8 @@ final class SeedLoading {
     tables.persist(organisation);
     DialPlanTables.Written dialPlan =
         new DialPlanTables(tables).write(organisation.id, document.dialPlan());
+    TrunkTables.Written trunks =
+        new TrunkTables(tables).write(organisation, document.trunks(), secrets);
     Map<SeedDocument.Person, UserEntity> users = new LinkedHashMap<>();
     Map<DirectoryNumber, Long> lines = new HashMap<>();
     for (SeedDocument.Person person : document.people()) {
@@ -50,8 +52,8 @@ final class SeedLoading {
       }
       loadDestinations(user, person.user().remoteDestinations());
     }
-    users.forEach((person, user) -> loadDevices(person, user, lines, dialPlan));
-    loadTrunks(organisation, document);
+    users.forEach((person, user) -> loadDevices(person, user, lines, trunks.pools(), dialPlan));
+    loadVoicemail(organisation, document, trunks.trunks());
   }
 
   private void loadDestinations(UserEntity user, List<RemoteDestination> destinations) {
@@ -64,10 +66,12 @@ final class SeedLoading {
       SeedDocument.Person person,
       UserEntity user,
       Map<DirectoryNumber, Long> lines,
+      Map<DevicePoolName, Long> pools,
       DialPlanTables.Written dialPlan) {
     for (Device device : person.devices()) {
       DeviceEntity row =
           new DeviceEntity(user, device, device.lines().stream().map(lines::get).toList());
+      row.devicePoolId = device.pool().map(pools::get).orElse(null);
       row.searchSpaceId = dialPlan.space(device.searchSpace());
       secrets
           .deviceHashes(device.name())
@@ -80,18 +84,13 @@ final class SeedLoading {
     }
   }
 
-  private void loadTrunks(OrganisationEntity organisation, SeedDocument document) {
-    Map<TrunkName, TrunkEntity> trunks = new HashMap<>();
-    for (Trunk trunk : document.trunks()) {
-      TrunkEntity row = new TrunkEntity(organisation, trunks.size(), trunk);
-      tables.persist(row);
-      trunks.put(trunk.name(), row);
-    }
+  private void loadVoicemail(
+      OrganisationEntity organisation, SeedDocument document, Map<TrunkName, Long> trunks) {
     document
         .voicemail()
         .ifPresent(
             voicemail -> {
-              TrunkEntity trunk = trunks.get(voicemail.trunk());
+              Long trunk = trunks.get(voicemail.trunk());
               if (trunk != null) {
                 tables.persist(new VoicemailEntity(organisation, voicemail, trunk));
               }

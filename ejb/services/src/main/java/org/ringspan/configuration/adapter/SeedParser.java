@@ -25,9 +25,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.ringspan.address.DestinationNumber;
 import org.ringspan.address.DeviceName;
+import org.ringspan.address.DevicePoolName;
 import org.ringspan.address.DirectoryNumber;
 import org.ringspan.address.E164Number;
-import org.ringspan.address.Transport;
 import org.ringspan.address.TrunkName;
 import org.ringspan.address.UserId;
 import org.ringspan.configuration.AccessList;
@@ -43,7 +43,6 @@ import org.ringspan.configuration.Voicemail;
 import org.ringspan.configuration.adapter.SeedDocument.Person;
 import org.ringspan.dialplan.DialPlanSettings;
 import org.ringspan.dialplan.SearchSpaceName;
-import org.ringspan.trunk.Trunk;
 import org.ringspan.trunk.Trunks;
 
 /**
@@ -56,10 +55,6 @@ final class SeedParser {
   private static final Pattern DOMAIN =
       Pattern.compile("(?=.{1,253}$)[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\\.[A-Za-z0-9-]+)*");
   private static final Pattern TIME = Pattern.compile("([01][0-9]|2[0-3]):[0-5][0-9]");
-  // The call path resolves no names.
-  private static final Pattern ADDRESS =
-      Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
-
   private Duration forwardNoAnswer = FORWARD_NO_ANSWER;
 
   private SeedParser() {}
@@ -105,7 +100,7 @@ final class SeedParser {
     String domain = json.value("domain", SeedParser::domain);
     forwardNoAnswer = json.milliseconds("forwardNoAnswer", FORWARD_NO_ANSWER);
     List<Person> people = withDevicesOnLines(json.objects("users", this::person));
-    List<Trunk> trunks = json.objects("trunks", SeedParser::trunk);
+    Trunks trunks = SeedTrunks.read(json);
     Optional<Voicemail> voicemail = json.optionalObject("voicemail").map(SeedParser::voicemail);
     DialPlanSettings dialPlan = SeedDialPlan.read(json);
     json.nothingElse();
@@ -159,7 +154,7 @@ final class SeedParser {
         json.value("name", DeviceName::new),
         owner,
         json.texts("lines", DirectoryNumber::new),
-        Optional.empty(),
+        json.optionalValue("devicePool", DevicePoolName::new),
         json.optionalValue("searchSpace", SearchSpaceName::new));
   }
 
@@ -262,30 +257,6 @@ final class SeedParser {
     return LocalTime.parse(text);
   }
 
-  private static Trunk trunk(StrictObject json) {
-    return Trunk.at(
-        json.value("name", TrunkName::new),
-        json.value("host", SeedParser::address),
-        json.number("port"),
-        json.value("transport", SeedParser::transport));
-  }
-
-  private static String address(String text) {
-    if (!ADDRESS.matcher(text).matches()) {
-      throw new IllegalArgumentException("must be an IP address: calls resolve no names");
-    }
-    return text;
-  }
-
-  private static Transport transport(String text) {
-    for (Transport transport : Transport.values()) {
-      if (transport.parameter().equals(text)) {
-        return transport;
-      }
-    }
-    throw new IllegalArgumentException("must be udp, tcp, tls, ws or wss");
-  }
-
   private static Voicemail voicemail(StrictObject json) {
     return whole(
         json,
@@ -305,7 +276,7 @@ final class SeedParser {
               document.users(),
               document.lines(),
               document.devices(),
-              Trunks.of(document.trunks().toArray(Trunk[]::new)),
+              document.trunks(),
               document.voicemail(),
               document.dialPlan());
     } catch (IllegalArgumentException e) {

@@ -76,6 +76,15 @@ final class StrictObject {
     return present(name, value(name).map(value -> wholeNumber(at(name), value)));
   }
 
+  int number(String name, int otherwise) {
+    return value(name).map(value -> wholeNumber(at(name), value)).orElse(otherwise);
+  }
+
+  /** Whether the field is there. */
+  boolean has(String name) {
+    return value(name).isPresent();
+  }
+
   Duration milliseconds(String name, Duration otherwise) {
     return value(name)
         .map(value -> Duration.ofMillis(wholeNumber(at(name), value)))
@@ -84,6 +93,17 @@ final class StrictObject {
 
   Optional<StrictObject> optionalObject(String name) {
     return value(name).map(value -> new StrictObject(at(name), value));
+  }
+
+  /** What {@code form} makes of an object, which has no field that it doesn't ask for. */
+  <T> Optional<T> optional(String name, Function<StrictObject, T> form) {
+    return optionalObject(name)
+        .map(
+            object -> {
+              T made = object.checked(form);
+              object.nothingElse();
+              return made;
+            });
   }
 
   /** The elements of an array of objects; none when the field is missing. */

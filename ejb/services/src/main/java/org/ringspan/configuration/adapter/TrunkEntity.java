@@ -1,23 +1,54 @@
 package org.ringspan.configuration.adapter;
 
+import jakarta.persistence.AttributeOverride;
+import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.OrderColumn;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.hibernate.annotations.Fetch;
+import org.hibernate.annotations.FetchMode;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+import org.ringspan.address.DevicePoolName;
+import org.ringspan.address.E164Number;
 import org.ringspan.address.Transport;
 import org.ringspan.address.TrunkName;
+import org.ringspan.dialplan.SearchSpaceName;
+import org.ringspan.trunk.Acceptance;
+import org.ringspan.trunk.CallerPolicy;
+import org.ringspan.trunk.DigitDelivery;
+import org.ringspan.trunk.Peers;
+import org.ringspan.trunk.Redirection;
+import org.ringspan.trunk.Region;
 import org.ringspan.trunk.Trunk;
+import org.ringspan.trunk.TrunkIdentity;
+import org.ringspan.trunk.TrunkNumbers;
 
 /** A trunk; the first by position is the default. */
 @Entity
-@Table(name = "gateway")
+@Table(name = "trunk")
 class TrunkEntity {
+  enum Told {
+    ADDRESS,
+    ADDRESS_PORT,
+    TLS_NAME,
+    DIGEST
+  }
+
   @Id
   @GeneratedValue(generator = "ringspan_id")
   @SequenceGenerator(name = "ringspan_id", sequenceName = "ringspan_id", allocationSize = 50)
@@ -28,26 +59,172 @@ class TrunkEntity {
 
   int position;
   String name;
-  String address;
-  int port;
+
+  @ElementCollection
+  @CollectionTable(name = "trunk_peer", joinColumns = @JoinColumn(name = "trunk_id"))
+  @OrderColumn(name = "position")
+  @Fetch(FetchMode.SUBSELECT)
+  List<TrunkPeerRow> peers = new ArrayList<>();
+
+  @Column(name = "peer_domain")
+  @Nullable String peerDomain;
+
+  @Column(name = "peer_domain_port")
+  @Nullable Integer peerDomainPort;
 
   @Enumerated(EnumType.STRING)
   @JdbcTypeCode(SqlTypes.VARCHAR)
   Transport transport;
 
+  @Enumerated(EnumType.STRING)
+  @JdbcTypeCode(SqlTypes.VARCHAR)
+  Told acceptance;
+
+  @Column(name = "accepted_name")
+  @Nullable String acceptedName;
+
+  @Column(name = "ha1_md5")
+  @Nullable String ha1Md5;
+
+  @Column(name = "ha1_sha256")
+  @Nullable String ha1Sha256;
+
+  @Nullable String login;
+
+  @Column(name = "login_password")
+  @Nullable String loginPassword;
+
+  @Column(name = "search_space")
+  @Nullable String searchSpace;
+
+  @Column(name = "device_pool_id")
+  @Nullable Long devicePoolId;
+
+  int channels;
+  boolean supervision;
+
+  @Enumerated(EnumType.STRING)
+  @JdbcTypeCode(SqlTypes.VARCHAR)
+  DigitDelivery digits;
+
+  @Embedded
+  @AttributeOverride(name = "kind", column = @Column(name = "called_kind"))
+  @AttributeOverride(name = "region", column = @Column(name = "called_region"))
+  @AttributeOverride(name = "prefix", column = @Column(name = "called_prefix"))
+  NumberFormatColumns called;
+
+  @Embedded
+  @AttributeOverride(name = "kind", column = @Column(name = "calling_kind"))
+  @AttributeOverride(name = "region", column = @Column(name = "calling_region"))
+  @AttributeOverride(name = "prefix", column = @Column(name = "calling_prefix"))
+  NumberFormatColumns calling;
+
+  @Column(name = "incoming_region")
+  @Nullable String incomingRegion;
+
+  @Column(name = "incoming_prefix")
+  String incomingPrefix;
+
+  @Column(name = "caller_policy")
+  @Enumerated(EnumType.STRING)
+  @JdbcTypeCode(SqlTypes.VARCHAR)
+  CallerPolicy callerPolicy;
+
+  @Column(name = "main_number")
+  @Nullable String mainNumber;
+
+  @Enumerated(EnumType.STRING)
+  @JdbcTypeCode(SqlTypes.VARCHAR)
+  Redirection redirection;
+
+  boolean trusted;
+  boolean probed;
+
   @SuppressWarnings("NullAway.Init")
   protected TrunkEntity() {}
 
-  TrunkEntity(OrganisationEntity organisation, int position, Trunk trunk) {
+  TrunkEntity(
+      OrganisationEntity organisation, int position, Trunk trunk, @Nullable Long devicePoolId) {
     this.organisationId = organisation.id;
     this.position = position;
     this.name = trunk.name().value();
-    this.address = trunk.fixedPeers().getFirst().address().value();
-    this.port = trunk.fixedPeers().getFirst().port();
+    trunk.fixedPeers().stream().map(TrunkPeerRow::of).forEach(peers::add);
+    if (trunk.peers() instanceof Peers.Domain domain) {
+      this.peerDomain = domain.name();
+      this.peerDomainPort = domain.port().orElse(null);
+    }
     this.transport = trunk.transport();
+    this.acceptance = told(trunk.acceptance());
+    this.acceptedName = nameOf(trunk.acceptance());
+    this.login = trunk.login().orElse(null);
+    this.searchSpace = trunk.searchSpace().map(SearchSpaceName::value).orElse(null);
+    this.devicePoolId = devicePoolId;
+    this.channels = trunk.channels();
+    this.supervision = trunk.supervision();
+    this.digits = trunk.digits();
+    this.called = NumberFormatColumns.of(trunk.numbers().called());
+    this.calling = NumberFormatColumns.of(trunk.numbers().calling());
+    this.incomingRegion = trunk.numbers().incomingRegion().map(Region::code).orElse(null);
+    this.incomingPrefix = trunk.numbers().incomingPrefix();
+    this.callerPolicy = trunk.identity().caller();
+    this.mainNumber = trunk.identity().mainNumber().map(E164Number::value).orElse(null);
+    this.redirection = trunk.identity().redirection();
+    this.trusted = trunk.identity().trusted();
+    this.probed = trunk.probed();
   }
 
-  Trunk toTrunk() {
-    return Trunk.at(new TrunkName(name), address, port, transport);
+  private static Told told(Acceptance acceptance) {
+    return switch (acceptance) {
+      case Acceptance.ByAddress(boolean port) -> port ? Told.ADDRESS_PORT : Told.ADDRESS;
+      case Acceptance.ByTlsName byName -> Told.TLS_NAME;
+      case Acceptance.ByDigest byDigest -> Told.DIGEST;
+    };
+  }
+
+  private static @Nullable String nameOf(Acceptance acceptance) {
+    return switch (acceptance) {
+      case Acceptance.ByAddress byAddress -> null;
+      case Acceptance.ByTlsName(var name) -> name;
+      case Acceptance.ByDigest(var username) -> username;
+    };
+  }
+
+  /**
+   * @param pool the trunk's device pool, which another table holds
+   */
+  Trunk toTrunk(Optional<DevicePoolName> pool) {
+    return new Trunk(
+        new TrunkName(name),
+        peerDomain != null
+            ? new Peers.Domain(peerDomain, Optional.ofNullable(peerDomainPort))
+            : new Peers.Fixed(peers.stream().map(TrunkPeerRow::toPeer).toList()),
+        transport,
+        toAcceptance(),
+        Optional.ofNullable(login),
+        Optional.ofNullable(searchSpace).map(SearchSpaceName::new),
+        pool,
+        channels,
+        supervision,
+        digits,
+        new TrunkNumbers(
+            called.toFormat(),
+            calling.toFormat(),
+            Optional.ofNullable(incomingRegion).map(Region::new),
+            incomingPrefix),
+        new TrunkIdentity(
+            callerPolicy,
+            Optional.ofNullable(mainNumber).map(E164Number::new),
+            redirection,
+            trusted),
+        probed);
+  }
+
+  private Acceptance toAcceptance() {
+    return switch (acceptance) {
+      case ADDRESS -> new Acceptance.ByAddress(false);
+      case ADDRESS_PORT -> new Acceptance.ByAddress(true);
+      case TLS_NAME -> new Acceptance.ByTlsName(Objects.requireNonNull(acceptedName));
+      case DIGEST -> new Acceptance.ByDigest(Objects.requireNonNull(acceptedName));
+    };
   }
 }

@@ -22,17 +22,17 @@ class VoicemailEntity {
   @Column(name = "routed_as")
   String routedAs;
 
-  @Column(name = "gateway_id")
+  @Column(name = "trunk_id")
   long trunkId;
 
   @SuppressWarnings("NullAway.Init")
   protected VoicemailEntity() {}
 
-  VoicemailEntity(OrganisationEntity organisation, Voicemail voicemail, TrunkEntity trunk) {
+  VoicemailEntity(OrganisationEntity organisation, Voicemail voicemail, long trunkId) {
     this.organisationId = organisation.id;
     this.pilot = voicemail.pilot().digits();
     this.routedAs = voicemail.routedAs().value();
-    this.trunkId = trunk.id;
+    this.trunkId = trunkId;
   }
 
   Voicemail toVoicemail(TrunkName trunk) {

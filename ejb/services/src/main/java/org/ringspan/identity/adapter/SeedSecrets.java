@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Properties;
 import org.ringspan.address.DeviceName;
+import org.ringspan.address.TrunkName;
 import org.ringspan.address.UserId;
 
 /**
@@ -47,6 +48,15 @@ public final class SeedSecrets {
   /** The sealed hashes to keep of a device's password. */
   public Optional<SealedHashes> deviceHashes(DeviceName device) {
     return password(device.value()).map(password -> SealedHashes.of(box, device, realm, password));
+  }
+
+  /**
+   * The sealed password with which we answer a trunk's challenges: the file calls it {@code
+   * trunk/name}, which is no name of a user or device.
+   */
+  public Optional<String> trunkLogin(TrunkName trunk) {
+    return password("trunk/" + trunk)
+        .map(password -> box.seal(password, StoredTrunkLogins.purpose(trunk)));
   }
 
   private Optional<String> password(String name) {

@@ -49,6 +49,50 @@ class SeedParserTest {
             "\"number\": 51234",
             "users[0].lines[0].number: must be a text"),
         fault("\"port\": 5070", "\"port\": 1e999999999", "trunks[0].port: must be a whole number"),
+        fault(
+            "\"digits\": \"in-band\"",
+            "\"digits\": \"inband\"",
+            "trunks[1].digits: must be one of rfc4733, info, kpml, in-band, none"),
+        fault(
+            "\"form\": \"national\", \"region\": \"DE\"",
+            "\"form\": \"national\", \"region\": \"XX\"",
+            "trunks[1].numbers.called.region: no region with a numbering plan"),
+        fault(
+            "\"form\": \"national\", \"region\": \"DE\"",
+            "\"form\": \"national\"",
+            "trunks[1].numbers.called: a region belongs to the national form"),
+        fault(
+            "\"by\": \"digest\"", "\"by\": \"trust\"", "trunks[1].acceptance: by must be address"),
+        fault(
+            "\"name\": \"carrier-in\"",
+            "\"name\": \"bob-desk\"",
+            "a trunk authenticates with the name of device bob-desk"),
+        fault("\"weight\": 7", "\"weight\": 65536", "trunks[1].peers[1]: priority and weight"),
+        fault("\"channels\": 30", "\"channels\": 100001", "trunks[1]: a trunk's channels are"),
+        fault(
+            "\"domain\": \"Sip.Carrier.Example\"",
+            "\"domain\": \"a.b\", \"host\": \"192.0.2.9\", \"port\": 1",
+            "trunks[2]: must have one of host, peers and domain"),
+        fault("\"transport\": \"tls\"", "\"transport\": \"wss\"", "trunks[2]: a trunk's transport"),
+        fault(
+            "\"transport\": \"tls\"",
+            "\"transport\": \"tcp\"",
+            "trunks[2]: only a trunk over tls shows a certificate"),
+        fault(
+            "[\"carrier\", \"sbc\"]",
+            "[\"carrier\", \"isdn\"]",
+            "route group germany has no trunk isdn"),
+        fault("\"usa\", \"germany\"", "\"asia\"", "route list mobiles has no route group asia"),
+        fault(
+            "[\"<local>\", ", "[\"usa\", ", "routeLists[0]: a route list has a route group twice"),
+        fault(
+            "\"localRouteGroup\": \"germany\"",
+            "\"localRouteGroup\": \"none\"",
+            "device pool munich has no route group none"),
+        fault(
+            "[\"51234\"], \"devicePool\": \"munich\"",
+            "[\"51234\"], \"devicePool\": \"berlin\"",
+            "device alice-desk has no device pool berlin"),
         fault("\"port\": 5070", "\"port\": 70000", "trunks[0]: a trunk's port is 1-65535"),
         fault(
             "\"host\": \"127.0.0.1\"",

@@ -10,7 +10,7 @@ final class SeedTexts {
          {"id": "alice", "name": "Alice Adams", "role": "user", "mobility": true,
           "lines": [{"number": "51234", "did": "+14085551234", "voicemail": true}],
           "devices": [
-            {"name": "alice-desk", "lines": ["51234"]},
+            {"name": "alice-desk", "lines": ["51234"], "devicePool": "munich"},
             {"name": "alice-laptop", "lines": ["51234", "51235"]}],
           "remoteDestinations": [
             {"number": "+14085557890", "name": "mobile", "mobilePhone": true,
@@ -26,7 +26,26 @@ final class SeedTexts {
           "devices": [{"name": "bob-desk", "lines": ["51235"]}], "remoteDestinations": []},
          {"id": "admin", "name": "Administrator", "role": "administrator",
           "lines": [], "devices": []}],
-       "trunks": [{"name": "pstn", "host": "127.0.0.1", "port": 5070, "transport": "udp"}],
+       "trunks": [
+         {"name": "pstn", "host": "127.0.0.1", "port": 5070, "transport": "udp"},
+         {"name": "carrier", "transport": "udp", "channels": 30, "supervision": false,
+          "peers": [{"host": "192.0.2.1", "port": 5060, "priority": 1},
+                    {"host": "2001:db8::1", "port": 5062, "priority": 2, "weight": 7}],
+          "acceptance": {"by": "digest", "name": "carrier-in"}, "login": "ringspan",
+          "searchSpace": "From outside", "devicePool": "munich", "digits": "in-band",
+          "numbers": {"called": {"form": "national", "region": "DE", "prefix": "0"},
+                      "calling": {"form": "e164"}, "incomingRegion": "DE",
+                      "incomingPrefix": "89"},
+          "caller": {"policy": "own", "mainNumber": "+498912340", "redirection": "both",
+                     "trusted": false},
+          "probed": false},
+         {"name": "sbc", "domain": "Sip.Carrier.Example", "transport": "tls",
+          "acceptance": {"by": "certificate", "name": "carrier.example"}}],
+       "routeGroups": [
+         {"name": "germany", "trunks": ["carrier", "sbc"], "distribution": "circular"},
+         {"name": "usa", "trunks": ["pstn"]}],
+       "routeLists": [{"name": "mobiles", "groups": ["<local>", "usa", "germany"]}],
+       "devicePools": [{"name": "munich", "localRouteGroup": "germany"}, {"name": "bare"}],
        "voicemail": {"pilot": "59999", "routedAs": "+14085559999", "trunk": "pstn"},
        "forwardNoAnswer": 20000}
       """;

@@ -22,8 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.ringspan.address.DeviceName;
+import org.ringspan.address.DevicePoolName;
 import org.ringspan.address.DirectoryNumber;
 import org.ringspan.address.E164Number;
+import org.ringspan.address.TrunkName;
 import org.ringspan.address.UserId;
 import org.ringspan.configuration.AccessList;
 import org.ringspan.configuration.ConfigurationSnapshot;
@@ -32,8 +34,10 @@ import org.ringspan.identity.HashAlgorithm;
 import org.ringspan.identity.adapter.SecretBox;
 import org.ringspan.identity.adapter.SeedSecrets;
 import org.ringspan.identity.adapter.StoredCredentials;
+import org.ringspan.identity.adapter.StoredTrunkLogins;
 import org.ringspan.server.DatabaseSchema;
 import org.ringspan.server.TestDatabase;
+import org.ringspan.trunk.Trunks;
 
 /** A seed document goes through the tables into a snapshot, on every database. */
 @ParameterizedClass
@@ -51,7 +55,9 @@ class SeededDatabaseTest {
   @BeforeEach
   void seed() throws IOException {
     Path passwords =
-        Files.writeString(folder.resolve("secrets"), "alice-desk=Zürich 1\nalice=s3cret\n");
+        Files.writeString(
+            folder.resolve("secrets"),
+            "alice-desk=Zürich 1\nalice=s3cret\ncarrier-in=in-secret\ntrunk/carrier=out-s3cret\n");
     SeedDocument document = SeedParser.parse(SeedTexts.COMPANY.getBytes(StandardCharsets.UTF_8));
     SeedSecrets secrets = SeedSecrets.read(Optional.of(passwords), "ringspan.test", box);
     database.transaction(
@@ -89,6 +95,47 @@ class SeededDatabaseTest {
         .isEqualTo(5070);
     assertThat(snapshot.voicemail().orElseThrow().pilot()).isEqualTo(new DirectoryNumber("59999"));
     assertThat(snapshot.user(new UserId("admin"))).isPresent();
+  }
+
+  @Test
+  @DisplayName("Trunks, route groups and lists, and device pools come back as they were written")
+  void trunks() {
+    Trunks written = SeedParser.parse(SeedTexts.COMPANY.getBytes(StandardCharsets.UTF_8)).trunks();
+    ConfigurationSnapshot snapshot = snapshot();
+    Trunks read = snapshot.trunks();
+
+    assertThat(read.inOrder()).isEqualTo(written.inOrder()).hasSize(3);
+    assertThat(read.groups()).containsExactlyElementsOf(written.groups()).hasSize(2);
+    assertThat(read.lists()).containsExactlyElementsOf(written.lists()).hasSize(1);
+    assertThat(read.pools()).containsExactlyInAnyOrderElementsOf(written.pools()).hasSize(2);
+    assertThat(snapshot.device(new DeviceName("alice-desk")).orElseThrow().pool())
+        .contains(new DevicePoolName("munich"));
+    assertThat(snapshot.device(new DeviceName("bob-desk")).orElseThrow().pool()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("The passwords of trunks lie sealed: the one they give and the one we give")
+  void trunkPasswords() {
+    StoredCredentials credentials = new StoredCredentials(box);
+    credentials.replace(
+        database.inTransaction(tables -> new ConfigurationTables(tables).sealedHashes()));
+    StoredTrunkLogins logins = new StoredTrunkLogins(box);
+    logins.replace(
+        database.inTransaction(tables -> new ConfigurationTables(tables).sealedTrunkLogins()));
+
+    // printf 'carrier-in:ringspan.test:in-secret' | md5sum
+    assertThat(credentials.ha1(new DeviceName("carrier-in"), HashAlgorithm.MD5))
+        .contains("73333c20f01857734b771860ba927841");
+    assertThat(logins.password(new TrunkName("carrier"))).contains("out-s3cret");
+    assertThat(logins.password(new TrunkName("pstn"))).isEmpty();
+    var row =
+        database.inTransaction(
+            tables ->
+                tables
+                    .createQuery(
+                        "select t from TrunkEntity t where t.name = 'carrier'", TrunkEntity.class)
+                    .getSingleResult());
+    assertThat(row.loginPassword).isNotNull().doesNotContain("out-s3cret");
   }
 
   @Test

@@ -1,0 +1,107 @@
+package org.ringspan.callcontrol;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.servlet.sip.Address;
+import javax.servlet.sip.ServletParseException;
+import javax.servlet.sip.SipApplicationSession;
+import javax.servlet.sip.SipFactory;
+import javax.servlet.sip.SipServletRequest;
+import javax.servlet.sip.SipServletResponse;
+import javax.servlet.sip.SipURI;
+import org.jboss.logging.Logger;
+import org.ringspan.address.Transport;
+import org.ringspan.address.TrunkName;
+import org.ringspan.configuration.boundary.ConfigurationSource;
+import org.ringspan.trunk.Observation;
+import org.ringspan.trunk.Peer;
+import org.ringspan.trunk.boundary.TrunkWatch;
+
+/**
+ * Asks the trunks by OPTIONS (RFC 3261 section 11) if they are there, whenever a probe is due.
+ *
+ * <p>rfc3261#section-11: "the server MAY also be used to determine the basic reachability": any
+ * answer but 503 says that somebody is there.
+ */
+@ApplicationScoped
+public class TrunkProber {
+  private static final Logger LOG = Logger.getLogger(TrunkProber.class);
+  private static final String ATTRIBUTE = "org.ringspan.trunk.probe";
+  private static final Duration LOOK = Duration.ofSeconds(1);
+
+  @Inject private SipFactory factory;
+  @Inject private CallTimers timers;
+  @Inject private TrunkWatch watch;
+  @Inject private ConfigurationSource configuration;
+
+  /** A probe on its way. */
+  private record Sent(TrunkName trunk, Peer peer, AtomicBoolean settled) {}
+
+  void begin(@Observes @Initialized(ApplicationScoped.class) Object application) {
+    timers.start(LOOK, this::look);
+  }
+
+  private void look() {
+    try {
+      watch.due().forEach(this::send);
+    } catch (RuntimeException e) {
+      // Probing goes on at the next look; until then calls tell what is up.
+      LOG.warn("trunks can't be probed now", e);
+    } finally {
+      timers.start(LOOK, this::look);
+    }
+  }
+
+  private void send(TrunkWatch.Probe probe) {
+    Sent sent = new Sent(probe.trunk().name(), probe.peer(), new AtomicBoolean());
+    try {
+      options(probe, sent).send();
+      timers.start(watch.probeTimeout(), () -> settle(sent, new Observation.Silent()));
+    } catch (IOException | ServletParseException | IllegalStateException e) {
+      LOG.debugf("no OPTIONS can be sent to trunk %s: %s", sent.trunk(), e.getMessage());
+      settle(sent, new Observation.Unreachable());
+    }
+  }
+
+  private SipServletRequest options(TrunkWatch.Probe probe, Sent sent)
+      throws ServletParseException {
+    SipURI uri = TrunkUris.of(factory, "", probe.peer(), probe.trunk().transport());
+    Address from = factory.createAddress("<sip:" + configuration.current().domain() + ">");
+    SipApplicationSession session = factory.createApplicationSession();
+    SipServletRequest options =
+        factory.createRequest(session, "OPTIONS", from, factory.createAddress(uri));
+    options.setRequestURI(uri);
+    options.setHeader("Accept", "application/sdp");
+    options.getSession().setAttribute(ATTRIBUTE, sent);
+    return options;
+  }
+
+  /**
+   * Takes the answer to a probe.
+   *
+   * @return false when the response answers something else
+   */
+  boolean answered(SipServletResponse response) {
+    if (!response.getMethod().equals("OPTIONS")
+        || !response.getSession().isValid()
+        || !(response.getSession().getAttribute(ATTRIBUTE) instanceof Sent sent)) {
+      return false;
+    }
+    if (response.getStatus() >= 200) {
+      settle(sent, TrunkObservations.of(response));
+      response.getApplicationSession().invalidate();
+    }
+    return true;
+  }
+
+  private void settle(Sent sent, Observation observation) {
+    if (sent.settled().compareAndSet(false, true)) {
+      watch.observed(sent.trunk(), sent.peer(), observation);
+    }
+  }
+}
