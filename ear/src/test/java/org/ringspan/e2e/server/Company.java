@@ -22,6 +22,9 @@ public final class Company {
   /** The mailbox as the gateway knows it. */
   public static final String VOICEMAIL = "+14085559999";
 
+  /** The user name of the trunk that is told by digest. */
+  public static final String ROAMING = "carrier-in";
+
   /** Whom Carol doesn't want at her mobile. */
   public static final String BLOCKED_CALLER = "+14085550666";
 
@@ -95,6 +98,8 @@ public final class Company {
       Stream.of(subscriber.id(), subscriber.desk(), subscriber.laptop())
           .forEach(name -> secrets.put(name, password(name)));
     }
+    secrets.put(ROAMING, password(ROAMING));
+    secrets.put("trunk/pstn", password("ringspan"));
     return secrets;
   }
 
@@ -104,7 +109,7 @@ public final class Company {
         {
           "domain": "%s",
           "users": [%s],
-          "trunks": [{"name": "pstn", "host": "%s", "port": %d, "transport": "udp"}],
+          "trunks": [%s],
           "voicemail": {"pilot": "59999", "routedAs": "%s", "trunk": "pstn"},
           "forwardNoAnswer": 20000
         }
@@ -112,9 +117,27 @@ public final class Company {
         .formatted(
             DOMAIN,
             SUBSCRIBERS.stream().map(Company::user).collect(joining(",\n")),
-            Network.GATEWAY,
-            Network.GATEWAY_PORT,
+            trunks(),
             VOICEMAIL);
+  }
+
+  /** None is probed by itself: probes of a gateway that isn't there would stay in the figures. */
+  private static String trunks() {
+    return """
+        {"name": "pstn", "host": "%1$s", "port": %2$d, "transport": "udp", "probed": false, "login": "ringspan"},
+        {
+          "name": "backup", "host": "%3$s", "port": %2$d, "transport": "udp", "probed": false,
+          "numbers": {
+            "called": {"form": "national", "region": "US", "prefix": "9"},
+            "calling": {"form": "e164"}, "incomingRegion": "US", "incomingPrefix": "8"
+          },
+          "caller": {"redirection": "both"}
+        },
+        {
+          "name": "roaming", "host": "%3$s", "port": 5099, "transport": "udp", "probed": false,
+          "acceptance": {"by": "digest", "name": "%4$s"}
+        }"""
+        .formatted(Network.GATEWAY, Network.GATEWAY_PORT, Network.BACKUP, ROAMING);
   }
 
   private static String user(Subscriber subscriber) {

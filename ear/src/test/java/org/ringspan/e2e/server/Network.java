@@ -27,6 +27,9 @@ public final class Network {
   public static final String BARESIP_DESK = PREFIX + ".6";
   public static final String BARESIP_OUTSIDE = PREFIX + ".7";
 
+  /** A second gateway, which writes numbers as they are dialled in the United States. */
+  public static final String BACKUP = PREFIX + ".8";
+
   /** The port that tells the gateway from phones at the same address. */
   public static final int GATEWAY_PORT = 5070;
 

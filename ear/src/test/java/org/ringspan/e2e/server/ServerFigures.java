@@ -10,6 +10,7 @@ import javax.management.Attribute;
 import javax.management.JMException;
 import javax.management.MBeanServerConnection;
 import javax.management.ObjectName;
+import javax.management.openmbean.TabularData;
 import javax.management.remote.JMXConnector;
 import org.ringspan.launcher.RingspanServer;
 
@@ -17,6 +18,7 @@ import org.ringspan.launcher.RingspanServer;
 public final class ServerFigures implements AutoCloseable {
   private static final String CONTAINER = "org.ringspan:type=SipContainer";
   private static final String CALLS = "org.ringspan:type=Calls";
+  private static final String TRUNKS = "org.ringspan:type=Trunks";
   private static final List<String> SETTLING =
       List.of("ApplicationSessions", "SipSessions", "ServerTransactions", "ClientTransactions");
 
@@ -45,6 +47,49 @@ public final class ServerFigures implements AutoCloseable {
   /** One counter or size of the calls, such as {@code LiveCalls}. */
   public long calls(String name) {
     return only(CALLS, name);
+  }
+
+  /** Has a trunk asked again and again until its peer is as wanted: UP or DOWN. */
+  public void expectPeer(String trunk, String peer, String wanted, Duration patience) {
+    Eventually.until(
+        wanted + " at " + trunk,
+        patience,
+        () -> {
+          probe(trunk);
+          return peer(trunk + " " + peer);
+        },
+        wanted::equals);
+  }
+
+  /** UP, DOWN or UNKNOWN of a trunk's peer, by the name of the trunk and the peer's address. */
+  public String peer(String trunkAndPeer) {
+    try {
+      var peers = (TabularData) beans.getAttribute(new ObjectName(TRUNKS), "Peers");
+      var row = peers.get(new Object[] {trunkAndPeer});
+      if (row == null) {
+        throw new AssertionError("no " + trunkAndPeer + " in " + peers.keySet());
+      }
+      return (String) row.get("value");
+    } catch (JMException e) {
+      throw new AssertionError("no " + TRUNKS, e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Has a trunk asked now if it is there. */
+  public void probe(String trunk) {
+    try {
+      beans.invoke(
+          new ObjectName(TRUNKS),
+          "probe",
+          new Object[] {trunk},
+          new String[] {String.class.getName()});
+    } catch (JMException e) {
+      throw new AssertionError(trunk + " can't be probed", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**

@@ -49,6 +49,7 @@ public final class TestServer implements AutoCloseable {
         .application(Path.of(required("ringspan.test.application")))
         .address(Network.SERVER)
         .property("ringspan.db.url", databaseUrl(directory))
+        .property("ringspan.trunk.probe.timeout", "1")
         .seed(seed, Company.secrets())
         .drain(Duration.ofSeconds(1))
         .build();

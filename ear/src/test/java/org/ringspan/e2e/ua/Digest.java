@@ -59,6 +59,26 @@ public record Digest(String user, String password, String algorithm) {
         : hash(ha1 + ":" + nonce + ":" + ha2);
   }
 
+  /** Whether a request proves to know the password, by the challenge that was sent before. */
+  public boolean isProvenBy(SipMessage request, SipMessage challenge) {
+    var given = new LinkedHashMap<String, String>();
+    var matcher = PARAMETER.matcher(request.required("Authorization"));
+    while (matcher.find()) {
+      given.put(
+          matcher.group(1).toLowerCase(java.util.Locale.ROOT),
+          matcher.group(2) != null ? matcher.group(2) : matcher.group(3));
+    }
+    return user.equals(given.get("username"))
+        && request.requestUri().equals(given.get("uri"))
+        && response(
+                challenge,
+                request.method(),
+                request.requestUri(),
+                given.getOrDefault("nc", ""),
+                given.getOrDefault("cnonce", ""))
+            .equals(given.get("response"));
+  }
+
   /** The parameters of the challenge that this algorithm answers. */
   public Map<String, String> challengeOf(SipMessage response) {
     List<String> challenges =

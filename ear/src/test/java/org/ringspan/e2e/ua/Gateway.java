@@ -1,6 +1,7 @@
 package org.ringspan.e2e.ua;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The PSTN gateway: calls in from any number and is called for numbers outside, several legs at a
@@ -8,12 +9,21 @@ import java.time.Duration;
  */
 public final class Gateway implements AutoCloseable {
   private final UserAgent agent;
+  private final @Nullable Digest credentials;
 
   /**
    * @param agent on UDP, at the address and port by which the server knows its gateway
    */
   public Gateway(UserAgent agent) {
+    this(agent, null);
+  }
+
+  /**
+   * @param credentials what answers a challenge, or null
+   */
+  public Gateway(UserAgent agent, @Nullable Digest credentials) {
     this.agent = agent;
+    this.credentials = credentials;
   }
 
   public UserAgent agent() {
@@ -30,7 +40,7 @@ public final class Gateway implements AutoCloseable {
     String server = agent.server().getHostString() + ":" + agent.server().getPort();
     String self = agent.hostPort();
     return new Dial(
-        agent, "sip:" + called + "@" + server, "<sip:" + caller + "@" + self + ">", null);
+        agent, "sip:" + called + "@" + server, "<sip:" + caller + "@" + self + ">", credentials);
   }
 
   /** Takes the next call to a number outside, +E.164. */

@@ -100,6 +100,14 @@ public final class IncomingLeg extends Leg {
     return invite.reply(200, "OK", this::described);
   }
 
+  /** Sends a 401 with this challenge, and returns it. */
+  public SipMessage challenge(String challenge) {
+    if (!invite.reply(401, "Unauthorized", r -> r.with("WWW-Authenticate", challenge))) {
+      throw new AssertionError(agent().name() + " cannot challenge after a final response");
+    }
+    return java.util.Objects.requireNonNull(invite.lastResponse());
+  }
+
   /** Sends a final failure; its ACK stops the repetitions. */
   public void decline(int status, String reason) {
     if (!invite.reply(status, reason)) {

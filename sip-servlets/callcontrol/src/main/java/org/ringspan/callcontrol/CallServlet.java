@@ -21,6 +21,9 @@ public class CallServlet extends SipServlet implements SipErrorListener {
   @Inject private transient NewCalls newCalls;
   @Inject private transient RegisterRequests registerRequests;
   @Inject private transient SipEventTranslator translator;
+  @Inject private transient TrunkProber prober;
+  @Inject private transient TrunkObservations observations;
+  @Inject private transient TrunkChallenges challenges;
 
   @Override
   protected void doInvite(SipServletRequest invite) throws IOException {
@@ -107,7 +110,12 @@ public class CallServlet extends SipServlet implements SipErrorListener {
 
   @Override
   protected void doResponse(SipServletResponse response) throws IOException {
-    translator.responded(response);
+    if (!prober.answered(response)) {
+      observations.responded(response);
+      if (!challenges.answered(response)) {
+        translator.responded(response);
+      }
+    }
   }
 
   @Override

@@ -34,8 +34,7 @@ public class IncomingNumbers {
 
   private IncomingCall ours(IncomingCall call, TrunkNumbers numbers) {
     CallerIdentity caller = call.caller();
-    Optional<String> calling =
-        caller.number().map(number -> numbers.callingInside(number, plan));
+    Optional<String> calling = caller.number().map(number -> numbers.callingInside(number, plan));
     return new IncomingCall(
         call.origin(),
         numbers.calledInside(call.called(), plan),

@@ -2,13 +2,13 @@ package org.ringspan.callcontrol;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Optional;
 import javax.servlet.sip.Address;
 import javax.servlet.sip.ServletParseException;
 import javax.servlet.sip.SipFactory;
 import javax.servlet.sip.SipServletRequest;
 import javax.servlet.sip.SipURI;
-import org.ringspan.address.Transport;
 import org.ringspan.configuration.ConfigurationSnapshot;
 import org.ringspan.configuration.boundary.ConfigurationSource;
 import org.ringspan.reach.CallerIdentity;
@@ -16,14 +16,18 @@ import org.ringspan.reach.LegPlan;
 import org.ringspan.reach.LegTarget;
 import org.ringspan.reach.TrunkRoute;
 import org.ringspan.registration.Binding;
+import org.ringspan.trunk.NumberingPlan;
 import org.ringspan.trunk.Peer;
 import org.ringspan.trunk.Trunk;
+import org.ringspan.trunk.TrunkStates;
 
 /** Makes the INVITE of a leg: to a registered phone over its flow, to a number over its trunk. */
 @ApplicationScoped
 public class LegInvites {
   @Inject private SipFactory factory;
   @Inject private ConfigurationSource configuration;
+  @Inject private TrunkStates states;
+  @Inject private NumberingPlan numbering;
 
   /**
    * The INVITE, ready to be sent, without a body.
@@ -68,47 +72,25 @@ public class LegInvites {
     Peer peer =
         route
             .peer()
-            .or(() -> trunk.fixedPeers().stream().findFirst())
+            .or(() -> preferred(trunk))
             .orElseThrow(() -> new IllegalStateException("trunk " + trunk.name() + " has no peer"));
-    SipURI uri = factory.createSipURI(route.called(), peer.address().asHost());
-    uri.setPort(peer.port());
-    if (trunk.transport() != Transport.UDP) {
-      uri.setTransportParam(trunk.transport().parameter());
-    }
     Address to =
         factory.createAddress(factory.createSipURI(route.called(), peer.address().asHost()));
     SipServletRequest invite =
         factory.createRequest(call.session(), "INVITE", from(route.shown(), now.domain()), to);
-    invite.setRequestURI(uri);
-    identify(invite, plan, route, now.domain());
+    invite.setRequestURI(TrunkUris.of(factory, route.called(), peer, trunk.transport()));
+    new TrunkHeaders(trunk, numbering, now.domain()).put(invite, route.shown(), plan.diversions());
+    TrunkObservations.note(invite, trunk.name(), peer);
     return invite;
   }
 
-  /**
-   * What a trunk may know beyond From: who really calls (RFC 3325), and on whose behalf the call
-   * leaves (RFC 5806).
-   */
-  private static void identify(
-      SipServletRequest invite, LegPlan plan, TrunkRoute route, String domain) {
-    CallerIdentity caller = route.shown();
-    caller
-        .number()
-        .ifPresent(
-            number ->
-                invite.setHeader("P-Asserted-Identity", "<sip:" + number + "@" + domain + ">"));
-    if (caller.isPrivate()) {
-      invite.setHeader("Privacy", "id");
-    }
-    // rfc5806#section-4.1: "The first Diversion header [...] is the most recent": they are added
-    // from the newest to the oldest.
-    plan.diversions()
-        .reversed()
-        .forEach(
-            diversion ->
-                invite.addHeader(
-                    "Diversion",
-                    "<sip:%s@%s>;reason=%s"
-                        .formatted(diversion.number(), domain, diversion.reason().token())));
+  /** The first peer that isn't known to be down, or the first. */
+  private Optional<Peer> preferred(Trunk trunk) {
+    List<Peer> peers = states.peersOf(trunk);
+    return peers.stream()
+        .filter(peer -> !states.isDown(trunk.name(), peer))
+        .findFirst()
+        .or(() -> peers.stream().findFirst());
   }
 
   // rfc3323#section-4.1.1.3: a From that withholds the caller is "Anonymous"

@@ -31,6 +31,7 @@ public class NewCalls {
 
   @Inject private Senders senders;
   @Inject private Addressing addressing;
+  @Inject private IncomingNumbers numbers;
   @Inject private ReachService reach;
   @Inject private LiveCalls liveCalls;
   private final Clock clock = Clock.systemUTC();
@@ -53,7 +54,9 @@ public class NewCalls {
       return;
     }
     IncomingCall call =
-        new IncomingCall(origin.get(), called.get(), CallerIdentities.of(invite, origin.get()));
+        numbers.ours(
+            new IncomingCall(
+                origin.get(), called.get(), CallerIdentities.of(invite, origin.get())));
     switch (reach.route(call)) {
       case RoutingDecision.Refuse(var why) -> {
         LOG.debugf("call refused: %s", why);

@@ -16,7 +16,7 @@ import org.ringspan.call.Reason;
 final class Party {
   private final LiveCall call;
   private final LegId leg;
-  private final SipServletRequest invite;
+  private SipServletRequest invite;
   private SipSession dialog;
   private @Nullable SipServletResponse unacknowledged;
   private @Nullable SipServletRequest unansweredReoffer;
@@ -41,8 +41,13 @@ final class Party {
     return leg;
   }
 
-  SipServletRequest invite() {
+  synchronized SipServletRequest invite() {
     return invite;
+  }
+
+  /** Notes that our INVITE was challenged and is sent again. */
+  synchronized void invitedAgain(SipServletRequest again) {
+    invite = again;
   }
 
   synchronized SipSession dialog() {
@@ -98,7 +103,7 @@ final class Party {
 
   /** Whether nothing has come in answer to our INVITE, not even 100. */
   boolean isSilent() {
-    SipSession session = invite.getSession();
+    SipSession session = invite().getSession();
     return session.isValid() && session.getState() == SipSession.State.INITIAL;
   }
 

@@ -134,6 +134,7 @@ final class SipEffectExecutor implements CallMailbox.Shell {
     Optional<SipServletResponse> success = call.party(leg).takeUnacknowledged();
     if (success.isPresent()) {
       SipServletRequest ack = success.get().createAck();
+      TrunkChallenges.repeatIn(ack, success.get());
       Bodies.put(answer, ack);
       ack.send();
     }

@@ -87,7 +87,8 @@ final class TrunkHeaders {
   /** RFC 4458 section 8. */
   private static int cause(Diversion.Reason reason) {
     return switch (reason) {
-      case FOLLOW_ME -> 302;
+      case FOLLOW_ME, UNCONDITIONAL -> 302;
+      case DEFLECTION -> 480;
       case NO_ANSWER -> 408;
       case USER_BUSY -> 486;
       case UNAVAILABLE -> 503;

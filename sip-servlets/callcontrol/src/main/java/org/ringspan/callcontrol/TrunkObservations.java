@@ -3,10 +3,12 @@ package org.ringspan.callcontrol;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.servlet.sip.SipServletRequest;
 import javax.servlet.sip.SipServletResponse;
+import javax.servlet.sip.SipSession;
 import org.ringspan.address.TrunkName;
 import org.ringspan.trunk.Observation;
 import org.ringspan.trunk.Peer;
@@ -30,9 +32,17 @@ public class TrunkObservations {
     invite.getSession().setAttribute(ATTRIBUTE, new Way(trunk, peer));
   }
 
+  /** The trunk a session leads to. */
+  static Optional<TrunkName> trunkOf(SipSession session) {
+    return session.isValid() && session.getAttribute(ATTRIBUTE) instanceof Way way
+        ? Optional.of(way.trunk())
+        : Optional.empty();
+  }
+
   /** Takes a response to an INVITE that went out a trunk; others tell nothing. */
   void responded(SipServletResponse response) {
-    // 408 may be the gateway's word on the callee, or our own on the gateway: it counts for nothing.
+    // 408 may be the gateway's word on the callee, or our own on the gateway: it counts for
+    // nothing.
     if (response.getMethod().equals("INVITE")
         && response.getStatus() != SipServletResponse.SC_REQUEST_TIMEOUT
         && response.getSession().isValid()

@@ -15,7 +15,6 @@ import javax.servlet.sip.SipServletRequest;
 import javax.servlet.sip.SipServletResponse;
 import javax.servlet.sip.SipURI;
 import org.jboss.logging.Logger;
-import org.ringspan.address.Transport;
 import org.ringspan.address.TrunkName;
 import org.ringspan.configuration.boundary.ConfigurationSource;
 import org.ringspan.trunk.Observation;

@@ -137,11 +137,10 @@ final class SeedTrunks {
     return switch (by) {
       case "address" -> new Acceptance.ByAddress(false);
       case "address-and-port" -> new Acceptance.ByAddress(true);
-      case "certificate" -> new Acceptance.ByTlsName(json.text("name"));
       case "digest" -> new Acceptance.ByDigest(json.text("name"));
       default ->
           throw new IllegalArgumentException(
-              "by must be address, address-and-port, certificate or digest");
+              "by must be address, address-and-port or digest");
     };
   }
 

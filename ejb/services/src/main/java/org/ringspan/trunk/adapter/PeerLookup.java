@@ -74,7 +74,12 @@ final class PeerLookup {
    */
   Found find(Peers.Domain domain, Transport transport) throws NoAnswer {
     shortestTtl = LONGEST.toSeconds();
-    List<Peer> peers = peers(name(domain.name()), domain.port(), transport);
+    // Servers answer in turns: in one order the same answer looks the same.
+    List<Peer> peers =
+        peers(name(domain.name()), domain.port(), transport).stream()
+            .distinct()
+            .sorted(Comparator.comparingInt(Peer::priority).thenComparing(Peer::toString))
+            .toList();
     Duration goodFor = Duration.ofSeconds(shortestTtl);
     return new Found(
         peers.size() > MOST_PEERS ? peers.subList(0, MOST_PEERS) : peers,

@@ -36,6 +36,7 @@ final class PeerStates implements TrunkStates {
   private final Clock clock;
   private final Map<Key, PeerHealth> health = new ConcurrentHashMap<>();
   private final Map<Key, Instant> nextProbe = new HashMap<>();
+  private final Set<TrunkName> asked = ConcurrentHashMap.newKeySet();
   private volatile Map<TrunkName, List<Peer>> found = Map.of();
 
   private record Key(TrunkName trunk, String place) {
@@ -124,18 +125,28 @@ final class PeerStates implements TrunkStates {
         : Optional.of(new TrunkHealthChanged(trunk, peer, before[0], after.state()));
   }
 
+  /** All peers of the trunk are to be probed next time. */
+  void probe(Trunk trunk) {
+    asked.add(trunk.name());
+  }
+
+  private boolean isDue(Trunk trunk, Key key, Instant now) {
+    return trunk.probed()
+        && !nextProbe.getOrDefault(key, Instant.MIN).isAfter(now)
+        && !health.getOrDefault(key, PeerHealth.UNKNOWN).leftAloneAt(now);
+  }
+
   /** The probes that are due; each is due again after the interval. One thread at a time. */
   synchronized List<Probe> due() {
     Instant now = clock.instant();
     List<Probe> due = new ArrayList<>();
     Set<Key> there = new HashSet<>();
     for (Trunk trunk : trunks.get().inOrder()) {
+      boolean wanted = asked.remove(trunk.name());
       for (Peer peer : peersOf(trunk)) {
         Key key = Key.of(trunk.name(), peer);
         there.add(key);
-        if (trunk.probed()
-            && !nextProbe.getOrDefault(key, Instant.MIN).isAfter(now)
-            && !healthOf(trunk.name(), peer).leftAloneAt(now)) {
+        if (wanted || isDue(trunk, key, now)) {
           nextProbe.put(key, now.plus(settings.interval()));
           due.add(new Probe(trunk, peer));
         }

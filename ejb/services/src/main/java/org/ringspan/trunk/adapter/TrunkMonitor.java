@@ -169,6 +169,15 @@ public class TrunkMonitor implements TrunkStates, TrunkWatch {
                 .forEach(trunk -> taken.put(trunk.name().value(), channels.inUse(trunk.name())));
             return taken;
           }
+
+          @Override
+          public void probe(String trunk) {
+            states.probe(
+                configuration
+                    .current()
+                    .trunk(new TrunkName(trunk))
+                    .orElseThrow(() -> new IllegalArgumentException("no trunk of that name")));
+          }
         };
     try {
       ManagementFactory.getPlatformMBeanServer()

@@ -12,4 +12,11 @@ public interface TrunksMXBean {
 
   /** How many channels are taken, by trunk. */
   Map<String, Integer> getChannelsInUse();
+
+  /**
+   * Asks all peers of a trunk now, also of one that isn't probed by itself.
+   *
+   * @throws IllegalArgumentException when there is no such trunk
+   */
+  void probe(String trunk);
 }

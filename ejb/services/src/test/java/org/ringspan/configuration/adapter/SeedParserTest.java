@@ -75,10 +75,6 @@ class SeedParserTest {
             "trunks[2]: must have one of host, peers and domain"),
         fault("\"transport\": \"tls\"", "\"transport\": \"wss\"", "trunks[2]: a trunk's transport"),
         fault(
-            "\"transport\": \"tls\"",
-            "\"transport\": \"tcp\"",
-            "trunks[2]: only a trunk over tls shows a certificate"),
-        fault(
             "[\"carrier\", \"sbc\"]",
             "[\"carrier\", \"isdn\"]",
             "route group germany has no trunk isdn"),

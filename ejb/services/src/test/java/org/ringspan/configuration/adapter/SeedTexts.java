@@ -32,7 +32,7 @@ final class SeedTexts {
           "peers": [{"host": "192.0.2.1", "port": 5060, "priority": 1},
                     {"host": "2001:db8::1", "port": 5062, "priority": 2, "weight": 7}],
           "acceptance": {"by": "digest", "name": "carrier-in"}, "login": "ringspan",
-          "searchSpace": "From outside", "devicePool": "munich", "digits": "in-band",
+          "devicePool": "munich", "digits": "in-band",
           "numbers": {"called": {"form": "national", "region": "DE", "prefix": "0"},
                       "calling": {"form": "e164"}, "incomingRegion": "DE",
                       "incomingPrefix": "89"},
@@ -40,7 +40,7 @@ final class SeedTexts {
                      "trusted": false},
           "probed": false},
          {"name": "sbc", "domain": "Sip.Carrier.Example", "transport": "tls",
-          "acceptance": {"by": "certificate", "name": "carrier.example"}}],
+          "acceptance": {"by": "address"}}],
        "routeGroups": [
          {"name": "germany", "trunks": ["carrier", "sbc"], "distribution": "circular"},
          {"name": "usa", "trunks": ["pstn"]}],

@@ -57,6 +57,16 @@ class PeerStatesTest {
   }
 
   @Test
+  @DisplayName("A probe that is asked for is due at once, even of a peer that is left alone")
+  void askedFor() {
+    assertThat(states.due()).hasSize(1);
+    states.observed(A, PEER, new Observation.UnavailableFor(Duration.ofSeconds(90)));
+    states.probe(trunks.inOrder().getFirst());
+    assertThat(states.due()).hasSize(1);
+    assertThat(states.due()).isEmpty();
+  }
+
+  @Test
   @DisplayName("A change is told once")
   void told() {
     assertThat(states.observed(A, PEER, new Observation.Silent())).isEmpty();

@@ -100,7 +100,8 @@ record DigestCredentials(
     return text.chars().allMatch(c -> Character.digit(c, 16) >= 0 && c < 128);
   }
 
-  private static @Nullable Map<String, String> parameters(String text, int start) {
+  /** The parameters behind the scheme, unquoted; null when they aren't well-formed. */
+  static @Nullable Map<String, String> parameters(String text, int start) {
     Map<String, String> found = new HashMap<>();
     int at = start;
     while (true) {
