@@ -41,7 +41,7 @@ final class BigCompany {
       out.print(index == 1 ? "\n" : ",\n");
       user(index);
     }
-    out.printf("],%n\"trunks\":[{\"name\":\"pstn\",\"host\":\"%s\",\"port\":%d,\"transport\":\"udp\"}],%n", gateway, port);
+    out.printf("],%n\"trunks\":[{\"name\":\"pstn\",\"host\":\"%s\",\"port\":%d,\"transport\":\"udp\",\"probed\":false}],%n", gateway, port);
     out.printf("\"voicemail\":{\"pilot\":\"59999\",\"routedAs\":\"+14089999999\",\"trunk\":\"pstn\"},%n\"forwardNoAnswer\":20000}%n");
   }
 

@@ -4,8 +4,8 @@ import org.ringspan.address.TrunkName;
 
 /**
  * How many calls each trunk carries. A channel is reserved before each INVITE to a trunk and given
- * back once, when that INVITE's dialog is over. All methods are called on the call path by many calls at a time: they neither wait nor touch a table.
- * After a crash all channels are free.
+ * back once, when that INVITE's dialog is over. All methods are called on the call path by many
+ * calls at a time: they neither wait nor touch a table. After a crash all channels are free.
  */
 public interface TrunkChannels {
   /**

@@ -52,8 +52,7 @@ public class TrunkChallenges {
       return false;
     }
     boolean proxy = status == SipServletResponse.SC_PROXY_AUTHENTICATION_REQUIRED;
-    List<String> challenges =
-        values(response, proxy ? "Proxy-Authenticate" : "WWW-Authenticate");
+    List<String> challenges = values(response, proxy ? "Proxy-Authenticate" : "WWW-Authenticate");
     String header = proxy ? "Proxy-Authorization" : "Authorization";
     // rfc3261#section-22.2: "A UAC MUST NOT re-attempt requests with the credentials that have just
     // been rejected". Each request is sent without any at first, so none can be stale.

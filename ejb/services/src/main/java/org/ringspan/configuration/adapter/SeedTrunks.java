@@ -139,8 +139,7 @@ final class SeedTrunks {
       case "address-and-port" -> new Acceptance.ByAddress(true);
       case "digest" -> new Acceptance.ByDigest(json.text("name"));
       default ->
-          throw new IllegalArgumentException(
-              "by must be address, address-and-port or digest");
+          throw new IllegalArgumentException("by must be address, address-and-port or digest");
     };
   }
 

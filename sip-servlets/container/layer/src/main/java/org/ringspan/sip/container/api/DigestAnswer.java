@@ -30,9 +30,7 @@ public final class DigestAnswer {
       String method,
       String uri,
       String clientNonce) {
-    // rfc8760#section-2.4: "When the UAC receives a 401 response with multiple WWW-Authenticate
-    // header fields with different algorithms, it SHOULD use the topmost header field that it
-    // supports".
+    // RFC 8760 section 2.4: the client takes the topmost challenge that it supports.
     for (String challenge : challenges) {
       Optional<String> answer =
           DigestCredentials.isDigest(challenge)
@@ -78,8 +76,9 @@ public final class DigestAnswer {
             ? String.join(":", ha1, nonce, "00000001", clientNonce, "auth", ha2)
             : String.join(":", ha1, nonce, ha2);
     StringBuilder value =
-        new StringBuilder("Digest username=\"%s\", realm=\"%s\", nonce=\"%s\", uri=\"%s\""
-            .formatted(quoted(username), quoted(realm), quoted(nonce), quoted(uri)));
+        new StringBuilder(
+            "Digest username=\"%s\", realm=\"%s\", nonce=\"%s\", uri=\"%s\""
+                .formatted(quoted(username), quoted(realm), quoted(nonce), quoted(uri)));
     value.append(", response=\"%s\"".formatted(algorithm.get().hash(proof)));
     value.append(", algorithm=").append(algorithm.get().token());
     if (qop) {

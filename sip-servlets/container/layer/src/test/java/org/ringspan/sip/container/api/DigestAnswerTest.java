@@ -16,12 +16,7 @@ class DigestAnswerTest {
 
   private static Optional<String> answer(String... challenges) {
     return DigestAnswer.to(
-        List.of(challenges),
-        "Mufasa",
-        "Circle of Life",
-        "GET",
-        "/dir/index.html",
-        CLIENT_NONCE);
+        List.of(challenges), "Mufasa", "Circle of Life", "GET", "/dir/index.html", CLIENT_NONCE);
   }
 
   @Test
