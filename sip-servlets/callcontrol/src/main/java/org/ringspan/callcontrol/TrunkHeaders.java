@@ -1,5 +1,6 @@
 package org.ringspan.callcontrol;
 
+import java.util.ArrayList;
 import java.util.List;
 import javax.servlet.sip.SipServletRequest;
 import org.ringspan.reach.CallerIdentity;
@@ -22,33 +23,49 @@ final class TrunkHeaders {
     this.domain = domain;
   }
 
+  /** One header field. */
+  record Header(String name, String value) {}
+
+  /** Puts the headers into an INVITE whose Request-URI is there already; see {@link #of}. */
+  void put(SipServletRequest invite, CallerIdentity shown, List<Diversion> diversions) {
+    of(invite.getRequestURI().toString(), shown, diversions)
+        .forEach(header -> invite.addHeader(header.name(), header.value()));
+  }
+
   /**
-   * Puts the headers into an INVITE.
+   * The headers in their order.
    *
+   * @param requestUri of the INVITE
    * @param shown the caller, with the number in the trunk's form already
    * @param diversions the oldest first
    */
-  void put(SipServletRequest invite, CallerIdentity shown, List<Diversion> diversions) {
-    // rfc3325#section-7: "If the element that receives the message is not trusted [...] the proxy
-    // MUST examine the Privacy header field [...] the P-Asserted-Identity header fields MUST be
-    // removed" when it asks for "id".
+  List<Header> of(String requestUri, CallerIdentity shown, List<Diversion> diversions) {
+    List<Header> headers = new ArrayList<>();
+    // rfc3325#section-9.3: "The presence of this privacy type in a Privacy header field indicates
+    // that the user would like the Network Asserted Identity to be kept private with respect to SIP
+    // entities outside the Trust Domain with which the user authenticated."
     if (!shown.isPrivate() || trunk.identity().trusted()) {
       shown
           .number()
           .ifPresent(
               number ->
-                  invite.setHeader("P-Asserted-Identity", "<sip:" + number + "@" + domain + ">"));
+                  headers.add(
+                      new Header("P-Asserted-Identity", "<sip:" + number + "@" + domain + ">")));
       if (shown.isPrivate()) {
-        invite.setHeader("Privacy", "id");
+        headers.add(new Header("Privacy", "id"));
       }
     }
     if (trunk.identity().redirection().diversion()) {
       // rfc5806#section-4.2: the newest stands first.
-      diversions.reversed().forEach(diversion -> invite.addHeader("Diversion", value(diversion)));
+      diversions
+          .reversed()
+          .forEach(diversion -> headers.add(new Header("Diversion", value(diversion))));
     }
     if (trunk.identity().redirection().historyInfo() && !diversions.isEmpty()) {
-      history(invite, diversions);
+      history(requestUri, diversions)
+          .forEach(entry -> headers.add(new Header("History-Info", entry)));
     }
+    return headers;
   }
 
   private String value(Diversion diversion) {
@@ -62,26 +79,22 @@ final class TrunkHeaders {
 
   // rfc7044#section-5: each entry has its place as an index; a URI that was mapped to another user
   // has "mp" with the index it was mapped from. Why stands in the new URI as its cause (RFC 4458).
-  private void history(SipServletRequest invite, List<Diversion> diversions) {
+  private List<String> history(String requestUri, List<Diversion> diversions) {
+    List<String> entries = new ArrayList<>();
     String index = "1";
-    invite.addHeader(
-        "History-Info",
-        "<sip:%s@%s>;index=%s".formatted(written(diversions.getFirst()), domain, index));
+    entries.add("<sip:%s@%s>;index=%s".formatted(written(diversions.getFirst()), domain, index));
     for (int i = 0; i < diversions.size(); i++) {
       boolean last = i == diversions.size() - 1;
       int cause = cause(diversions.get(i).reason());
       String next = index + ".1";
       String uri =
           last
-              ? withCause(invite.getRequestURI().toString(), cause)
+              ? requestUri + ";cause=" + cause
               : "sip:%s@%s;cause=%d".formatted(written(diversions.get(i + 1)), domain, cause);
-      invite.addHeader("History-Info", "<%s>;index=%s;mp=%s".formatted(uri, next, index));
+      entries.add("<%s>;index=%s;mp=%s".formatted(uri, next, index));
       index = next;
     }
-  }
-
-  private static String withCause(String uri, int cause) {
-    return uri + ";cause=" + cause;
+    return entries;
   }
 
   /** RFC 4458 section 8. */

@@ -24,8 +24,9 @@ import org.ringspan.trunk.boundary.TrunkWatch;
 /**
  * Asks the trunks by OPTIONS (RFC 3261 section 11) if they are there, whenever a probe is due.
  *
- * <p>rfc3261#section-11: "the server MAY also be used to determine the basic reachability": any
- * answer but 503 says that somebody is there.
+ * <p>rfc3261#section-11: "The SIP method OPTIONS allows a UA to query another UA or a proxy server
+ * as to its capabilities." What it can do isn't looked at: any answer but 503 says that somebody is
+ * there.
  */
 @ApplicationScoped
 public class TrunkProber {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.ringspan.callcontrol;
+
+import org.jspecify.annotations.NullMarked;
