@@ -142,6 +142,16 @@ public final class NumberPattern {
     return Math.max(discardPoint, 0);
   }
 
+  /** Whether a position may be more than one symbol. */
+  boolean hasWildcards() {
+    return alternatives.compareTo(BigInteger.ONE) > 0;
+  }
+
+  /** Whether two patterns of as many positions have a number in common. */
+  boolean meets(NumberPattern other) {
+    return PatternOverlap.meet(sets, other.sets);
+  }
+
   int positions() {
     return sets.length;
   }
