@@ -16,6 +16,9 @@ import java.nio.charset.StandardCharsets;
  */
 final class BigCompany {
   private static final int LIST_MEMBERS = 10;
+  private static final int SITES = 10;
+  private static final int CLASSES = 4;
+  private static final int PATTERNS = 10_000;
 
   private final PrintStream out;
   private final String kind;
@@ -41,15 +44,24 @@ final class BigCompany {
       out.print(index == 1 ? "\n" : ",\n");
       user(index);
     }
-    out.printf("],%n\"trunks\":[{\"name\":\"pstn\",\"host\":\"%s\",\"port\":%d,\"transport\":\"udp\",\"probed\":false}],%n", gateway, port);
+    out.println("],");
+    if (kind.equals("full")) {
+      out.println(dialPlan());
+    }
+    out.printf("\"trunks\":[{\"name\":\"pstn\",\"host\":\"%s\",\"port\":%d,\"transport\":\"udp\",\"probed\":false}],%n", gateway, port);
     out.printf("\"voicemail\":{\"pilot\":\"59999\",\"routedAs\":\"+14089999999\",\"trunk\":\"pstn\"},%n\"forwardNoAnswer\":20000}%n");
   }
 
   private void user(int index) {
+    boolean full = kind.equals("full");
     out.printf(
         "{\"id\":\"u%1$05d\",\"name\":\"User %1$05d\",\"role\":\"user\",\"mobility\":true,\"lines\":[{\"number\":\"60%1$05d\",\"did\":\"+140860%1$05d\","
-            + "\"voicemail\":%2$s,\"forwardNoAnswer\":%3$d}],\"devices\":[{\"name\":\"u%1$05d-desk\",\"lines\":[\"60%1$05d\"]}],\"remoteDestinations\":[",
-        index, kind.equals("mix"), kind.equals("mix") ? Mix.Kind.of(index).forwardMillis : 20_000);
+            + "\"voicemail\":%2$s,\"forwardNoAnswer\":%3$d%4$s}],\"devices\":[{\"name\":\"u%1$05d-desk\",\"lines\":[\"60%1$05d\"]%5$s}],\"remoteDestinations\":[",
+        index,
+        kind.equals("mix"),
+        kind.equals("mix") ? Mix.Kind.of(index).forwardMillis : 20_000,
+        full ? ",\"partition\":\"lines %d\",\"searchSpace\":\"class %d\"".formatted(index % SITES, index % CLASSES) : "",
+        full ? ",\"searchSpace\":\"site %d\"".formatted(index % SITES) : "");
     if (kind.equals("mix")) {
       Mix.Kind mix = Mix.Kind.of(index);
       destination(index, "7", mix.delayMillis, mix.tooSoonMillis, mix.tooLateMillis);
@@ -79,5 +91,34 @@ final class BigCompany {
     return ",\"accessList\":{\"kind\":\"blocked\",\"members\":[" + members + "]},\"ringSchedule\":{\"timeZone\":\"America/Los_Angeles\",\"periods\":["
         + "{\"days\":[\"MONDAY\"],\"from\":\"00:00\",\"to\":\"00:01\"},{\"days\":[\"TUESDAY\"],\"from\":\"00:00\",\"to\":\"00:01\"},"
         + "{\"days\":[\"MONDAY\",\"TUESDAY\",\"WEDNESDAY\",\"THURSDAY\",\"FRIDAY\",\"SATURDAY\",\"SUNDAY\"],\"from\":\"00:00\",\"to\":\"00:00\"}]}";
+  }
+
+  /**
+   * The dial plan: each site has a partition of lines, one of its own outside patterns and a search space; four classes of service. Most patterns
+   * mean the numbers of one exchange, and beside them stands a general one, so that the best match is looked for among several.
+   */
+  private static String dialPlan() {
+    var partitions = new StringBuilder("\"outside\",\"emergency\",\"international\",\"premium\",\"calling\"");
+    var spaces = new StringBuilder("{\"name\":\"trunks\",\"partitions\":[\"<dids>\"]},{\"name\":\"rerouting\",\"partitions\":[\"outside\",\"outside 0\",\"outside 1\"]}");
+    var routes = new StringBuilder(route("\\\\+!", "outside", "") + "," + route("911", "emergency", ",\"class\":\"emergency\""));
+    routes.append(',').append(route("\\\\+140870XXXXX", "outside 0", "")).append(',').append(route("\\\\+140880XXXXX", "outside 1", ""));
+    for (int site = 0; site < SITES; site++) {
+      partitions.append(",\"lines %1$d\",\"outside %1$d\"".formatted(site));
+      spaces.append(",{\"name\":\"site %1$d\",\"partitions\":[\"lines %1$d\",\"outside %1$d\",\"outside\"]}".formatted(site));
+    }
+    for (int of = 0; of < CLASSES; of++) {
+      spaces.append(",{\"name\":\"class %d\",\"partitions\":[\"<dids>\"%s%s]}".formatted(of, of > 0 ? ",\"international\"" : "", of > 2 ? ",\"premium\"" : ""));
+    }
+    for (int i = 4; i < PATTERNS; i++) {
+      routes.append(',').append(route("\\\\+1%03d%03dXXXX".formatted(200 + i % 790, 200 + i / 790 * 7 % 700), "outside " + i % SITES, ""));
+    }
+    return "\"dialPlan\":{\"partitions\":[" + partitions + "],\"searchSpaces\":[" + spaces + "],\"routePatterns\":[" + routes
+        + "],\"translationPatterns\":[{\"pattern\":\"9.1XXXXXXXXXX\",\"partition\":\"outside\",\"called\":{\"discard\":\"pre-dot\",\"prefix\":\"+\"}}],"
+        + "\"transformationPatterns\":[{\"kind\":\"calling\",\"pattern\":\"60XXXXX\",\"partition\":\"calling\",\"change\":{\"mask\":\"+140860XXXXX\"}}],"
+        + "\"trunkSearchSpace\":\"trunks\",\"reroutingSearchSpace\":\"rerouting\"},";
+  }
+
+  private static String route(String pattern, String partition, String more) {
+    return "{\"pattern\":\"" + pattern + "\",\"partition\":\"" + partition + "\",\"trunk\":\"pstn\"" + more + "}";
   }
 }
