@@ -22,7 +22,6 @@ import org.ringspan.configuration.Line;
 import org.ringspan.configuration.RemoteDestination;
 import org.ringspan.configuration.User;
 import org.ringspan.configuration.Voicemail;
-import org.ringspan.dialplan.adapter.DialPlanTables;
 import org.ringspan.identity.adapter.SealedHashes;
 
 /** Makes a snapshot of the configuration tables; to be used inside one transaction. */

@@ -11,7 +11,6 @@ import org.ringspan.address.TrunkName;
 import org.ringspan.configuration.Device;
 import org.ringspan.configuration.Line;
 import org.ringspan.configuration.RemoteDestination;
-import org.ringspan.dialplan.adapter.DialPlanTables;
 import org.ringspan.identity.adapter.SeedSecrets;
 
 /** Writes a seed document into empty tables, in the document's order. */

@@ -1,4 +1,4 @@
-package org.ringspan.dialplan.adapter;
+package org.ringspan.configuration.adapter;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
