@@ -73,6 +73,20 @@ public final class IncomingLeg extends Leg {
     return this;
   }
 
+  /** Sends 183 with this side's description that awaits a PRACK (RFC 3262). */
+  public IncomingLeg playEarlyMediaReliably(int sequence) {
+    invite.reply(
+        183,
+        "Session Progress",
+        r -> described(r).with("Require", "100rel").with("RSeq", String.valueOf(sequence)));
+    return this;
+  }
+
+  /** Sends 302 to another address. */
+  public void redirect(String contact) {
+    invite.reply(302, "Moved Temporarily", r -> r.with("Contact", "<" + contact + ">"));
+  }
+
   private void provisional(int status, String reason, boolean described) {
     invite.reply(
         status,

@@ -177,6 +177,20 @@ public abstract sealed class Leg permits IncomingLeg, OutgoingLeg {
     return agent.exchange(described, destination(), response -> true);
   }
 
+  /** Sends an INFO with a body (RFC 6086), not waiting for its answer. */
+  public Exchange info(String contentType, String body) {
+    var message = inDialog("INFO", nextCseq()).withBody(contentType, body);
+    return agent.exchange(message, destination(), response -> true);
+  }
+
+  /** Acknowledges a reliable provisional response (RFC 3262), not waiting for the answer. */
+  Exchange prack(SipMessage progress) {
+    var message =
+        inDialog("PRACK", nextCseq())
+            .with("RAck", progress.required("RSeq") + " " + progress.required("CSeq"));
+    return agent.exchange(message, destination(), response -> true);
+  }
+
   /** Acknowledges a 2xx of a re-INVITE, again for each repetition of it. */
   public void acknowledge(Exchange invite) {
     invite.acknowledge(inDialog("ACK", invite.request().cseq()), destination());

@@ -62,6 +62,17 @@ public final class OutgoingLeg extends Leg {
     return true;
   }
 
+  /** Acknowledges a reliable provisional response (RFC 3262) and expects 200. */
+  public void acknowledgeProgress(Received progress) {
+    var message = progress.message();
+    establish(
+        message.required("From"),
+        message.required("To"),
+        message.uriIn("Contact"),
+        message.headers("Record-Route").reversed());
+    prack(message).expect(200);
+  }
+
   /** The INVITE and its responses; the second INVITE when the first was challenged. */
   public Exchange invite() {
     return invite;

@@ -27,6 +27,20 @@ public sealed interface CallEffect {
    */
   record AwaitResponse(LegId leg) implements CallEffect {}
 
+  /**
+   * Asks the rules where a leg's 3xx leads; {@link CallEvent.RedirectRouted} comes.
+   *
+   * @param plan what was planned for the leg: the phone that redirects, and whom it was shown
+   * @param target the number or name it redirects to
+   */
+  record RouteRedirect(LegId leg, LegPlan plan, String target) implements CallEffect {}
+
+  /** Passes a party's INFO on, and the answer back. */
+  record RelayInfo(LegId from, LegId to, int number) implements CallEffect {}
+
+  /** Refuses a party's INFO. */
+  record RefuseInfo(LegId party, int number, int status) implements CallEffect {}
+
   /** Sends CANCEL, as soon as a provisional response lets us (RFC 3261 section 9.1). */
   record CancelLeg(LegId leg, Reason reason) implements CallEffect {}
 

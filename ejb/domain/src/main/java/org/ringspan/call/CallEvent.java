@@ -1,7 +1,10 @@
 package org.ringspan.call;
 
+import java.util.List;
 import java.util.Optional;
+import org.ringspan.reach.LegPlan;
 import org.ringspan.reach.ReachPlan;
+import org.ringspan.record.CallOutcome;
 
 /** Something that happened to a call. Named in the past tense. */
 public sealed interface CallEvent {
@@ -36,6 +39,24 @@ public sealed interface CallEvent {
    */
   record LegFailed(LegId party, int status) implements PartyEvent {}
 
+  /**
+   * A leg's 3xx, with the number or name in its first Contact.
+   *
+   * @param status 300 to 399
+   */
+  record LegRedirected(LegId party, int status, String target) implements PartyEvent {}
+
+  /**
+   * Where a leg's 3xx leads, by the rules.
+   *
+   * @param legs whom it rings there; empty when the rules refuse it
+   */
+  record RedirectRouted(LegId party, List<LegPlan> legs) implements PartyEvent {
+    public RedirectRouted {
+      legs = List.copyOf(legs);
+    }
+  }
+
   /** A leg's INVITE was not sent, and no channel is held for it. */
   record LegNotInvited(LegId party, Why why) implements PartyEvent {
     /** Why it wasn't sent. */
@@ -65,8 +86,18 @@ public sealed interface CallEvent {
   /** No ACK came for our 2xx within 64*T1 (RFC 3261 section 13.3.1.4). */
   record NeverAcknowledged(LegId party) implements ExchangeEvent {}
 
-  /** A party's re-INVITE. */
-  record Reoffered(LegId party, Optional<SessionDescription> offer) implements ExchangeEvent {}
+  /**
+   * A party's re-INVITE, or its UPDATE with an offer (RFC 3311).
+   *
+   * @param byUpdate whether it is an UPDATE, which gets an answer and no ACK
+   */
+  record Reoffered(LegId party, Optional<SessionDescription> offer, boolean byUpdate)
+      implements ExchangeEvent {
+    /** A re-INVITE. */
+    public Reoffered(LegId party, Optional<SessionDescription> offer) {
+      this(party, offer, false);
+    }
+  }
 
   /** A party's 2xx to our re-INVITE. It is not acknowledged yet. */
   record ReofferAnswered(LegId party, Optional<SessionDescription> session)
@@ -91,6 +122,10 @@ public sealed interface CallEvent {
         case CallEffect.Reoffer reoffer -> Optional.of(new ReofferRefused(reoffer.party(), 500));
         // A timer that can't be started has run out: better early than never.
         case CallEffect.StartTimer start -> Optional.of(new TimerExpired(start.timer()));
+        case CallEffect.RouteRedirect redirect ->
+            Optional.of(new RedirectRouted(redirect.leg(), List.of()));
+        case CallEffect.RelayInfo info -> Optional.empty();
+        case CallEffect.RefuseInfo info -> Optional.empty();
         case CallEffect.AwaitResponse await -> Optional.of(new LegSilent(await.leg()));
         case CallEffect.ReleaseChannel release -> Optional.empty();
         case CallEffect.Acknowledge acknowledge -> Optional.empty();
@@ -110,6 +145,27 @@ public sealed interface CallEvent {
     }
   }
 
-  /** The server stops or an administrator ends the call. */
-  record HangUpRequested() implements CallEvent {}
+  /**
+   * A party's INFO (RFC 6086).
+   *
+   * @param number which of the party's INFOs, for the answer
+   */
+  record InfoReceived(LegId party, int number) implements CallEvent {}
+
+  /**
+   * The call is ended from outside.
+   *
+   * @param outcome what the record says of a call that was answered
+   */
+  record HangUpRequested(String detail, CallOutcome outcome) implements CallEvent {
+    /** An administrator ends the call. */
+    public HangUpRequested() {
+      this("ended on request", CallOutcome.ANSWERED);
+    }
+
+    /** The server stops in an orderly way. */
+    public static HangUpRequested serverStops() {
+      return new HangUpRequested("the server stopped", CallOutcome.INTERRUPTED);
+    }
+  }
 }

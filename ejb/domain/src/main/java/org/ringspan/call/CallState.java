@@ -44,6 +44,7 @@ public sealed interface CallState {
    *
    * @param winner the leg that answered
    * @param outcome what the record will say
+   * @param offered the winner's SDP, which is its offer when the caller has made none
    * @param told the early media that the caller was answered with, when it had heard some
    * @param join the winner's media, when they are others: the caller must be moved to them (D17)
    * @param ending how the call ends as soon as the caller has acknowledged, when the winner has
@@ -54,18 +55,19 @@ public sealed interface CallState {
       Legs legs,
       LegId winner,
       CallOutcome outcome,
+      Optional<SessionDescription> offered,
       Optional<SessionDescription> told,
       Optional<SessionDescription> join,
       Optional<Ending> ending)
       implements CallState {
     Answered with(Legs changed) {
-      return new Answered(setup, changed, winner, outcome, told, join, ending);
+      return new Answered(setup, changed, winner, outcome, offered, told, join, ending);
     }
 
     /** The first ending stands. */
     Answered ending(Ending first) {
       return new Answered(
-          setup, legs, winner, outcome, told, join, Optional.of(ending.orElse(first)));
+          setup, legs, winner, outcome, offered, told, join, Optional.of(ending.orElse(first)));
     }
   }
 
@@ -108,7 +110,7 @@ public sealed interface CallState {
    * CANCEL or BYE sent to everyone who is left; awaiting their last answers. The caller is one of
    * the legs here, when it was sent a BYE.
    */
-  record Clearing(Legs legs) implements CallState {}
+  record Clearing(Setup setup, Legs legs) implements CallState {}
 
   /** Nothing is left. */
   record Ended() implements CallState {}

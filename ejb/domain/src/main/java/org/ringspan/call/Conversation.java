@@ -9,7 +9,9 @@ import org.ringspan.call.CallEffect.AnswerReoffer;
 import org.ringspan.call.CallEffect.HangUp;
 import org.ringspan.call.CallEffect.RecordEnd;
 import org.ringspan.call.CallEffect.RefuseCaller;
+import org.ringspan.call.CallEffect.RefuseInfo;
 import org.ringspan.call.CallEffect.RefuseReoffer;
+import org.ringspan.call.CallEffect.RelayInfo;
 import org.ringspan.call.CallEffect.Reoffer;
 import org.ringspan.call.CallEvent.Acknowledged;
 import org.ringspan.call.CallEvent.CallPlaced;
@@ -18,6 +20,7 @@ import org.ringspan.call.CallEvent.EffectFailed;
 import org.ringspan.call.CallEvent.ExchangeEvent;
 import org.ringspan.call.CallEvent.HangUpRequested;
 import org.ringspan.call.CallEvent.HungUp;
+import org.ringspan.call.CallEvent.InfoReceived;
 import org.ringspan.call.CallEvent.NeverAcknowledged;
 import org.ringspan.call.CallEvent.PartyEvent;
 import org.ringspan.call.CallEvent.Reoffered;
@@ -48,6 +51,7 @@ final class Conversation {
       // without receiving an ACK, the dialog is confirmed, but the session SHOULD be terminated."
       case NeverAcknowledged(var party) when party.equals(LegId.CALLER) ->
           hangUpAll(
+              state.setup(),
               state.legs(),
               Ending.of(
                   Reason.NOT_ACKNOWLEDGED,
@@ -56,21 +60,28 @@ final class Conversation {
               acknowledgeWinner(state, Optional.empty()));
       case HungUp(var party) when party.equals(LegId.CALLER) ->
           callerLeft(
+              state.setup(),
               state.legs(),
               callerHungUp(state.outcome()),
               acknowledgeWinner(state, Optional.empty()));
       case HungUp(var party) when party.equals(state.winner()) -> winnerLeft(state);
       // The CANCEL was faster than our 200: the INVITE has its 487 already.
       case CallerCancelled crossed ->
-          callerLeft(state.legs(), callerGaveUp(), acknowledgeWinner(state, Optional.empty()));
+          callerLeft(
+              state.setup(),
+              state.legs(),
+              callerGaveUp(),
+              acknowledgeWinner(state, Optional.empty()));
       // Mostly the CANCEL was answered by 487 before our 200 could be sent: no ACK will ever come.
       case EffectFailed(AnswerCaller answer) -> answerNotSent(state);
       case EffectFailed(Acknowledge(var party, var answer)) when party.equals(state.winner()) ->
           hangUpAfterAck(state, broken());
       case EffectFailed bearable -> Transition.ignored(state);
       case HangUpRequested requested ->
-          hangUpAfterAck(state, Ending.of(Reason.HUNG_UP, state.outcome(), "ended on request"));
-      case Reoffered(var party, var offer) when party.equals(LegId.CALLER) ->
+          hangUpAfterAck(state, requested(requested, state.outcome()));
+      case InfoReceived(var party, var number) ->
+          Transition.to(state, new RefuseInfo(party, number, 480));
+      case Reoffered(var party, var offer, var byUpdate) when party.equals(LegId.CALLER) ->
           Transition.to(state, new RefuseReoffer(party, REQUEST_PENDING));
       case PartyEvent ofLeg -> legEvent(state, ofLeg);
       case TimerExpired stale -> Transition.ignored(state);
@@ -82,10 +93,19 @@ final class Conversation {
   static Transition on(Talking state, CallEvent event) {
     return switch (event) {
       case HungUp(var party) when party.equals(LegId.CALLER) ->
-          callerLeft(state.legs(), callerHungUp(state.outcome()), Renegotiation.abandon(state));
+          callerLeft(
+              state.setup(),
+              state.legs(),
+              callerHungUp(state.outcome()),
+              Renegotiation.abandon(state));
       case HungUp(var party) when party.equals(state.winner()) -> winnerLeft(state);
-      case HangUpRequested requested ->
-          endBoth(state, Ending.of(Reason.HUNG_UP, state.outcome(), "ended on request"));
+      case HangUpRequested requested -> endBoth(state, requested(requested, state.outcome()));
+      case InfoReceived(var party, var number) ->
+          Transition.to(
+              state,
+              state.isOfPair(party)
+                  ? new RelayInfo(party, state.other(party), number)
+                  : new RefuseInfo(party, number, 481));
       case EffectFailed(Acknowledge(var party, var answer)) when state.isOfPair(party) ->
           endBoth(state, broken());
       case EffectFailed(AnswerReoffer(var party, var session)) ->
@@ -104,7 +124,7 @@ final class Conversation {
   }
 
   static Transition endBoth(Talking state, Ending ending) {
-    return hangUpAll(state.legs(), ending, Renegotiation.abandon(state));
+    return hangUpAll(state.setup(), state.legs(), ending, Renegotiation.abandon(state));
   }
 
   private static Transition winnerLeft(Answered state) {
@@ -116,7 +136,11 @@ final class Conversation {
 
   private static Transition winnerLeft(Talking state) {
     Legs.Withdrawal others = state.legs().without(state.winner());
-    return hangUpAll(others.legs(), winnerHungUp(state.outcome()), Renegotiation.abandon(state))
+    return hangUpAll(
+            state.setup(),
+            others.legs(),
+            winnerHungUp(state.outcome()),
+            Renegotiation.abandon(state))
         .after(others.effects());
   }
 
@@ -128,13 +152,20 @@ final class Conversation {
     return Ending.of(Reason.HUNG_UP, outcome, "the answering party hung up");
   }
 
+  private static Ending requested(HangUpRequested request, CallOutcome outcome) {
+    return Ending.of(
+        Reason.HUNG_UP,
+        request.outcome() == CallOutcome.INTERRUPTED ? CallOutcome.INTERRUPTED : outcome,
+        request.detail());
+  }
+
   private static Ending broken() {
     return Ending.of(Reason.BROKEN, CallOutcome.FAILED, "an answer could not be acknowledged");
   }
 
   private static Transition acknowledged(Answered state, Optional<SessionDescription> answer) {
     if (state.ending().isPresent()) {
-      return hangUpAll(state.legs(), state.ending().get(), List.of());
+      return hangUpAll(state.setup(), state.legs(), state.ending().get(), List.of());
     }
     Optional<SessionDescription> join =
         state.join().map(media -> media.continuing(state.told().orElse(media)));
@@ -159,7 +190,10 @@ final class Conversation {
       Answered state, Optional<SessionDescription> answer) {
     return state.setup().offer().isPresent() || state.ending().isPresent()
         ? List.of()
-        : List.of(new Acknowledge(state.winner(), answer));
+        : List.of(
+            new Acknowledge(
+                state.winner(),
+                answer.or(() -> state.offered().map(SessionDescription::rejected))));
   }
 
   /**
@@ -181,7 +215,7 @@ final class Conversation {
   private static Transition answerNotSent(Answered state) {
     List<CallEffect> first = new ArrayList<>(acknowledgeWinner(state, Optional.empty()));
     first.add(new RefuseCaller(500));
-    return callerLeft(state.legs(), callerGaveUp(), first);
+    return callerLeft(state.setup(), state.legs(), callerGaveUp(), first);
   }
 
   private static Ending callerGaveUp() {
@@ -191,19 +225,21 @@ final class Conversation {
   }
 
   /** The caller is gone; the others are sent away. */
-  private static Transition callerLeft(Legs legs, Ending ending, List<CallEffect> first) {
+  private static Transition callerLeft(
+      Setup setup, Legs legs, Ending ending, List<CallEffect> first) {
     Legs.Withdrawal everyone = legs.withdrawAll(ending.reason());
     List<CallEffect> effects = new ArrayList<>(first);
     effects.addAll(everyone.effects());
     effects.add(ending.recorded());
-    return Departure.begin(everyone.legs()).after(effects);
+    return Departure.begin(setup, everyone.legs()).after(effects);
   }
 
   /** Everyone who is left is sent away, the caller too. */
-  private static Transition hangUpAll(Legs legs, Ending ending, List<CallEffect> first) {
+  private static Transition hangUpAll(
+      Setup setup, Legs legs, Ending ending, List<CallEffect> first) {
     List<CallEffect> effects = new ArrayList<>(first);
     effects.add(new HangUp(LegId.CALLER, ending.reason()));
-    return callerLeft(legs.with(LegId.CALLER, new HangingUp()), ending, effects);
+    return callerLeft(setup, legs.with(LegId.CALLER, new HangingUp()), ending, effects);
   }
 
   /** The legs that lost are still leaving. */

@@ -17,6 +17,7 @@ import org.ringspan.reach.ForwardPlan;
  * @param hops how many times it was forwarded
  * @param diversions on whose behalf it rings there, the oldest first
  * @param lines how many legs have their number
+ * @param redirects how many phones have redirected it
  * @param refusedFirst how the place that was called has refused, once the call went on from there:
  *     what a mailbox refuses with says nothing about the person
  */
@@ -25,10 +26,11 @@ public record Course(
     int hops,
     List<Diversion> diversions,
     int lines,
+    int redirects,
     Optional<List<Integer>> refusedFirst) {
   /** At the place that was called. */
   static Course from(ForwardPlan next) {
-    return new Course(next, 0, List.of(), 0, Optional.empty());
+    return new Course(next, 0, List.of(), 0, 0, Optional.empty());
   }
 
   /** At the next place, with that place's own way on. */
@@ -40,12 +42,22 @@ public record Course(
         hops + 1,
         List.copyOf(all),
         lines,
+        redirects,
         Optional.of(refusedFirst.orElse(refusals)));
   }
 
   /** With numbers for so many legs more. */
   Course counting(int legs) {
-    return new Course(next, hops, diversions, lines + legs, refusedFirst);
+    return new Course(next, hops, diversions, lines + legs, redirects, refusedFirst);
+  }
+
+  /** After a phone has redirected it. */
+  Course redirected() {
+    return new Course(next, hops, diversions, lines, redirects + 1, refusedFirst);
+  }
+
+  boolean mayBeRedirected() {
+    return redirects < Forward.MOST_HOPS;
   }
 
   /**

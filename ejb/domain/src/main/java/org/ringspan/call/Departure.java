@@ -5,6 +5,7 @@ import static org.ringspan.call.TimerId.Kind.CLEARING;
 import java.time.Duration;
 import java.util.Optional;
 import org.ringspan.call.CallEffect.Acknowledge;
+import org.ringspan.call.CallEffect.RefuseInfo;
 import org.ringspan.call.CallEffect.RefuseReoffer;
 import org.ringspan.call.CallEffect.ReleaseCall;
 import org.ringspan.call.CallEffect.StartTimer;
@@ -13,6 +14,7 @@ import org.ringspan.call.CallEvent.CallPlaced;
 import org.ringspan.call.CallEvent.CallerCancelled;
 import org.ringspan.call.CallEvent.EffectFailed;
 import org.ringspan.call.CallEvent.HangUpRequested;
+import org.ringspan.call.CallEvent.InfoReceived;
 import org.ringspan.call.CallEvent.PartyEvent;
 import org.ringspan.call.CallEvent.ReofferAnswered;
 import org.ringspan.call.CallEvent.Reoffered;
@@ -32,15 +34,18 @@ final class Departure {
 
   private Departure() {}
 
-  static Transition begin(Legs legs) {
+  static Transition begin(Setup setup, Legs legs) {
     return legs.allGone()
         ? Transition.to(new Ended(), new ReleaseCall())
-        : Transition.to(new Clearing(legs), new StartTimer(SILENCE, LONGEST_SILENCE));
+        : Transition.to(new Clearing(setup, legs), new StartTimer(SILENCE, LONGEST_SILENCE));
   }
 
   static Transition on(Clearing state, CallEvent event) {
     return switch (event) {
-      case Reoffered(var party, var offer) -> Transition.to(state, new RefuseReoffer(party, 481));
+      case Reoffered(var party, var offer, var byUpdate) ->
+          Transition.to(state, new RefuseReoffer(party, 481));
+      case InfoReceived(var party, var number) ->
+          Transition.to(state, new RefuseInfo(party, number, 481));
       // It crossed our BYE, or the party's own.
       case ReofferAnswered(var party, var session) ->
           Transition.to(state, new Acknowledge(party, Optional.empty()));
@@ -58,14 +63,14 @@ final class Departure {
   private static Transition partyEvent(Clearing state, PartyEvent event) {
     return state
         .legs()
-        .on(event, Optional.empty())
-        .map(moved -> with(moved.legs()).after(moved.effects()))
+        .on(event, state.setup().offer())
+        .map(moved -> with(state.setup(), moved.legs()).after(moved.effects()))
         .orElseGet(() -> Transition.ignored(state));
   }
 
-  private static Transition with(Legs legs) {
+  private static Transition with(Setup setup, Legs legs) {
     return legs.allGone()
         ? Transition.to(new Ended(), new StopTimer(SILENCE), new ReleaseCall())
-        : Transition.to(new Clearing(legs));
+        : Transition.to(new Clearing(setup, legs));
   }
 }

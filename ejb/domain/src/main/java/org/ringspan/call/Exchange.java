@@ -12,8 +12,14 @@ public sealed interface Exchange {
    * A party's re-INVITE was passed on; awaiting the other's answer.
    *
    * @param offered whether it carried an offer
+   * @param byUpdate whether it was an UPDATE: it gets its answer, and no ACK is awaited
    */
-  record Relaying(LegId from, boolean offered) implements Exchange {}
+  record Relaying(LegId from, boolean offered, boolean byUpdate) implements Exchange {
+    /** A re-INVITE. */
+    Relaying(LegId from, boolean offered) {
+      this(from, offered, false);
+    }
+  }
 
   /**
    * The other's 200 was passed back; awaiting the ACK.
@@ -23,13 +29,29 @@ public sealed interface Exchange {
    */
   record AwaitingAck(LegId from, boolean offered) implements Exchange {}
 
-  /** re-INVITE sent to the caller to move it to the winner's media; awaiting its answer. */
-  record Joining(SessionDescription offer) implements Exchange {}
+  /**
+   * re-INVITE sent to the caller to move it to the winner's media; awaiting its answer.
+   *
+   * @param glares how often it was refused because another was on its way
+   */
+  record Joining(SessionDescription offer, int glares) implements Exchange {
+    /** For the first time. */
+    Joining(SessionDescription offer) {
+      this(offer, 0);
+    }
+  }
 
   /**
    * The caller moved and changed its own media; re-INVITE sent to the winner; awaiting its answer.
+   *
+   * @param glares as above
    */
-  record Following(SessionDescription offer) implements Exchange {}
+  record Following(SessionDescription offer, int glares) implements Exchange {
+    /** For the first time. */
+    Following(SessionDescription offer) {
+      this(offer, 0);
+    }
+  }
 
   /** A re-INVITE of ours was refused by glare; awaiting the moment to send it again. */
   record TryingAgain(Exchange refused) implements Exchange {}

@@ -7,7 +7,7 @@ import org.ringspan.reach.LegPlan;
 public sealed interface LegState {
   /** Whether the leg may still be answered. */
   default boolean isRinging() {
-    return this instanceof Waiting || this instanceof Inviting;
+    return this instanceof Waiting || this instanceof Inviting || this instanceof Redirecting;
   }
 
   /** Nothing sent; awaiting the end of its delay before ringing. */
@@ -38,6 +38,14 @@ public sealed interface LegState {
       return !plan.target().routes().isEmpty();
     }
   }
+
+  /**
+   * 3xx received; awaiting what the rules say to it.
+   *
+   * @param plan what was planned for the leg
+   * @param status the 3xx
+   */
+  record Redirecting(int status) implements LegState {}
 
   /** 2xx received; the leg is a party of the call. */
   record Joined() implements LegState {}

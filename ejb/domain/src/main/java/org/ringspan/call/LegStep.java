@@ -2,6 +2,7 @@ package org.ringspan.call;
 
 import java.util.List;
 import java.util.Optional;
+import org.ringspan.reach.LegPlan;
 
 /**
  * What an event did to one leg.
@@ -29,6 +30,20 @@ record LegStep(LegState state, List<CallEffect> effects, Signal signal) {
    * @param next where that attempt stands
    */
   record GoesOn(LegState.Inviting next) implements Signal {}
+
+  /**
+   * The leg is out, and these ring instead.
+   *
+   * @param status the 3xx
+   */
+  record Redirects(List<LegPlan> legs, int status) implements Signal {
+    Redirects {
+      legs = List.copyOf(legs);
+    }
+  }
+
+  /** The leg is out, and so are all of its person (D16). */
+  record DeclinesEverywhere(int status) implements Signal {}
 
   /** The leg is out. */
   record Lost(int status) implements Signal {}

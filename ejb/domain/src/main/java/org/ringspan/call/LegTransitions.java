@@ -13,6 +13,7 @@ import org.ringspan.call.CallEffect.CancelLeg;
 import org.ringspan.call.CallEffect.HangUp;
 import org.ringspan.call.CallEffect.InviteLeg;
 import org.ringspan.call.CallEffect.RefuseReoffer;
+import org.ringspan.call.CallEffect.RouteRedirect;
 import org.ringspan.call.CallEffect.StartTimer;
 import org.ringspan.call.CallEffect.StopTimer;
 import org.ringspan.call.CallEvent.Acknowledged;
@@ -21,11 +22,13 @@ import org.ringspan.call.CallEvent.HungUp;
 import org.ringspan.call.CallEvent.LegAnswered;
 import org.ringspan.call.CallEvent.LegFailed;
 import org.ringspan.call.CallEvent.LegNotInvited;
+import org.ringspan.call.CallEvent.LegRedirected;
 import org.ringspan.call.CallEvent.LegRinging;
 import org.ringspan.call.CallEvent.LegSilent;
 import org.ringspan.call.CallEvent.NeverAcknowledged;
 import org.ringspan.call.CallEvent.PartyCleared;
 import org.ringspan.call.CallEvent.PartyEvent;
+import org.ringspan.call.CallEvent.RedirectRouted;
 import org.ringspan.call.CallEvent.ReofferAnswered;
 import org.ringspan.call.CallEvent.ReofferRefused;
 import org.ringspan.call.CallEvent.Reoffered;
@@ -34,6 +37,7 @@ import org.ringspan.call.LegState.Gone;
 import org.ringspan.call.LegState.HangingUp;
 import org.ringspan.call.LegState.Inviting;
 import org.ringspan.call.LegState.Joined;
+import org.ringspan.call.LegState.Redirecting;
 import org.ringspan.call.LegState.Waiting;
 import org.ringspan.reach.AnswerWindow;
 import org.ringspan.reach.LegDecision.DontRing;
@@ -57,6 +61,7 @@ final class LegTransitions {
   private static final int NO_SUCH_CALL = 481;
   private static final int SERVICE_UNAVAILABLE = 503;
   private static final int REQUEST_TIMEOUT = 408;
+  private static final int DECLINE = 603;
 
   private LegTransitions() {}
 
@@ -82,10 +87,11 @@ final class LegTransitions {
       // Nothing was sent to it that it could answer.
       case Waiting waiting -> Optional.empty();
       case Inviting inviting -> inviting(leg, inviting, event, offer);
+      case Redirecting redirecting -> redirecting(leg, redirecting, event, offer);
       case Joined joined -> joined(leg, joined, event);
-      case Cancelling cancelling -> cancelling(leg, cancelling, event);
+      case Cancelling cancelling -> cancelling(leg, cancelling, event, offer);
       case HangingUp hangingUp -> hangingUp(leg, hangingUp, event);
-      case Gone gone -> gone(leg, gone, event);
+      case Gone gone -> gone(leg, gone, event, offer);
     };
   }
 
@@ -113,23 +119,42 @@ final class LegTransitions {
       case LegRinging(var party, var earlyMedia) ->
           Optional.of(new LegStep(state.hearing(earlyMedia), List.of(), new LegStep.Rings()));
       case LegAnswered answered when state.tooSoon() ->
-          Optional.of(notCounting(leg, state, Reason.ANSWERED_TOO_SOON, 480));
-      case LegAnswered(var party, var session) -> {
+          Optional.of(notCounting(leg, state, Reason.ANSWERED_TOO_SOON, 480, answered, offer));
+      case LegAnswered answered -> {
         // A phone may have said it all in its 183 and leave it out of the 200.
-        Optional<SessionDescription> media = session.or(state::earlyMedia);
+        Optional<SessionDescription> media = answered.session().or(state::earlyMedia);
         // rfc3261#section-13.2.1: "If the initial offer is in an INVITE, the answer MUST be in a
         // reliable non-failure message": a 200 without one would be a call that nobody hears.
         yield offer.isPresent() && media.isEmpty()
-            ? Optional.of(notCounting(leg, state, Reason.BROKEN, 500))
+            ? Optional.of(notCounting(leg, state, Reason.BROKEN, 500, answered, offer))
             : Optional.of(
                 new LegStep(
                     new Joined(), stopAnswerTimers(leg, state), new LegStep.Answers(media)));
       }
+      case LegFailed(var party, var status)
+          when status == DECLINE && state.plan().declinesEverywhere() ->
+          Optional.of(
+              new LegStep(
+                  new Gone(),
+                  stopAnswerTimers(leg, state),
+                  new LegStep.DeclinesEverywhere(status)));
       case LegFailed(var party, var status) ->
           Optional.of(
               NextRoute.isTriedAfter(status, state.rang())
                   ? goesOnOrLost(leg, state, new Gone(), List.of(), offer, status)
                   : lost(leg, state, status));
+      // A phone of ours forwards its calls by itself; what a trunk says so is no order to us: the
+      // leg has failed.
+      case LegRedirected(var party, var status, var target) when state.holdsChannel() ->
+          Optional.of(lost(leg, state, status));
+      case LegRedirected(var party, var status, var target) ->
+          Optional.of(
+              new LegStep(
+                  new Redirecting(status),
+                  concat(
+                      stopAnswerTimers(leg, state), new RouteRedirect(leg, state.plan(), target)),
+                  new LegStep.Nothing()));
+      case RedirectRouted unexpected -> Optional.empty();
       case LegNotInvited notInvited ->
           Optional.of(goesOnOrLost(leg, state, new Gone(), List.of(), offer, SERVICE_UNAVAILABLE));
       case LegSilent silent when hasNextRoute(leg, state.plan()) ->
@@ -150,6 +175,35 @@ final class LegTransitions {
     };
   }
 
+  /** The phone is out; whom it redirects to rings instead of it. */
+  private static Optional<LegStep> redirecting(
+      LegId leg, Redirecting state, PartyEvent event, Optional<SessionDescription> offer) {
+    return switch (event) {
+      case RedirectRouted(var party, var legs) ->
+          Optional.of(
+              new LegStep(
+                  new Gone(),
+                  List.of(),
+                  legs.isEmpty()
+                      ? new LegStep.Lost(state.status())
+                      : new LegStep.Redirects(legs, state.status())));
+      case LegAnswered late ->
+          Optional.of(
+              new LegStep(
+                  new HangingUp(),
+                  hangUp(leg, Reason.ANSWERED_TOO_LATE, rejecting(late, offer)).effects(),
+                  new LegStep.Lost(state.status())));
+      case ExchangeEvent early -> refuseReoffer(leg, state, early, NO_SUCH_CALL);
+      case LegRinging late -> Optional.empty();
+      case LegFailed late -> Optional.empty();
+      case LegRedirected again -> Optional.empty();
+      case LegNotInvited late -> Optional.empty();
+      case LegSilent late -> Optional.empty();
+      case HungUp unexpected -> Optional.empty();
+      case PartyCleared unexpected -> Optional.empty();
+    };
+  }
+
   /** Only while the caller has not acknowledged: after that, the conversation takes its events. */
   private static Optional<LegStep> joined(LegId leg, Joined state, PartyEvent event) {
     return switch (event) {
@@ -160,17 +214,23 @@ final class LegTransitions {
       case LegRinging late -> Optional.empty();
       case LegAnswered again -> Optional.empty();
       case LegFailed late -> Optional.empty();
+      case LegRedirected late -> Optional.empty();
+      case RedirectRouted late -> Optional.empty();
       case LegNotInvited late -> Optional.empty();
       case LegSilent late -> Optional.empty();
     };
   }
 
-  private static Optional<LegStep> cancelling(LegId leg, Cancelling state, PartyEvent event) {
+  private static Optional<LegStep> cancelling(
+      LegId leg, Cancelling state, PartyEvent event, Optional<SessionDescription> offer) {
     return switch (event) {
       // rfc3261#section-9.1: the 2xx may have crossed our CANCEL; the dialog it made must be ended
       // by BYE (section 15).
-      case LegAnswered answered -> Optional.of(hangUp(leg, state.reason()));
+      case LegAnswered answered ->
+          Optional.of(hangUp(leg, state.reason(), rejecting(answered, offer)));
       case LegFailed failed -> Optional.of(step(new Gone()));
+      case LegRedirected redirected -> Optional.of(step(new Gone()));
+      case RedirectRouted late -> Optional.empty();
       case LegNotInvited notInvited -> Optional.of(step(new Gone()));
       case ExchangeEvent early -> refuseReoffer(leg, state, early, REQUEST_PENDING);
       case LegRinging still -> Optional.empty();
@@ -189,19 +249,25 @@ final class LegTransitions {
       case LegRinging late -> Optional.empty();
       case LegAnswered again -> Optional.empty();
       case LegFailed late -> Optional.empty();
+      case LegRedirected late -> Optional.empty();
+      case RedirectRouted late -> Optional.empty();
       case LegNotInvited late -> Optional.empty();
       case LegSilent late -> Optional.empty();
     };
   }
 
-  private static Optional<LegStep> gone(LegId leg, Gone state, PartyEvent event) {
+  private static Optional<LegStep> gone(
+      LegId leg, Gone state, PartyEvent event, Optional<SessionDescription> offer) {
     return switch (event) {
       // rfc3261#section-13.2.2.4: a 2xx that comes after we gave the leg up still makes a dialog,
       // which is acknowledged and ended.
-      case LegAnswered answered -> Optional.of(hangUp(leg, Reason.ANSWERED_TOO_LATE));
+      case LegAnswered answered ->
+          Optional.of(hangUp(leg, Reason.ANSWERED_TOO_LATE, rejecting(answered, offer)));
       case ExchangeEvent late -> refuseReoffer(leg, state, late, NO_SUCH_CALL);
       case LegRinging late -> Optional.empty();
       case LegFailed late -> Optional.empty();
+      case LegRedirected late -> Optional.empty();
+      case RedirectRouted late -> Optional.empty();
       case LegNotInvited late -> Optional.empty();
       case LegSilent late -> Optional.empty();
       case HungUp late -> Optional.empty();
@@ -219,6 +285,7 @@ final class LegTransitions {
               new Cancelling(reason),
               concat(stopAnswerTimers(leg, inviting), new CancelLeg(leg, reason)),
               new LegStep.Nothing());
+      case Redirecting redirecting -> step(new Gone());
       case Joined joined -> step(new HangingUp(), new HangUp(leg, reason));
       case Cancelling cancelling -> step(cancelling);
       case HangingUp hangingUp -> step(hangingUp);
@@ -285,15 +352,34 @@ final class LegTransitions {
   }
 
   /** The leg has answered, but not as it should: it is out. */
-  private static LegStep notCounting(LegId leg, Inviting state, Reason reason, int status) {
+  private static LegStep notCounting(
+      LegId leg,
+      Inviting state,
+      Reason reason,
+      int status,
+      LegAnswered answer,
+      Optional<SessionDescription> offer) {
     List<CallEffect> effects = new ArrayList<>(stopAnswerTimers(leg, state));
-    LegStep out = hangUp(leg, reason);
+    LegStep out = hangUp(leg, reason, rejecting(answer, offer));
     effects.addAll(out.effects());
     return new LegStep(out.state(), effects, new LegStep.Lost(status));
   }
 
-  private static LegStep hangUp(LegId leg, Reason reason) {
-    return step(new HangingUp(), new Acknowledge(leg, Optional.empty()), new HangUp(leg, reason));
+  private static LegStep hangUp(LegId leg, Reason reason, Optional<SessionDescription> answer) {
+    return step(new HangingUp(), new Acknowledge(leg, answer), new HangUp(leg, reason));
+  }
+
+  /**
+   * What the ACK of a 2xx must carry that leads to nothing.
+   *
+   * <p>rfc3261#section-13.2.2.4: "If the 2xx contains an offer (based on the rules above), the ACK
+   * MUST carry an answer in its body."
+   */
+  private static Optional<SessionDescription> rejecting(
+      LegAnswered answer, Optional<SessionDescription> offer) {
+    return offer.isPresent()
+        ? Optional.empty()
+        : answer.session().map(SessionDescription::rejected);
   }
 
   /** A leg that isn't a party of a conversation negotiates nothing. */

@@ -16,6 +16,7 @@ public record Reason(int cause, String text) {
   static final Reason ANSWERED_TOO_SOON = new Reason(480, "Answered too soon");
   static final Reason ANSWERED_TOO_LATE = new Reason(480, "Answer too late");
   static final Reason ROUTE_SILENT = new Reason(408, "Another route is taken");
+  static final Reason DECLINED = new Reason(603, "Declined");
   static final Reason NO_ANSWER = new Reason(480, "No answer");
   static final Reason CALLER_GAVE_UP = new Reason(487, "Caller gave up");
   static final Reason HUNG_UP = new Reason(200, "Hung up");

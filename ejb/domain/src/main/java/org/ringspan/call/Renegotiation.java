@@ -38,6 +38,9 @@ final class Renegotiation {
   private static final int REQUEST_PENDING = 491;
   private static final int SERVER_ERROR = 500;
 
+  /** A party that never gets its own re-INVITE through is not waited for longer. */
+  private static final int MOST_GLARES = 5;
+
   /**
    * rfc3261#section-14.1: who does not own the Call-ID tries again after "a randomly chosen value
    * of between 0 and 2 seconds"; the other side waits for 2.1 s at least.
@@ -62,7 +65,10 @@ final class Renegotiation {
   private static Transition reoffered(Talking state, Reoffered event) {
     return switch (state.exchange()) {
       case Steady steady -> relay(state, event);
-      case Relaying(var from, var offered) when event.party().equals(from) ->
+      // rfc3311#section-5.2: "If an UPDATE is received that contains an offer, and the UAS has
+      // received an offer in an earlier [request] which it has not yet answered, the UAS MUST
+      // return a 500 response": and so for a second re-INVITE.
+      case Relaying relaying when event.party().equals(relaying.from()) ->
           refuse(state, event, SERVER_ERROR);
       // rfc3261#section-14.2: "A UAS that receives an INVITE on a dialog while an INVITE it had
       // sent on that dialog is in progress MUST return a 491 (Request Pending) response to the
@@ -80,7 +86,8 @@ final class Renegotiation {
     LegId other = state.other(event.party());
     Optional<SessionDescription> offer = asToldTo(state, other, event.offer());
     return Transition.to(
-        told(state, other, offer).with(new Relaying(event.party(), event.offer().isPresent())),
+        told(state, other, offer)
+            .with(new Relaying(event.party(), event.offer().isPresent(), event.byUpdate())),
         new Reoffer(other, offer));
   }
 
@@ -90,7 +97,7 @@ final class Renegotiation {
 
   private static Transition answered(Talking state, ReofferAnswered event) {
     return switch (state.exchange()) {
-      case Relaying(var from, var offered) when !event.party().equals(from) -> {
+      case Relaying(var from, var offered, var byUpdate) when !event.party().equals(from) -> {
         Optional<SessionDescription> session = asToldTo(state, from, event.session());
         List<CallEffect> effects = new ArrayList<>();
         if (offered) {
@@ -98,7 +105,9 @@ final class Renegotiation {
         }
         effects.add(new AnswerReoffer(from, session));
         yield Transition.to(
-            told(state, from, session).with(new AwaitingAck(from, offered)), effects);
+            told(state, from, session)
+                .with(byUpdate ? new Steady() : new AwaitingAck(from, offered)),
+            effects);
       }
       case Joining joining when event.party().equals(LegId.CALLER) -> joined(state, event);
       case Following following when event.party().equals(state.winner()) ->
@@ -124,7 +133,7 @@ final class Renegotiation {
 
   private static Transition refused(Talking state, ReofferRefused event) {
     return switch (state.exchange()) {
-      case Relaying(var from, var offered) when event.party().equals(from) ->
+      case Relaying relaying when event.party().equals(relaying.from()) ->
           Transition.ignored(state);
       // rfc3261#section-12.2.1.2: "If the response for a request within a dialog is a 481
       // (Call/Transaction Does Not Exist) or a 408 (Request Timeout), the UAC SHOULD terminate the
@@ -132,9 +141,10 @@ final class Renegotiation {
       case Relaying relaying when event.status() == 481 || event.status() == 408 ->
           Conversation.endBoth(
               state, Ending.of(Reason.HUNG_UP, state.outcome(), "a party was gone at a re-INVITE"));
-      case Relaying(var from, var offered) ->
+      case Relaying(var from, var offered, var byUpdate) ->
           Transition.to(state.with(new Steady()), new RefuseReoffer(from, event.status()));
-      case Joining joining when event.status() == REQUEST_PENDING -> later(state, joining);
+      case Joining(var offer, var glares) when isGlare(event, glares) ->
+          later(state, new Joining(offer, glares + 1));
       case Joining joining ->
           Conversation.endBoth(
               state,
@@ -142,12 +152,24 @@ final class Renegotiation {
                   Reason.BROKEN,
                   CallOutcome.FAILED,
                   "the caller refused the media of the answering party"));
-      case Following following when event.status() == REQUEST_PENDING -> later(state, following);
-      case Following following -> Transition.to(state.with(new Steady()));
+      case Following(var offer, var glares) when isGlare(event, glares) ->
+          later(state, new Following(offer, glares + 1));
+      // The caller has moved already: to go on would be a call in which one doesn't hear the other.
+      case Following following ->
+          Conversation.endBoth(
+              state,
+              Ending.of(
+                  Reason.BROKEN,
+                  CallOutcome.FAILED,
+                  "the answering party refused the media of the caller"));
       case AwaitingAck awaiting -> Transition.ignored(state);
       case TryingAgain waiting -> Transition.ignored(state);
       case Steady steady -> Transition.ignored(state);
     };
+  }
+
+  private static boolean isGlare(ReofferRefused event, int glares) {
+    return event.status() == REQUEST_PENDING && glares < MOST_GLARES;
   }
 
   private static Transition later(Talking state, Exchange refused) {
@@ -157,12 +179,12 @@ final class Renegotiation {
   /** The wait after a glare is over. */
   static Transition again(Talking state) {
     return switch (state.exchange()) {
-      case TryingAgain(Joining(var offer)) ->
+      case TryingAgain(Joining joining) ->
           Transition.to(
-              state.with(new Joining(offer)), new Reoffer(LegId.CALLER, Optional.of(offer)));
-      case TryingAgain(Following(var offer)) ->
+              state.with(joining), new Reoffer(LegId.CALLER, Optional.of(joining.offer())));
+      case TryingAgain(Following following) ->
           Transition.to(
-              state.with(new Following(offer)), new Reoffer(state.winner(), Optional.of(offer)));
+              state.with(following), new Reoffer(state.winner(), Optional.of(following.offer())));
       case Exchange stale -> Transition.ignored(state);
     };
   }
@@ -203,7 +225,7 @@ final class Renegotiation {
     return switch (state.exchange()) {
       // rfc3261#section-15.1.2: "The UAS MUST still respond to any pending requests received for
       // that dialog. It is RECOMMENDED that a 487 (Request Terminated) response be generated".
-      case Relaying(var from, var offered) -> List.of(new RefuseReoffer(from, REQUEST_TERMINATED));
+      case Relaying relaying -> List.of(new RefuseReoffer(relaying.from(), REQUEST_TERMINATED));
       case AwaitingAck(var from, var offered) when !offered ->
           List.of(new Acknowledge(state.other(from), Optional.empty()));
       case TryingAgain waiting -> List.of(new StopTimer(AGAIN));

@@ -15,6 +15,10 @@ public record SessionDescription(String text) {
   private static final Pattern ORIGIN =
       Pattern.compile("o=([^ ]+ [^ ]+) ([0-9]{1,40}) ([^ ]+ [^ ]+ [^ ]+)");
 
+  /** A stream: its kind, its port, and what else is said in its line. */
+  private static final Pattern OFFERED =
+      Pattern.compile("m=([^ ]+) [0-9]{1,5}(?:/[0-9]{1,5})? ([^ ]+ .+)");
+
   /** What makes a difference to what is heard; {@code a=sendrecv} is the default. */
   private static final Pattern MEDIA =
       Pattern.compile("(m=|c=|a=(sendonly|recvonly|inactive|crypto:|fingerprint:|ice-)).*");
@@ -39,6 +43,35 @@ public record SessionDescription(String text) {
     int start = text.indexOf(mine.get().group());
     return new SessionDescription(
         text.substring(0, start) + origin + text.substring(start + mine.get().group().length()));
+  }
+
+  /**
+   * The answer that takes none of the media of this offer.
+   *
+   * <p>rfc3264#section-6: "To reject an offered stream, the port number in the corresponding stream
+   * in the answer MUST be set to zero." And: "The "t=" line in the answer MUST be equal to that of
+   * the offer."
+   */
+  SessionDescription rejected() {
+    StringBuilder answer =
+        new StringBuilder("v=0\r\no=- 0 0 IN IP4 0.0.0.0\r\ns=-\r\nc=IN IP4 0.0.0.0\r\n");
+    text.lines()
+        .filter(line -> line.startsWith("t="))
+        .findFirst()
+        .ifPresentOrElse(
+            time -> answer.append(time).append("\r\n"), () -> answer.append("t=0 0\r\n"));
+    text.lines()
+        .map(OFFERED::matcher)
+        .filter(Matcher::matches)
+        .forEach(
+            media ->
+                answer
+                    .append("m=")
+                    .append(media.group(1))
+                    .append(" 0 ")
+                    .append(media.group(2))
+                    .append("\r\n"));
+    return new SessionDescription(answer.toString());
   }
 
   private Optional<Matcher> origin() {

@@ -11,6 +11,7 @@ import org.ringspan.call.CallEffect.RecordAnswer;
 import org.ringspan.call.CallEffect.RecordEnd;
 import org.ringspan.call.CallEffect.RecordStart;
 import org.ringspan.call.CallEffect.RefuseCaller;
+import org.ringspan.call.CallEffect.RefuseInfo;
 import org.ringspan.call.CallEffect.RefuseReoffer;
 import org.ringspan.call.CallEffect.RingCaller;
 import org.ringspan.call.CallEffect.StartTimer;
@@ -20,11 +21,12 @@ import org.ringspan.call.CallEvent.CallerCancelled;
 import org.ringspan.call.CallEvent.EffectFailed;
 import org.ringspan.call.CallEvent.HangUpRequested;
 import org.ringspan.call.CallEvent.HungUp;
+import org.ringspan.call.CallEvent.InfoReceived;
+import org.ringspan.call.CallEvent.NeverAcknowledged;
 import org.ringspan.call.CallEvent.PartyEvent;
 import org.ringspan.call.CallEvent.Reoffered;
 import org.ringspan.call.CallEvent.TimerExpired;
 import org.ringspan.call.CallState.Answered;
-import org.ringspan.call.CallState.CallerHears;
 import org.ringspan.call.CallState.CallerHears.EarlyMedia;
 import org.ringspan.call.CallState.CallerHears.RingingTone;
 import org.ringspan.call.CallState.CallerHears.Silence;
@@ -60,6 +62,9 @@ final class SingleNumberReach {
    * long a proxy on the way bears an INVITE without an answer (RFC 3261 section 16.6, timer C).
    */
   static final Duration LONGEST_RINGING = Duration.ofMinutes(3);
+
+  private static final Duration SAME_RINGING = Duration.ofMinutes(1);
+  private static final TimerId RING_AGAIN = TimerId.ofCall(TimerId.Kind.RING_AGAIN);
 
   private SingleNumberReach() {}
 
@@ -113,8 +118,21 @@ final class SingleNumberReach {
           callerGaveUp(state, List.of(new RefuseCaller(487)));
       // rfc3261#section-14.2: "A UAS that receives a second INVITE before it sends the final
       // response to a first INVITE [...] MUST return a 500 (Server Internal Error) response"
-      case Reoffered(var party, var offer) when party.equals(LegId.CALLER) ->
+      case Reoffered(var party, var offer, var byUpdate) when party.equals(LegId.CALLER) ->
           Transition.to(state, new RefuseReoffer(party, 500));
+      // rfc3262#section-3: "If a reliable provisional response is retransmitted for 64*T1 seconds
+      // without reception of a corresponding PRACK, the UAS SHOULD reject the original request with
+      // a 5xx response."
+      case NeverAcknowledged(var party) when party.equals(LegId.CALLER) ->
+          refuse(
+              state,
+              500,
+              CallOutcome.FAILED,
+              Reason.CALLER_GAVE_UP,
+              "the caller never acknowledged that it rings");
+      case InfoReceived(var party, var number) ->
+          Transition.to(state, new RefuseInfo(party, number, 480));
+      case TimerExpired(var timer) when timer.equals(RING_AGAIN) -> ringAgain(state);
       case TimerExpired(var timer) when timer.equals(state.course().ringingTimer()) ->
           ringingEnded(state);
       case TimerExpired(var timer) ->
@@ -122,7 +140,14 @@ final class SingleNumberReach {
       case PartyEvent ofLeg ->
           moved(state, ofLeg.party(), state.legs().on(ofLeg, state.setup().offer()));
       case HangUpRequested requested ->
-          refuse(state, 480, CallOutcome.FAILED, Reason.HUNG_UP, "ended on request");
+          refuse(
+              state,
+              480,
+              requested.outcome() == CallOutcome.INTERRUPTED
+                  ? CallOutcome.INTERRUPTED
+                  : CallOutcome.FAILED,
+              Reason.HUNG_UP,
+              requested.detail());
       case EffectFailed bearable -> Transition.ignored(state);
       case CallPlaced again -> Transition.ignored(state);
     };
@@ -140,6 +165,8 @@ final class SingleNumberReach {
       case LegStep.GoesOn goesOn -> Transition.to(state);
       case LegStep.Rings rings -> rings(state);
       case LegStep.Answers(var session) -> answered(state, leg, session);
+      case LegStep.Redirects redirects -> redirected(state, redirects);
+      case LegStep.DeclinesEverywhere(int status) -> declinedEverywhere(state.refusedWith(status));
       case LegStep.Lost(int status) -> lost(state.refusedWith(status));
     };
   }
@@ -153,12 +180,65 @@ final class SingleNumberReach {
         state.setup().offer().isPresent() ? state.legs().earlyMediaOfLastLeft() : Optional.empty();
     return switch (state.hears()) {
       case EarlyMedia already -> Transition.to(state);
-      case CallerHears before when heard.isPresent() ->
+      case Silence silence when heard.isPresent() ->
+          Transition.to(
+              state.hearing(new EarlyMedia(heard.get())),
+              new ProgressCaller(heard.get()),
+              ringsAgain());
+      case Silence silence ->
+          Transition.to(state.hearing(new RingingTone()), new RingCaller(), ringsAgain());
+      case RingingTone ringing when heard.isPresent() ->
           Transition.to(
               state.hearing(new EarlyMedia(heard.get())), new ProgressCaller(heard.get()));
-      case Silence silence -> Transition.to(state.hearing(new RingingTone()), new RingCaller());
       case RingingTone ringing -> Transition.to(state);
     };
+  }
+
+  private static StartTimer ringsAgain() {
+    return new StartTimer(RING_AGAIN, SAME_RINGING);
+  }
+
+  /**
+   * rfc3261#section-13.3.1.1: "To prevent cancellation, the UAS MUST send a non-100 provisional
+   * response at every minute, to handle the possibility of lost provisional responses."
+   */
+  private static Transition ringAgain(Ringing state) {
+    return switch (state.hears()) {
+      case Silence silence -> Transition.ignored(state);
+      case RingingTone ringing -> Transition.to(state, new RingCaller(), ringsAgain());
+      case EarlyMedia(var media) -> Transition.to(state, new ProgressCaller(media), ringsAgain());
+    };
+  }
+
+  private static List<CallEffect> stopRingingAgain(Ringing state) {
+    return state.hears() instanceof Silence ? List.of() : List.of(new StopTimer(RING_AGAIN));
+  }
+
+  /**
+   * A phone of ours forwards the call by itself: whom it names rings instead of it. Who recurses on
+   * redirections must do so a limited number of times (RFC 3261 section 8.1.3.4).
+   */
+  private static Transition redirected(Ringing state, LegStep.Redirects to) {
+    if (!state.course().mayBeRedirected()) {
+      return lost(state.refusedWith(to.status()));
+    }
+    Ringing onwards =
+        new Ringing(
+            state.setup(),
+            state.legs(),
+            state.hears(),
+            state.refusals(),
+            state.course().redirected());
+    List<CallEffect> effects = new ArrayList<>();
+    Ringing ringing = begin(onwards, to.legs(), effects);
+    return (ringing.legs().anyRinging() ? Transition.to(ringing) : nobodyLeft(ringing))
+        .after(effects);
+  }
+
+  /** D16: the person has said no for every telephone. */
+  private static Transition declinedEverywhere(Ringing state) {
+    Legs.Withdrawal everyone = state.legs().withdrawAll(Reason.DECLINED);
+    return nobodyLeft(state.with(everyone.legs())).after(everyone.effects());
   }
 
   /** Step 5. */
@@ -168,6 +248,7 @@ final class SingleNumberReach {
         state.legs().withdrawAllBut(Optional.of(winner), Reason.COMPLETED_ELSEWHERE);
     List<CallEffect> effects = new ArrayList<>(others.effects());
     effects.add(stopRingingTimer(state));
+    effects.addAll(stopRingingAgain(state));
     if (state.setup().offer().isPresent()) {
       effects.add(new Acknowledge(winner, Optional.empty()));
     }
@@ -183,7 +264,8 @@ final class SingleNumberReach {
     CallOutcome outcome =
         state.course().isForwarded() ? CallOutcome.FORWARDED : CallOutcome.ANSWERED;
     return Transition.to(
-        new Answered(state.setup(), others.legs(), winner, outcome, told, join, Optional.empty()),
+        new Answered(
+            state.setup(), others.legs(), winner, outcome, session, told, join, Optional.empty()),
         effects);
   }
 
@@ -250,8 +332,9 @@ final class SingleNumberReach {
     Legs.Withdrawal everyone = state.legs().withdrawAll(reason);
     List<CallEffect> effects = new ArrayList<>(everyone.effects());
     effects.add(stopRingingTimer(state));
+    effects.addAll(stopRingingAgain(state));
     effects.addAll(then);
-    return Departure.begin(everyone.legs()).after(effects);
+    return Departure.begin(state.setup(), everyone.legs()).after(effects);
   }
 
   /** The one that {@link #ringingEnds} has started. */

@@ -20,6 +20,8 @@ public record TimerId(Kind kind, LegId leg) {
     FORWARD_NO_ANSWER,
     /** How long a call rings at all. */
     MAXIMUM_RINGING,
+    /** How long the caller bears it to hear nothing new from us. */
+    RING_AGAIN,
     /** How long we wait after a glare before we offer again. */
     REOFFER_AGAIN,
     /** How long legs that are being cleared may stay silent. */

@@ -116,7 +116,8 @@ class CallMailboxTest {
     mailbox.post(PLACED);
     assertThat(shell.effects)
         .extracting(effect -> effect.getClass().getSimpleName())
-        .containsExactly("RecordStart", "StartTimer", "InviteLeg", "StartTimer", "RingCaller");
+        .containsExactly(
+            "RecordStart", "StartTimer", "InviteLeg", "StartTimer", "RingCaller", "StartTimer");
   }
 
   @Test

@@ -108,6 +108,7 @@ class CallMatrixTest {
     events.add(new CallEvent.CallPlaced(SETUP.plan(), SETUP.offer()));
     events.add(new CallEvent.CallerCancelled());
     events.add(new CallEvent.HangUpRequested());
+    events.add(CallEvent.HangUpRequested.serverStops());
     for (LegId leg : List.of(FIRST, SECOND, THIRD)) {
       events.add(new CallEvent.LegRinging(leg, NONE));
       events.add(new CallEvent.LegRinging(leg, MEDIA));
@@ -117,6 +118,9 @@ class CallMatrixTest {
       events.add(new CallEvent.LegFailed(leg, 503));
       events.add(new CallEvent.LegNotInvited(leg, CallEvent.LegNotInvited.Why.NO_FREE_CHANNEL));
       events.add(new CallEvent.LegSilent(leg));
+      events.add(new CallEvent.LegRedirected(leg, 302, "51235"));
+      events.add(new CallEvent.RedirectRouted(leg, List.of(Example.desk())));
+      events.add(new CallEvent.RedirectRouted(leg, List.of()));
     }
     for (LegId party : List.of(CALLER, FIRST, SECOND, THIRD)) {
       events.add(new CallEvent.PartyCleared(party));
@@ -124,6 +128,8 @@ class CallMatrixTest {
       events.add(new CallEvent.Acknowledged(party, NONE));
       events.add(new CallEvent.NeverAcknowledged(party));
       events.add(new CallEvent.Reoffered(party, MEDIA));
+      events.add(new CallEvent.Reoffered(party, MEDIA, true));
+      events.add(new CallEvent.InfoReceived(party, 1));
       events.add(new CallEvent.ReofferAnswered(party, MEDIA));
       events.add(new CallEvent.ReofferRefused(party, 491));
       events.add(new CallEvent.ReofferRefused(party, 488));
@@ -144,6 +150,9 @@ class CallMatrixTest {
         new CallEffect.InviteLeg(FIRST, Example.desk(), Optional.empty(), SETUP.offer()),
         new CallEffect.ReleaseChannel(FIRST),
         new CallEffect.AwaitResponse(FIRST),
+        new CallEffect.RouteRedirect(FIRST, Example.desk(), "51235"),
+        new CallEffect.RelayInfo(CALLER, FIRST, 1),
+        new CallEffect.RefuseInfo(CALLER, 1, 480),
         new CallEffect.CancelLeg(FIRST, Reason.NO_ANSWER),
         new CallEffect.Acknowledge(FIRST, NONE),
         new CallEffect.HangUp(FIRST, Reason.HUNG_UP),
@@ -168,6 +177,7 @@ class CallMatrixTest {
         new LegState.Inviting(BY_TWO_ROUTES, true, false, NONE),
         new LegState.Inviting(Example.mobile(), false, true, MEDIA),
         new LegState.Inviting(Example.desk(), false, false, NONE),
+        new LegState.Redirecting(302),
         new LegState.Joined(),
         new LegState.Cancelling(Reason.NO_ANSWER),
         new LegState.HangingUp(),
@@ -203,7 +213,7 @@ class CallMatrixTest {
           states.put(
               "Answered " + number++,
               new CallState.Answered(
-                  SETUP, legs, FIRST, CallOutcome.ANSWERED, told, told, Optional.empty()));
+                  SETUP, legs, FIRST, CallOutcome.ANSWERED, MEDIA, told, told, Optional.empty()));
         }
         states.put(
             "Answered " + number++,
@@ -212,6 +222,7 @@ class CallMatrixTest {
                 legs.with(FIRST, new LegState.Gone()),
                 FIRST,
                 CallOutcome.ANSWERED,
+                MEDIA,
                 NONE,
                 NONE,
                 Optional.of(CallState.Ending.of(Reason.HUNG_UP, CallOutcome.ANSWERED, "over"))));
@@ -223,7 +234,7 @@ class CallMatrixTest {
         states.put(
             "Clearing " + number++,
             new CallState.Clearing(
-                Legs.NONE.with(CALLER, new LegState.HangingUp()).with(FIRST, loser)));
+                SETUP, Legs.NONE.with(CALLER, new LegState.HangingUp()).with(FIRST, loser)));
       }
     }
     states.put("Ended", new CallState.Ended());
@@ -242,6 +253,7 @@ class CallMatrixTest {
         new Exchange.Steady(),
         new Exchange.Relaying(CALLER, true),
         new Exchange.Relaying(FIRST, false),
+        new Exchange.Relaying(FIRST, true, true),
         new Exchange.AwaitingAck(CALLER, true),
         new Exchange.AwaitingAck(FIRST, false),
         new Exchange.Joining(media),

@@ -37,6 +37,7 @@ final class CallWorld {
     boolean weSentBye;
     boolean weReoffered;
     boolean reofferPending;
+    boolean byUpdate;
     boolean awaitsItsAck;
     int acksOwed;
 
@@ -50,6 +51,7 @@ final class CallWorld {
   private final Map<LegId, Phone> phones = new HashMap<>();
   private final Set<TimerId> running = new HashSet<>();
   private final Set<TimerId> runOut = new HashSet<>();
+  private final Deque<LegId> redirecting = new ArrayDeque<>();
   private final Set<LegId> channels = new HashSet<>();
   private final Deque<CallEvent> failures = new ArrayDeque<>();
   private final Optional<SessionDescription> offer;
@@ -63,6 +65,8 @@ final class CallWorld {
   private boolean recordEnded;
   private boolean released;
   private int answers;
+  private int infos;
+  private int infosAnswered;
 
   /**
    * @param telling whether the story is written down, which takes most of the time
@@ -86,7 +90,7 @@ final class CallWorld {
 
   /** {@code steps} things happen, then everybody finishes what is begun and leaves. */
   void live(int steps) {
-    LegPlan[] legs = new LegPlan[1 + random.nextInt(11)];
+    LegPlan[] legs = new LegPlan[1 + random.nextInt(chance(0.5) ? 3 : 11)];
     for (int i = 0; i < legs.length; i++) {
       legs[i] = leg();
     }
@@ -146,7 +150,12 @@ final class CallWorld {
     running.forEach(timer -> options.add(() -> runsOut(timer)));
     phones.forEach((leg, phone) -> options.addAll(ofParty(leg, phone)));
     if (chance(0.02)) {
-      options.add(() -> happens(new CallEvent.HangUpRequested()));
+      options.add(
+          () ->
+              happens(
+                  chance(0.5)
+                      ? new CallEvent.HangUpRequested()
+                      : CallEvent.HangUpRequested.serverStops()));
     }
     return options;
   }
@@ -157,6 +166,13 @@ final class CallWorld {
       options.add(() -> happens(new CallEvent.LegRinging(leg, media(leg, 0.4))));
       options.add(() -> answers(leg, phone));
       options.add(() -> fails(leg, phone, List.of(404, 408, 480, 486, 503, 603)));
+      if (chance(0.2)) {
+        options.add(
+            () -> {
+              phone.finished = true;
+              happens(new CallEvent.LegRedirected(leg, 302, "51235"));
+            });
+      }
       if (phone.mayBeSilent) {
         options.add(
             () -> {
@@ -170,11 +186,16 @@ final class CallWorld {
       options.add(
           () -> {
             phone.reofferPending = true;
-            happens(new CallEvent.Reoffered(leg, media(leg, 0.7)));
+            phone.byUpdate = chance(0.3);
+            happens(
+                new CallEvent.Reoffered(leg, media(leg, phone.byUpdate ? 1 : 0.7), phone.byUpdate));
           });
     }
     if (up) {
       options.add(() -> leaves(leg, phone));
+      if (chance(0.2)) {
+        options.add(() -> informs(leg));
+      }
     }
     if (phone.awaitsItsAck && up) {
       options.add(
@@ -212,6 +233,13 @@ final class CallWorld {
                 });
           }
         });
+    if (!redirecting.isEmpty()) {
+      options.add(
+          () ->
+              happens(
+                  new CallEvent.RedirectRouted(
+                      redirecting.remove(), chance(0.5) ? List.of() : List.of(leg(), leg()))));
+    }
     Phone caller = caller();
     if (!finalResponse && !callerUnreachable) {
       options.add(
@@ -253,9 +281,15 @@ final class CallWorld {
       phone.acksOwed++;
       happens(new CallEvent.ReofferAnswered(leg, media(leg, 0.9)));
     } else {
-      List<Integer> statuses = List.of(491, 488, 481, 408);
+      List<Integer> statuses = List.of(491, 491, 491, 488, 481, 408);
       happens(new CallEvent.ReofferRefused(leg, statuses.get(random.nextInt(statuses.size()))));
     }
+  }
+
+  private void informs(LegId leg) {
+    infos++;
+    happens(new CallEvent.InfoReceived(leg, infos));
+    assertThat(infosAnswered).as("each INFO has its answer").isEqualTo(infos);
   }
 
   private void runsOut(TimerId timer) {
@@ -360,6 +394,16 @@ final class CallWorld {
       }
       case CallEffect.ReleaseChannel(var leg) ->
           assertThat(channels.remove(leg)).as("%s holds a channel", leg).isTrue();
+      case CallEffect.RouteRedirect(var leg, var plan, var target) -> {
+        if (!fails) {
+          redirecting.add(leg);
+        }
+      }
+      case CallEffect.RelayInfo(var from, var to, var number) -> {
+        assertThat(phone(to).inDialog).as("%s is in a dialog", to).isTrue();
+        infosAnswered++;
+      }
+      case CallEffect.RefuseInfo(var party, var number, var status) -> infosAnswered++;
       case CallEffect.AwaitResponse(var leg) -> phone(leg).mayBeSilent = !fails;
       case CallEffect.CancelLeg(var leg, var reason) -> {
         Phone phone = phone(leg);
@@ -417,7 +461,7 @@ final class CallWorld {
         Phone phone = phone(party);
         assertThat(phone.reofferPending).as("%s awaits it", party).isTrue();
         phone.reofferPending = false;
-        phone.awaitsItsAck = !fails;
+        phone.awaitsItsAck = !fails && !phone.byUpdate;
       }
       case CallEffect.RefuseReoffer(var party, var status) -> {
         assertThat(phone(party).reofferPending).as("%s awaits it", party).isTrue();

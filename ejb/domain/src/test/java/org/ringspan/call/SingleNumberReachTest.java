@@ -74,6 +74,8 @@ class SingleNumberReachTest {
   private static final TimerId MOBILE_TOO_SOON = new TimerId(ANSWER_TOO_SOON, MOBILE);
   private static final TimerId MOBILE_TOO_LATE = new TimerId(ANSWER_TOO_LATE, MOBILE);
   private static final TimerId MAILBOX_TOO_LONG = new TimerId(MAXIMUM_RINGING, new LegId(0, 1));
+  private static final StartTimer RING_AGAIN =
+      new StartTimer(TimerId.ofCall(TimerId.Kind.RING_AGAIN), Duration.ofMinutes(1));
   private static final TimerId NO_ANSWER = TimerId.ofCall(FORWARD_NO_ANSWER);
 
   @Test
@@ -106,7 +108,7 @@ class SingleNumberReachTest {
   void callerHearsRinging() {
     bothRing()
         .when(new LegRinging(DESK, Optional.of(DESK_MEDIA)))
-        .then(new RingCaller())
+        .then(new RingCaller(), RING_AGAIN)
         .when(new LegRinging(MOBILE, Optional.empty()))
         .then();
   }
@@ -380,7 +382,7 @@ class SingleNumberReachTest {
     callTo(Example.toMailbox(), Optional.empty(), desk())
         .given(new LegAnswered(DESK, Optional.of(DESK_MEDIA)))
         .when(new HungUp(DESK))
-        .then(new Acknowledge(DESK, Optional.empty()));
+        .then(new Acknowledge(DESK, Optional.of(DESK_MEDIA.rejected())));
   }
 
   @Test
@@ -420,6 +422,7 @@ class SingleNumberReachTest {
     CallScenario call = mailboxAnswersAfterEarlyMedia();
     call.then(
             new StopTimer(MAILBOX_TOO_LONG),
+            new StopTimer(RING_AGAIN.timer()),
             new Acknowledge(MAILBOX, Optional.empty()),
             new AnswerCaller(Optional.of(DESK_MEDIA)),
             new RecordAnswer(MAILBOX))

@@ -11,6 +11,7 @@ import org.ringspan.trunk.TrunkChannels;
  * @param invites makes INVITEs
  * @param timers runs timers
  * @param records keeps records
+ * @param redirects knows where a phone's 3xx leads
  * @param channels counts the calls on each trunk; absent when no trunk has a limit
  */
 record CallEnvironment(
@@ -18,4 +19,5 @@ record CallEnvironment(
     LegInvites invites,
     CallTimers timers,
     CallRecords records,
+    Redirects redirects,
     Optional<TrunkChannels> channels) {}

@@ -1,7 +1,9 @@
 package org.ringspan.callcontrol;
 
 import jakarta.inject.Inject;
+import jakarta.servlet.ServletException;
 import java.io.IOException;
+import java.util.Set;
 import javax.servlet.sip.SipErrorEvent;
 import javax.servlet.sip.SipErrorListener;
 import javax.servlet.sip.SipServlet;
@@ -16,7 +18,24 @@ public class CallServlet extends SipServlet implements SipErrorListener {
   private static final long serialVersionUID = 1L;
 
   /** What we answer to; the rest gets 405 (RFC 3261 section 8.2.1). */
-  static final String ALLOWED = "INVITE, ACK, CANCEL, BYE, OPTIONS, REGISTER";
+  static final String ALLOWED = "INVITE, ACK, CANCEL, BYE, OPTIONS, REGISTER, PRACK, UPDATE, INFO";
+
+  private static final Set<String> KNOWN =
+      Set.of(
+          "INVITE",
+          "ACK",
+          "CANCEL",
+          "BYE",
+          "OPTIONS",
+          "REGISTER",
+          "PRACK",
+          "UPDATE",
+          "INFO",
+          "MESSAGE",
+          "NOTIFY",
+          "PUBLISH",
+          "REFER",
+          "SUBSCRIBE");
 
   @Inject private transient NewCalls newCalls;
   @Inject private transient RegisterRequests registerRequests;
@@ -63,8 +82,8 @@ public class CallServlet extends SipServlet implements SipErrorListener {
   }
 
   @Override
-  protected void doInfo(SipServletRequest request) throws IOException {
-    notAllowed(request);
+  protected void doInfo(SipServletRequest info) throws IOException {
+    translator.informed(info);
   }
 
   @Override
@@ -78,8 +97,8 @@ public class CallServlet extends SipServlet implements SipErrorListener {
   }
 
   @Override
-  protected void doPrack(SipServletRequest request) throws IOException {
-    notAllowed(request);
+  protected void doPrack(SipServletRequest prack) throws IOException {
+    translator.progressAcknowledged(prack);
   }
 
   @Override
@@ -98,8 +117,21 @@ public class CallServlet extends SipServlet implements SipErrorListener {
   }
 
   @Override
-  protected void doUpdate(SipServletRequest request) throws IOException {
-    notAllowed(request);
+  protected void doUpdate(SipServletRequest update) throws IOException {
+    translator.updated(update);
+  }
+
+  // rfc3261#section-21.5.2: 501 "is the appropriate response when a UAS does not recognize the
+  // request method"; 405 is for those it knows and doesn't allow.
+  @Override
+  protected void doRequest(SipServletRequest request) throws ServletException, IOException {
+    if (KNOWN.contains(request.getMethod())) {
+      super.doRequest(request);
+    } else {
+      SipServletResponse refusal = request.createResponse(SipServletResponse.SC_NOT_IMPLEMENTED);
+      refusal.setHeader("Allow", ALLOWED);
+      refusal.send();
+    }
   }
 
   private static void notAllowed(SipServletRequest request) throws IOException {
@@ -125,6 +157,6 @@ public class CallServlet extends SipServlet implements SipErrorListener {
 
   @Override
   public void noPrackReceived(SipErrorEvent event) {
-    // We send no reliable provisional responses, so none can stay without its PRACK.
+    translator.progressNeverAcknowledged(event.getRequest());
   }
 }

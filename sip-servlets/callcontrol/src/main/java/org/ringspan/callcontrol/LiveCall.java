@@ -27,6 +27,7 @@ final class LiveCall {
   private final SipApplicationSession session;
   private final Map<LegId, Party> parties = new ConcurrentHashMap<>();
   private final CallMailbox mailbox;
+  private final CallerResponses responses;
 
   /**
    * @param shell makes what carries out the effects of this call
@@ -40,6 +41,7 @@ final class LiveCall {
     this.arrived = arrived;
     this.session = invite.getApplicationSession();
     this.mailbox = new CallMailbox(shell.apply(this));
+    this.responses = new CallerResponses(invite);
     join(LegId.CALLER, invite);
   }
 
@@ -65,6 +67,11 @@ final class LiveCall {
     parties.put(leg, party);
     invite.getSession().setAttribute(PARTY, party);
     return party;
+  }
+
+  /** What the caller's INVITE is answered with. */
+  CallerResponses responses() {
+    return responses;
   }
 
   Party caller() {

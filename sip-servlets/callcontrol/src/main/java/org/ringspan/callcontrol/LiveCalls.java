@@ -39,6 +39,7 @@ public class LiveCalls {
   @Inject private LegInvites invites;
   @Inject private CallTimers timers;
   @Inject private CallRecords records;
+  @Inject private Redirects redirects;
   @Inject private Instance<TrunkChannels> channels;
   private final Clock clock = Clock.systemUTC();
   private final Set<LiveCall> live = ConcurrentHashMap.newKeySet();
@@ -67,7 +68,7 @@ public class LiveCalls {
   void drain(@Observes ApplicationStopping stopping) {
     if (!endsWithin(CallSetting.DRAIN.seconds())) {
       LOG.infof("%d calls are ended, since the application stops", live.size());
-      live.forEach(call -> call.post(new HangUpRequested()));
+      live.forEach(call -> call.post(HangUpRequested.serverStops()));
       if (!endsWithin(FAREWELL)) {
         LOG.warnf("%d calls did not end in time", live.size());
       }
@@ -101,7 +102,7 @@ public class LiveCalls {
 
   LiveCall begin(SipServletRequest invite, Instant arrived) {
     CallEnvironment environment =
-        new CallEnvironment(this, invites, timers, records, channels.stream().findAny());
+        new CallEnvironment(this, invites, timers, records, redirects, channels.stream().findAny());
     LiveCall call =
         new LiveCall(
             new CallId(UUID.randomUUID().toString()),

@@ -22,6 +22,8 @@ final class Party {
   private @Nullable SipServletRequest unansweredReoffer;
   private @Nullable Reason wantedCancel;
   private boolean answered;
+  private long lastReliable;
+  private final Infos infos = new Infos();
 
   /**
    * @param invite the INVITE that began the dialog: the caller's to us, or ours to the leg
@@ -66,6 +68,25 @@ final class Party {
     answered = true;
     dialog = success.getSession();
     unacknowledged = success;
+    return true;
+  }
+
+  /** The party's INFOs. */
+  Infos infos() {
+    return infos;
+  }
+
+  /**
+   * Notes a reliable provisional response (RFC 3262).
+   *
+   * @param sequence its RSeq
+   * @return false when it is one that was acknowledged before
+   */
+  synchronized boolean reliable(long sequence) {
+    if (sequence <= lastReliable) {
+      return false;
+    }
+    lastReliable = sequence;
     return true;
   }
 

@@ -21,6 +21,7 @@ import org.ringspan.call.CallEffect;
 import org.ringspan.call.CallEvent;
 import org.ringspan.call.CallEvent.LegNotInvited;
 import org.ringspan.call.CallEvent.LegSilent;
+import org.ringspan.call.CallEvent.RedirectRouted;
 import org.ringspan.call.CallEvent.TimerExpired;
 import org.ringspan.call.CallMailbox;
 import org.ringspan.call.CallState;
@@ -72,14 +73,20 @@ final class SipEffectExecutor implements CallMailbox.Shell {
       case CallEffect.Acknowledge(var party, var answer) -> acknowledge(party, answer);
       case CallEffect.HangUp(var party, var reason) -> hangUp(party, reason);
       case CallEffect.RingCaller ringing ->
-          respond(SipServletResponse.SC_RINGING, Optional.empty());
+          call.responses().progress(SipServletResponse.SC_RINGING, Optional.empty());
       case CallEffect.ProgressCaller(var media) ->
-          respond(SipServletResponse.SC_SESSION_PROGRESS, Optional.of(media));
+          call.responses().progress(SipServletResponse.SC_SESSION_PROGRESS, Optional.of(media));
       case CallEffect.AnswerCaller(var session) -> {
-        respond(SipServletResponse.SC_OK, session);
+        call.responses().answer(session);
         answeredAt = clock.instant();
       }
-      case CallEffect.RefuseCaller(var status) -> respond(status, Optional.empty());
+      case CallEffect.RefuseCaller(var status) -> call.responses().refuse(status);
+      case CallEffect.RouteRedirect(var leg, var plan, var target) ->
+          call.post(new RedirectRouted(leg, environment.redirects().route(plan, target)));
+      case CallEffect.RelayInfo(var from, var to, var number) ->
+          call.party(from).infos().relay(number, call.party(to).dialog());
+      case CallEffect.RefuseInfo(var party, var number, var status) ->
+          call.party(party).infos().refuse(number, status);
       case CallEffect.Reoffer(var party, var offer) -> reoffer(party, offer);
       case CallEffect.AnswerReoffer(var party, var session) -> answerReoffer(party, session);
       case CallEffect.RefuseReoffer(var party, var status) -> refuseReoffer(party, status);
@@ -106,6 +113,12 @@ final class SipEffectExecutor implements CallMailbox.Shell {
       targets.put(leg, effect.plan().target());
       SipServletRequest invite = environment.invites().create(call, effect.plan(), effect.route());
       Bodies.put(effect.offer(), invite);
+      if (effect.offer().isPresent()) {
+        // Without our offer a reliable 18x would bring one, and its PRACK the caller's answer,
+        // which
+        // we don't have yet.
+        invite.setHeader("Supported", "100rel");
+      }
       call.join(leg, invite);
       invite.send();
       sent = true;
@@ -144,15 +157,6 @@ final class SipEffectExecutor implements CallMailbox.Shell {
     SipServletRequest bye = call.party(leg).dialog().createRequest("BYE");
     bye.setHeader("Reason", reason.headerValue());
     bye.send();
-  }
-
-  private void respond(int status, Optional<SessionDescription> session) throws IOException {
-    SipServletResponse response = call.caller().invite().createResponse(status);
-    if (status == SipServletResponse.SC_OK) {
-      response.setHeader("Allow", CallServlet.ALLOWED);
-    }
-    Bodies.put(session, response);
-    response.send();
   }
 
   private void reoffer(LegId leg, Optional<SessionDescription> offer) throws IOException {
@@ -244,9 +248,8 @@ final class SipEffectExecutor implements CallMailbox.Shell {
   @Override
   public void ignored(CallState state, CallEvent event) {
     environment.calls().eventIgnored();
-    if (state instanceof CallState.Ended
-        && event instanceof CallEvent.Reoffered(var party, var offer)) {
-      refuseTooLate(party);
+    if (state instanceof CallState.Ended) {
+      refuseTooLate(event);
     }
     if (LOG.isDebugEnabled()) {
       LOG.debugf(
@@ -257,11 +260,15 @@ final class SipEffectExecutor implements CallMailbox.Shell {
 
   // rfc3261#section-12.2.2: a request that came when its dialog was over already gets 481, or the
   // party would repeat it.
-  private void refuseTooLate(LegId party) {
+  private void refuseTooLate(CallEvent event) {
     try {
-      refuseReoffer(party, SipServletResponse.SC_CALL_LEG_DONE);
+      if (event instanceof CallEvent.Reoffered reoffered) {
+        refuseReoffer(reoffered.party(), SipServletResponse.SC_CALL_LEG_DONE);
+      } else if (event instanceof CallEvent.InfoReceived(var party, var number)) {
+        call.party(party).infos().refuse(number, SipServletResponse.SC_CALL_LEG_DONE);
+      }
     } catch (IOException | IllegalStateException e) {
-      LOG.debugf("call %s: %s needs no answer any more: %s", call.id(), party, e.getMessage());
+      LOG.debugf("call %s: nobody needs an answer any more: %s", call.id(), e.getMessage());
     }
   }
 

@@ -3,14 +3,22 @@ package org.ringspan.callcontrol;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.OptionalInt;
+import javax.servlet.sip.Rel100Exception;
+import javax.servlet.sip.ServletParseException;
 import javax.servlet.sip.SipServletRequest;
 import javax.servlet.sip.SipServletResponse;
+import org.jboss.logging.Logger;
+import org.ringspan.call.CallEffect;
 import org.ringspan.call.CallEvent;
 import org.ringspan.call.CallEvent.Acknowledged;
 import org.ringspan.call.CallEvent.CallerCancelled;
+import org.ringspan.call.CallEvent.EffectFailed;
 import org.ringspan.call.CallEvent.HungUp;
+import org.ringspan.call.CallEvent.InfoReceived;
 import org.ringspan.call.CallEvent.LegAnswered;
 import org.ringspan.call.CallEvent.LegFailed;
+import org.ringspan.call.CallEvent.LegRedirected;
 import org.ringspan.call.CallEvent.LegRinging;
 import org.ringspan.call.CallEvent.NeverAcknowledged;
 import org.ringspan.call.CallEvent.PartyCleared;
@@ -21,11 +29,17 @@ import org.ringspan.call.CallEvent.Reoffered;
 /** Turns messages of a live call into events of it. */
 @ApplicationScoped
 public class SipEventTranslator {
+  private static final Logger LOG = Logger.getLogger(SipEventTranslator.class);
+
   /** Seconds, from 0 to 10 (RFC 3261 section 14.2). */
   static final String RETRY_AFTER = "1";
 
   void reoffered(SipServletRequest reinvite) throws IOException {
-    Optional<Party> party = LiveCall.partyOf(reinvite.getSession());
+    offered(reinvite, LiveCall.partyOf(reinvite.getSession()), false);
+  }
+
+  private void offered(SipServletRequest reinvite, Optional<Party> party, boolean byUpdate)
+      throws IOException {
     if (party.isEmpty()) {
       reinvite.createResponse(SipServletResponse.SC_CALL_LEG_DONE).send();
       return;
@@ -43,13 +57,75 @@ public class SipEventTranslator {
     // the second INVITE and MUST
     // include a Retry-After header field with a randomly chosen value of between 0 and 10 seconds."
     if (!party.get().reoffered(reinvite)) {
-      SipServletResponse later =
-          reinvite.createResponse(SipServletResponse.SC_SERVER_INTERNAL_ERROR);
-      later.setHeader("Retry-After", RETRY_AFTER);
-      later.send();
+      later(reinvite);
       return;
     }
-    post(party.get(), new Reoffered(party.get().leg(), Bodies.session(reinvite)));
+    post(party.get(), new Reoffered(party.get().leg(), Bodies.session(reinvite), byUpdate));
+  }
+
+  private static void later(SipServletRequest request) throws IOException {
+    SipServletResponse later = request.createResponse(SipServletResponse.SC_SERVER_INTERNAL_ERROR);
+    later.setHeader("Retry-After", RETRY_AFTER);
+    later.send();
+  }
+
+  /**
+   * A party's UPDATE (RFC 3311). With an offer it is an event as a re-INVITE is; without, it only
+   * says that the party lives and where, which the container has noted.
+   */
+  void updated(SipServletRequest update) throws IOException {
+    Optional<Party> party = LiveCall.partyOf(update.getSession());
+    if (party.isPresent() && update.getContentLength() == 0) {
+      SipServletResponse alive = update.createResponse(SipServletResponse.SC_OK);
+      alive.setHeader("Allow", CallServlet.ALLOWED);
+      alive.send();
+    } else {
+      offered(update, party, true);
+    }
+  }
+
+  /** A party's INFO (RFC 6086). */
+  void informed(SipServletRequest info) throws IOException {
+    Optional<Party> party = LiveCall.partyOf(info.getSession());
+    if (party.isEmpty()) {
+      info.createResponse(SipServletResponse.SC_CALL_LEG_DONE).send();
+      return;
+    }
+    OptionalInt number = party.get().infos().received(info);
+    if (number.isPresent()) {
+      post(party.get(), new InfoReceived(party.get().leg(), number.getAsInt()));
+    } else {
+      later(info);
+    }
+  }
+
+  /** The caller's PRACK. The container has matched it with our provisional response. */
+  void progressAcknowledged(SipServletRequest prack) throws IOException {
+    Optional<Party> party = LiveCall.partyOf(prack.getSession());
+    if (party.isEmpty()) {
+      prack.createResponse(SipServletResponse.SC_CALL_LEG_DONE).send();
+      return;
+    }
+    // What the caller would offer now we have nobody to ask for: several telephones may ring.
+    prack
+        .createResponse(
+            prack.getContentLength() > 0
+                ? SipServletResponse.SC_NOT_ACCEPTABLE_HERE
+                : SipServletResponse.SC_OK)
+        .send();
+    party.get().call().responses().acknowledged();
+  }
+
+  /** No PRACK has come within 64*T1. */
+  void progressNeverAcknowledged(SipServletRequest invite) {
+    LiveCall.partyOf(invite.getSession(false))
+        .ifPresent(
+            party ->
+                post(
+                    party,
+                    party.call().responses().answerWaits()
+                        ? new EffectFailed(new CallEffect.AnswerCaller(Optional.empty()))
+                        : new NeverAcknowledged(party.leg())));
   }
 
   void acknowledged(SipServletRequest ack) throws IOException {
@@ -99,6 +175,7 @@ public class SipEventTranslator {
           post(party.get(), new PartyCleared(party.get().leg()));
         }
       }
+      case "INFO" -> Infos.answered(response);
       // The answer to our CANCEL says nothing: the INVITE's own final response does.
       default -> {}
     }
@@ -109,12 +186,48 @@ public class SipEventTranslator {
     if (status < 200) {
       Cancellation.nowPossible(party);
       if (status > 100) {
+        acknowledgeReliable(party, response);
         post(party, new LegRinging(party.leg(), Bodies.session(response)));
       }
     } else if (status < 300) {
       answered(party, response);
     } else {
-      post(party, new LegFailed(party.leg(), status));
+      Optional<String> target = status < 400 ? redirectionOf(response) : Optional.empty();
+      post(
+          party,
+          target.isPresent()
+              ? new LegRedirected(party.leg(), status, target.get())
+              : new LegFailed(party.leg(), status));
+    }
+  }
+
+  // rfc3262#section-4: "If a provisional response is received for an initial request, and that
+  // response contains a Require header field containing the option tag 100rel, the response is to
+  // be sent reliably. [...] the UAC MUST create a new request with method PRACK."
+  private static void acknowledgeReliable(Party party, SipServletResponse progress) {
+    String sequence = progress.getHeader("RSeq");
+    if (sequence == null
+        || !sequence.strip().matches("[0-9]{1,10}")
+        || !party.reliable(Long.parseLong(sequence.strip()))) {
+      return;
+    }
+    try {
+      progress.createPrack().send();
+    } catch (IOException | Rel100Exception | IllegalStateException e) {
+      // Its sender repeats the response, or gives up.
+      LOG.debugf("%s: PRACK could not be sent: %s", party.leg(), e.getMessage());
+    }
+  }
+
+  /** The number or name in the first Contact of a 3xx; none when there is no such. */
+  private static Optional<String> redirectionOf(SipServletResponse redirection) {
+    try {
+      return Optional.ofNullable(redirection.getAddressHeader("Contact"))
+          .flatMap(contact -> Addressing.userOf(contact.getURI()))
+          .filter(target -> target.matches("[A-Za-z0-9+*#._~!-]{1,64}"));
+    } catch (ServletParseException e) {
+      // What can't be read names nobody: the leg has failed.
+      return Optional.empty();
     }
   }
 

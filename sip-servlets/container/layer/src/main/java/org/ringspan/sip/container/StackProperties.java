@@ -37,9 +37,8 @@ final class StackProperties {
     p.putAll(
         WireHardening.stackProperties(
             WireLimits.defaults()
-                // Call control speaks no extension that a caller may require, reliable provisional
-                // responses among them.
-                .withOptionTags(Set.of())
+                // What a caller may require of call control: reliable provisional responses.
+                .withOptionTags(Set.of("100rel"))
                 .withMaxMessageBytes(SipSetting.MAX_MESSAGE.number(settings))
                 .withUdpReceivers(SipSetting.RECEIVER_THREADS.number(settings))
                 .withStreamWorkers(SipSetting.STREAM_THREADS.number(settings))));

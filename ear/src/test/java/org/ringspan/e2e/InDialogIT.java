@@ -1,0 +1,127 @@
+package org.ringspan.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.ringspan.e2e.server.Company.BOB;
+import static org.ringspan.e2e.server.Company.DOMAIN;
+import static org.ringspan.e2e.server.Company.GRACE;
+import static org.ringspan.e2e.server.Company.PHONE_A;
+
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.ringspan.e2e.server.RingspanTest;
+import org.ringspan.e2e.server.Stage;
+import org.ringspan.e2e.ua.IncomingLeg;
+import org.ringspan.e2e.ua.OutgoingLeg;
+
+/** Reliable ringing, UPDATE, INFO, redirections and unknown methods on the wire. */
+@RingspanTest
+class InDialogIT {
+  @Test
+  @DisplayName(
+      "RFC 3262: a caller that requires it hears of the ringing reliably, and acknowledges")
+  void reliableRinging(Stage stage) {
+    var desk = stage.registered(GRACE.desk());
+    var phoneA = stage.gateway().dial(GRACE.did(), PHONE_A).header("Require", "100rel").start();
+    var atDesk = desk.expectInvite().ring();
+    var ringing = phoneA.expectRinging();
+    assertThat(ringing.message().required("Require")).isEqualTo("100rel");
+    phoneA.acknowledgeProgress(ringing);
+    atDesk.answer();
+    phoneA.expectAnswer();
+    phoneA.hangUp();
+    atDesk.expectBye();
+  }
+
+  @Test
+  @DisplayName("RFC 3262: the answer waits until reliable early media have been acknowledged")
+  void answerWaitsForAcknowledgement(Stage stage) {
+    var desk = stage.registered(GRACE.desk());
+    var phoneA = stage.gateway().dial(GRACE.did(), PHONE_A).header("Require", "100rel").start();
+    var atDesk = desk.expectInvite().playEarlyMedia();
+    var progress = phoneA.expect(183);
+    atDesk.answer();
+    atDesk.expectAck();
+    assertThat(phoneA.count(200)).isZero();
+    phoneA.acknowledgeProgress(progress);
+    assertThat(phoneA.expectAnswer().message().hasSdp()).isFalse();
+    phoneA.hangUp();
+    atDesk.expectBye();
+  }
+
+  @Test
+  @DisplayName("RFC 3262: a telephone's reliable early media are acknowledged and passed on")
+  void reliableEarlyMedia(Stage stage) {
+    var desk = stage.registered(GRACE.desk());
+    var phoneA = stage.gateway().dial(GRACE.did(), PHONE_A).start();
+    var atDesk = desk.expectInvite().playEarlyMediaReliably(17);
+    assertThat(atDesk.expect("PRACK").message().required("RAck")).startsWith("17 ");
+    assertThat(atDesk.sdp().describedBy(phoneA.expect(183).message().body())).isTrue();
+    atDesk.answer();
+    phoneA.expectAnswer();
+    phoneA.hangUp();
+    atDesk.expectBye();
+  }
+
+  @Test
+  @DisplayName("RFC 6086: digits by INFO reach the other party, and its answer comes back")
+  void info(Stage stage) {
+    var desk = stage.registered(GRACE.desk());
+    var phoneA = stage.gateway().dial(GRACE.did(), PHONE_A).start();
+    var atDesk = talking(phoneA, desk.expectInvite());
+    var info = phoneA.info("application/dtmf-relay", "Signal=5\r\nDuration=160\r\n");
+    assertThat(atDesk.expect("INFO").message().body()).contains("Signal=5");
+    info.expect(200);
+    atDesk.info("application/dtmf-relay", "Signal=#\r\nDuration=160\r\n").expect(200);
+    assertThat(phoneA.expect("INFO").message().body()).contains("Signal=#");
+    phoneA.hangUp();
+    atDesk.expectBye();
+  }
+
+  @Test
+  @DisplayName("RFC 3311: hold by UPDATE is passed on; without an offer it is answered")
+  void update(Stage stage) {
+    var desk = stage.registered(GRACE.desk());
+    var phoneA = stage.gateway().dial(GRACE.did(), PHONE_A).start();
+    var atDesk = talking(phoneA, desk.expectInvite());
+    var update = phoneA.request("UPDATE", Optional.of(phoneA.sdp().directed("sendonly")));
+    atDesk.accept(atDesk.expectReinvite(), "recvonly");
+    assertThat(update.expect(200).message().body()).contains("a=recvonly");
+    atDesk.request("UPDATE", Optional.empty()).expect(200);
+    phoneA.hangUp();
+    atDesk.expectBye();
+  }
+
+  @Test
+  @DisplayName("A method that nobody knows gets 501, one that is not allowed 405")
+  void unknownMethods(Stage stage) {
+    var desk = stage.registered(GRACE.desk());
+    var phoneA = stage.gateway().dial(GRACE.did(), PHONE_A).start();
+    var atDesk = talking(phoneA, desk.expectInvite());
+    assertThat(phoneA.request("PUBLISH", Optional.empty()).expectFinal().message().status())
+        .isEqualTo(405);
+    assertThat(phoneA.request("JUGGLE", Optional.empty()).expectFinal().message().status())
+        .isEqualTo(501);
+    phoneA.hangUp();
+    atDesk.expectBye();
+  }
+
+  @Test
+  @DisplayName("302 of a desk phone: whom it names rings instead")
+  void redirected(Stage stage) {
+    var desk = stage.registered(GRACE.desk());
+    var bobs = stage.registered(BOB.desk());
+    var phoneA = stage.gateway().dial(GRACE.did(), PHONE_A).start();
+    desk.expectInvite().redirect("sip:" + BOB.extension() + "@" + DOMAIN);
+    var atBobs = talking(phoneA, bobs.expectInvite());
+    phoneA.hangUp();
+    atBobs.expectBye();
+  }
+
+  private static IncomingLeg talking(OutgoingLeg caller, IncomingLeg called) {
+    called.ring().answer();
+    caller.expectAnswer();
+    called.expectAck();
+    return called;
+  }
+}

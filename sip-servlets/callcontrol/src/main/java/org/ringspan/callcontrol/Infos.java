@@ -1,0 +1,82 @@
+package org.ringspan.callcontrol;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import javax.servlet.sip.SipServletRequest;
+import javax.servlet.sip.SipServletResponse;
+import javax.servlet.sip.SipSession;
+
+/**
+ * The INFOs of one party that await their answer (RFC 6086): digits by {@code
+ * application/dtmf-relay}, or any Info-Package. They are passed on as they came, and so is their
+ * answer.
+ */
+final class Infos {
+  /** More than digits typed as fast as possible; the rest is refused. */
+  private static final int MOST = 16;
+
+  /** The attribute of an INFO of ours that says which one it passes on. */
+  private static final String ORIGINAL = "org.ringspan.callcontrol.info";
+
+  private final Map<Integer, SipServletRequest> waiting = new HashMap<>();
+  private int last;
+
+  /** Notes an INFO; nothing when too many wait already. */
+  synchronized OptionalInt received(SipServletRequest info) {
+    if (waiting.size() >= MOST) {
+      return OptionalInt.empty();
+    }
+    last++;
+    waiting.put(last, info);
+    return OptionalInt.of(last);
+  }
+
+  private synchronized Optional<SipServletRequest> take(int number) {
+    return Optional.ofNullable(waiting.remove(number));
+  }
+
+  /** Passes an INFO on into another party's dialog. */
+  void relay(int number, SipSession dialog) throws IOException {
+    Optional<SipServletRequest> info = take(number);
+    if (info.isEmpty()) {
+      return;
+    }
+    try {
+      SipServletRequest relayed = dialog.createRequest("INFO");
+      String infoPackage = info.get().getHeader("Info-Package");
+      if (infoPackage != null) {
+        relayed.setHeader("Info-Package", infoPackage);
+      }
+      byte[] body = info.get().getRawContent();
+      if (body != null && body.length > 0 && info.get().getContentType() != null) {
+        relayed.setContent(body, info.get().getContentType());
+      }
+      relayed.setAttribute(ORIGINAL, info.get());
+      relayed.send();
+    } catch (IOException | IllegalStateException e) {
+      // The other dialog is over, or out of reach: whoever asked is told.
+      info.get().createResponse(SipServletResponse.SC_SERVER_INTERNAL_ERROR).send();
+      throw e;
+    }
+  }
+
+  /** Refuses an INFO. */
+  void refuse(int number, int status) throws IOException {
+    Optional<SipServletRequest> info = take(number);
+    if (info.isPresent()) {
+      info.get().createResponse(status).send();
+    }
+  }
+
+  /** Passes the answer to an INFO of ours back. */
+  static void answered(SipServletResponse answer) throws IOException {
+    if (answer.getStatus() >= SipServletResponse.SC_OK
+        && answer.getRequest().getAttribute(ORIGINAL) instanceof SipServletRequest original
+        && original.getSession().isValid()) {
+      original.createResponse(answer.getStatus()).send();
+    }
+  }
+}
