@@ -83,7 +83,12 @@ prepare() {
   [[ $BUSY_BEFORE -le 10 ]] || say "the machine isn't quiet: the figures are disturbed"
 }
 
-java_bench() { "$JDK/bin/java" -cp "$WORK/classes:$LAUNCHER:$(h2_jar)" "$@"; }
+# java_bench CLASS ARGUMENT... : in the background the process that bash knows is Java's own, so that it can be ended.
+java_bench() {
+  local command=("$JDK/bin/java" -cp "$WORK/classes:$LAUNCHER:$(h2_jar)" "$@")
+  if [[ $BASHPID != "$$" ]]; then exec "${command[@]}"; fi
+  "${command[@]}"
+}
 
 . "$BENCH/lib/measure.sh"
 . "$BENCH/lib/servers.sh"
