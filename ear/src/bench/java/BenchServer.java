@@ -32,6 +32,7 @@ final class BenchServer {
             .address(args[5])
             .property("ringspan.sip.tls.port", "0")
             .property("ringspan.sip.ws.port", "0")
+            .property("ringspan.sip.wss.port", "0")
             .maxHeap(args[6]);
     if (sql) {
       settings.property("ringspan.db.url", database);

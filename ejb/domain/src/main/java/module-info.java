@@ -11,6 +11,7 @@ module org.ringspan.domain {
   exports org.ringspan.call;
   exports org.ringspan.configuration;
   exports org.ringspan.dialplan;
+  exports org.ringspan.guessing;
   exports org.ringspan.reach;
   exports org.ringspan.record;
   exports org.ringspan.registration;

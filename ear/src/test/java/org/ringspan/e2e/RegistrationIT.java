@@ -29,7 +29,8 @@ class RegistrationIT {
     "TCP, SHA-256",
     "TLS, SHA-256",
     "WS, MD5",
-    "WS, SHA-256"
+    "WS, SHA-256",
+    "WSS, SHA-256"
   })
   @DisplayName("a phone registers, is called over its own connection, talks, and is unregistered")
   void everyTransport(Stage.Transport transport, String algorithm, Stage stage) {
@@ -46,7 +47,7 @@ class RegistrationIT {
   }
 
   @ParameterizedTest(name = "{0}")
-  @CsvSource({"UDP", "TCP", "TLS", "WS"})
+  @CsvSource({"UDP", "TCP", "TLS", "WS", "WSS"})
   @DisplayName("a phone calls out over its own connection and hangs up")
   void callsOut(Stage.Transport transport, Stage stage) {
     var desk = stage.register(stage.phone(GRACE.desk(), transport, "SHA-256"));

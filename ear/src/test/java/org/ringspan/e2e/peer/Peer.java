@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Assumptions;
 public enum Peer {
   BARESIP("baresip", "baresip-core"),
   SIPP("sipp", "sip-tester"),
-  KAMAILIO("kamailio", "kamailio");
+  KAMAILIO("kamailio", "kamailio"),
+  OPENSSL("openssl", "openssl");
 
   private final String command;
   private final String debianPackage;

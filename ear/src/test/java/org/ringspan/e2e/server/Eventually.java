@@ -6,7 +6,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Waits for a state that can only be asked for. */
-final class Eventually {
+public final class Eventually {
   private static final long PAUSE_NANOS = Duration.ofMillis(50).toNanos();
 
   private Eventually() {}
@@ -16,7 +16,7 @@ final class Eventually {
    *
    * @throws AssertionError with the last answer when {@code patience} is over
    */
-  static <T> T until(
+  public static <T> T until(
       String wanted, Duration patience, Supplier<T> question, Predicate<T> satisfied) {
     long deadline = System.nanoTime() + patience.toNanos();
     while (true) {

@@ -30,6 +30,12 @@ public final class Network {
   /** A second gateway, which writes numbers as they are dialled in the United States. */
   public static final String BACKUP = PREFIX + ".8";
 
+  /** Where passwords are guessed, so that nobody else is refused for it. */
+  public static final String GUESSER = PREFIX + ".10";
+
+  /** Where an edge proxy is. */
+  public static final String EDGE = PREFIX + ".11";
+
   /** The port that tells the gateway from phones at the same address. */
   public static final int GATEWAY_PORT = 5070;
 

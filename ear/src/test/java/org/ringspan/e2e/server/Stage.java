@@ -22,7 +22,8 @@ public final class Stage implements AutoCloseable {
     UDP,
     TCP,
     TLS,
-    WS
+    WS,
+    WSS
   }
 
   private static final AtomicInteger CALLERS = new AtomicInteger();
@@ -118,8 +119,16 @@ public final class Stage implements AutoCloseable {
           case TCP -> StreamWire.tcp(Network.address(Network.PHONES), server.sip());
           case TLS -> StreamWire.tls(Network.address(Network.PHONES), server.sipOverTls());
           case WS -> new WebSocketWire(server.sipOverWebSocket());
+          case WSS -> WebSocketWire.overTls(server.sipOverSecureWebSocket());
         };
     return new Phone(agent(device, wire), Company.DOMAIN, device, credentials);
+  }
+
+  /** A desk phone on UDP that sends everything to a proxy, not registered yet. */
+  public Phone phoneBehind(InetSocketAddress proxy, String device, Digest credentials) {
+    var agent = new UserAgent(device, new UdpWire(Network.at(Network.PHONES, 0)), proxy, ladder);
+    agents.add(agent);
+    return new Phone(agent, Company.DOMAIN, device, credentials);
   }
 
   @Override

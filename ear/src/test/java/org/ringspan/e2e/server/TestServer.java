@@ -50,6 +50,7 @@ public final class TestServer implements AutoCloseable {
         .address(Network.SERVER)
         .property("ringspan.db.url", databaseUrl(directory))
         .property("ringspan.trunk.probe.timeout", "1")
+        .property("ringspan.sip.tls.reload", "1")
         .seed(seed, Company.secrets())
         .drain(Duration.ofSeconds(1))
         .build();
@@ -97,6 +98,11 @@ public final class TestServer implements AutoCloseable {
     return Network.at(Network.SERVER, 5066);
   }
 
+  /** Where it listens for SIP over WebSocket over TLS. */
+  public InetSocketAddress sipOverSecureWebSocket() {
+    return Network.at(Network.SERVER, 5067);
+  }
+
   /** Its figures. */
   public ServerFigures figures() {
     if (figures == null) {
@@ -108,6 +114,11 @@ public final class TestServer implements AutoCloseable {
   /** Its call records. */
   public CallRecords records() {
     return new CallRecords(databaseUrl(server.settings().instance()), server.databasePassword());
+  }
+
+  /** Where it keeps its data. */
+  public Path data() {
+    return server.settings().instance().resolve("data");
   }
 
   /** Its log file. */

@@ -116,6 +116,11 @@ public final class Phone implements AutoCloseable {
     return new Dial(agent, "sip:" + number + "@" + domain, "<" + address() + ">", credentials);
   }
 
+  /** Prepares a call to any address. */
+  public Dial dialUri(String uri) {
+    return new Dial(agent, uri, "<" + address() + ">", credentials);
+  }
+
   /** Takes the next call to this phone. */
   public IncomingLeg expectInvite() {
     return expectInvite(Inbox.PATIENCE);

@@ -113,7 +113,11 @@ public final class UserAgent implements AutoCloseable {
     String transport =
         wire.transport().equals("UDP")
             ? ""
-            : ";transport=" + wire.transport().toLowerCase(java.util.Locale.ROOT);
+            // rfc7118#section-5.2.3: "ws" also stands for WebSocket over TLS
+            : ";transport="
+                + (wire.transport().equals("WSS")
+                    ? "ws"
+                    : wire.transport().toLowerCase(java.util.Locale.ROOT));
     return "sip:" + user + "@" + hostPort() + transport;
   }
 

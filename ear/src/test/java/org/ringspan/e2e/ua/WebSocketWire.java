@@ -8,6 +8,7 @@ import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -29,20 +30,43 @@ public final class WebSocketWire implements Wire, WebSocket.Listener {
   // rfc7118#section-5: a client that doesn't know its address uses a random name below ".invalid"
   private final InetSocketAddress name =
       InetSocketAddress.createUnresolved("ua%04d.invalid".formatted(NAMES.incrementAndGet()), 5060);
-  private final HttpClient client = HttpClient.newHttpClient();
+  private final String transport;
+  private final HttpClient client;
   private final WebSocket socket;
   private @Nullable Thread reader;
 
   /** Connects and agrees on the sub-protocol {@code sip}. */
   public WebSocketWire(InetSocketAddress server) {
+    this("WS", server, HttpClient.newHttpClient());
+  }
+
+  /**
+   * Connects by TLS, believing any authority but not another name than the server's, and agrees on
+   * the sub-protocol {@code sip}.
+   */
+  public static WebSocketWire overTls(InetSocketAddress server) {
+    return new WebSocketWire(
+        "WSS", server, HttpClient.newBuilder().sslContext(StreamWire.believing()).build());
+  }
+
+  private WebSocketWire(String transport, InetSocketAddress server, HttpClient client) {
+    this.transport = transport;
     this.server = server;
+    this.client = client;
     socket =
         client
             .newWebSocketBuilder()
             .subprotocols("sip")
             .connectTimeout(Duration.ofSeconds(30))
             .buildAsync(
-                URI.create("ws://" + server.getHostString() + ":" + server.getPort() + "/"), this)
+                URI.create(
+                    transport.toLowerCase(Locale.ROOT)
+                        + "://"
+                        + server.getHostString()
+                        + ":"
+                        + server.getPort()
+                        + "/"),
+                this)
             .orTimeout(10, TimeUnit.SECONDS)
             .join();
     if (!socket.getSubprotocol().equals("sip")) {
@@ -75,7 +99,7 @@ public final class WebSocketWire implements Wire, WebSocket.Listener {
 
   @Override
   public String transport() {
-    return "WS";
+    return transport;
   }
 
   @Override

@@ -140,7 +140,7 @@ final class LegTransitions {
                   new LegStep.DeclinesEverywhere(status)));
       case LegFailed(var party, var status) ->
           Optional.of(
-              NextRoute.isTriedAfter(status, state.rang())
+              NextRoute.isTriedAfter(status, state.rang(), state.plan().target())
                   ? goesOnOrLost(leg, state, new Gone(), List.of(), offer, status)
                   : lost(leg, state, status));
       // A phone of ours forwards its calls by itself; what a trunk says so is no order to us: the
@@ -299,7 +299,7 @@ final class LegTransitions {
     effects.add(
         new InviteLeg(
             leg,
-            plan,
+            plan.by(leg.attempt()),
             routes.isEmpty() ? Optional.empty() : Optional.of(routes.get(leg.attempt())),
             offer));
     boolean tooSoon = false;
@@ -321,7 +321,7 @@ final class LegTransitions {
   }
 
   private static boolean hasNextRoute(LegId leg, LegPlan plan) {
-    return leg.attempt() + 1 < plan.target().routes().size();
+    return leg.attempt() + 1 < plan.target().ways();
   }
 
   /**

@@ -1,12 +1,32 @@
 package org.ringspan.call;
 
-/** Which failures of a trunk send a leg on to its next route, and which are the callee's answer. */
+import org.ringspan.reach.LegTarget;
+
+/**
+ * Which failures of a trunk send a leg on to its next route, or of a flow to the next flow of the
+ * same phone, and which are the callee's answer.
+ */
 final class NextRoute {
   private static final int REQUEST_TIMEOUT = 408;
+  private static final int FLOW_FAILED = 430;
   private static final int SERVICE_UNAVAILABLE = 503;
   private static final int PRECONDITION_FAILURE = 580;
 
   private NextRoute() {}
+
+  /** Whether a leg that was refused goes on to the next way to {@code target}. */
+  static boolean isTriedAfter(int status, boolean hasRung, LegTarget target) {
+    return target instanceof LegTarget.RegisteredDevice
+        ? isFlowFailure(status, hasRung)
+        : isTriedAfter(status, hasRung);
+  }
+
+  // rfc5626#section-7: "If the proxy receives a final response from a branch other than a 408
+  // (Request Timeout) or a 430 (Flow Failed) response, the proxy MUST NOT forward the same request
+  // to another target representing the same AOR and instance-id."
+  private static boolean isFlowFailure(int status, boolean hasRung) {
+    return status == FLOW_FAILED || status == REQUEST_TIMEOUT && !hasRung;
+  }
 
   /**
    * Whether a leg that was refused goes on to its next route:

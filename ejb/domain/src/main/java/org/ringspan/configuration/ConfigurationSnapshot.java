@@ -2,6 +2,8 @@ package org.ringspan.configuration;
 
 import static java.util.Comparator.comparing;
 import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import java.util.Collection;
@@ -41,8 +43,8 @@ public final class ConfigurationSnapshot {
    * @param version grows with every change; two snapshots of the same version are the same
    * @param domain the SIP domain we answer for
    * @param dialPlan compiled here, with the numbers of the lines
-   * @throws IllegalArgumentException when two entries share a key, or one refers to another that is
-   *     missing
+   * @throws IllegalArgumentException when two entries share a key, one refers to another that is
+   *     missing, or a user has more devices than {@link Device#MOST_OF_A_USER}
    */
   public ConfigurationSnapshot(
       long version,
@@ -141,6 +143,18 @@ public final class ConfigurationSnapshot {
         require(lines.containsKey(number), "device " + device.name() + " has no line " + number);
       }
     }
+    devices.values().stream()
+        .collect(groupingBy(Device::owner, counting()))
+        .forEach(
+            (owner, count) ->
+                require(
+                    count <= Device.MOST_OF_A_USER,
+                    "user "
+                        + owner
+                        + " has "
+                        + count
+                        + " devices, more than "
+                        + Device.MOST_OF_A_USER));
     voicemail.ifPresent(
         pilot -> {
           require(

@@ -24,6 +24,9 @@ public record Device(
     List<DirectoryNumber> lines,
     Optional<DevicePoolName> pool,
     Optional<SearchSpaceName> searchSpace) {
+  /** How many devices a user may have. */
+  public static final int MOST_OF_A_USER = 10;
+
   /** A phone that reaches what its line reaches. */
   public Device(
       DeviceName name, UserId owner, List<DirectoryNumber> lines, Optional<DevicePoolName> pool) {

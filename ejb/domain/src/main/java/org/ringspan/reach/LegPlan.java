@@ -50,4 +50,11 @@ public record LegPlan(
   public boolean audioOnly() {
     return target instanceof LegTarget.Destination;
   }
+
+  /** The same plan by one of the ways to its target, from 0. */
+  public LegPlan by(int way) {
+    return target instanceof LegTarget.RegisteredDevice phone
+        ? new LegPlan(phone.over(way), decision, shown, diversions, window, declinesEverywhere)
+        : this;
+  }
 }

@@ -14,8 +14,39 @@ public sealed interface LegTarget {
     return List.of();
   }
 
-  /** A phone of the line, at one place where it is registered. */
-  record RegisteredDevice(DeviceName device, Binding binding) implements LegTarget {}
+  /** How many ways there are to it, at least 1; each is tried when the one before has failed. */
+  default int ways() {
+    return Math.max(1, routes().size());
+  }
+
+  /**
+   * A phone of the line, at one place where it is registered.
+   *
+   * @param binding how it is reached
+   * @param otherFlows how else the same phone is reached, when {@code binding} turns out to be
+   *     broken; in the order they are tried (RFC 5626 section 7)
+   */
+  record RegisteredDevice(DeviceName device, Binding binding, List<Binding> otherFlows)
+      implements LegTarget {
+    public RegisteredDevice {
+      otherFlows = List.copyOf(otherFlows);
+    }
+
+    /** A phone that is reached in one way only. */
+    public RegisteredDevice(DeviceName device, Binding binding) {
+      this(device, binding, List.of());
+    }
+
+    @Override
+    public int ways() {
+      return 1 + otherFlows.size();
+    }
+
+    /** The same phone over one of its flows alone; 0 is {@code binding}. */
+    RegisteredDevice over(int way) {
+      return new RegisteredDevice(device, way == 0 ? binding : otherFlows.get(way - 1));
+    }
+  }
 
   /**
    * A phone of the line that does not ring: it stands in the plan so that its silence is explained.

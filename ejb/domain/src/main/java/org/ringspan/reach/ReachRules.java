@@ -20,6 +20,7 @@ import org.ringspan.reach.LegTarget.Mailbox;
 import org.ringspan.reach.LegTarget.OutsideNumber;
 import org.ringspan.reach.RoutingDecision.Place;
 import org.ringspan.reach.RoutingDecision.Refuse;
+import org.ringspan.registration.Binding;
 import org.ringspan.registration.Registrations;
 
 /**
@@ -27,7 +28,8 @@ import org.ringspan.registration.Registrations;
  *
  * <ol>
  *   <li>Who calls: a phone calls with its line's number, a trunk tells the number of its caller.
- *   <li>What is called: a line, the mailbox, or, for phones of ours only, a number outside.
+ *   <li>What is called: a line, the mailbox, or, for phones of ours only, a number outside or one
+ *       phone by its own address.
  *   <li>A line rings its devices at once ({@link DeviceRules}) and its user's remote destinations
  *       after their delay ({@link DestinationRules}).
  *   <li>When nobody answers, the line's mailbox takes the call.
@@ -66,6 +68,9 @@ public final class ReachRules {
   }
 
   private RoutingDecision route() {
+    if (call.instance().isPresent()) {
+      return toPhone(call.instance().get());
+    }
     Optional<Line> line = calledLine();
     if (line.isPresent()) {
       return new Place(planFor(line.get()));
@@ -113,6 +118,35 @@ public final class ReachRules {
                 new Place(
                     single(new OutsideNumber(call.called(), routes(trunk.name(), call.called())))))
         .orElseGet(() -> new Refuse(RoutingDecision.Why.NO_TRUNK));
+  }
+
+  /** The one phone that a GRUU names, and nothing else of its user (RFC 5627 section 5.4). */
+  private RoutingDecision toPhone(String urn) {
+    if (!(call.origin() instanceof FromDevice)) {
+      return new Refuse(RoutingDecision.Why.NOT_A_NUMBER_OF_OURS);
+    }
+    Optional<Device> device =
+        DeviceName.isValid(call.called())
+            ? configuration.device(new DeviceName(call.called()))
+            : Optional.empty();
+    if (device.isEmpty()) {
+      return new Refuse(RoutingDecision.Why.NO_SUCH_NUMBER);
+    }
+    List<Binding> ways =
+        registrations.bindingsOf(device.get().name(), now).stream()
+            .filter(
+                binding -> binding.instance().filter(phone -> phone.urn().equals(urn)).isPresent())
+            .toList();
+    if (ways.isEmpty()) {
+      return new Refuse(RoutingDecision.Why.PHONE_NOT_REGISTERED);
+    }
+    return new Place(
+        new ReachPlan(
+            call.called(),
+            Optional.of(device.get().owner()),
+            callerInside(),
+            DeviceRules.legs(device.get().name(), call.origin(), ways, callerInside()),
+            ForwardPlan.nowhere()));
   }
 
   private ReachPlan single(LegTarget target) {

@@ -13,7 +13,9 @@ public sealed interface RoutingDecision {
     NO_SUCH_NUMBER(404),
     /** A trunk may reach our lines only: a call from outside never leaves again as dialled. */
     NOT_A_NUMBER_OF_OURS(404),
-    NO_TRUNK(503);
+    NO_TRUNK(503),
+    /** The one phone that is called isn't registered now (RFC 5627 section 5.4). */
+    PHONE_NOT_REGISTERED(480);
 
     private final int status;
 

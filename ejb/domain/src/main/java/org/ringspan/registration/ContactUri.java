@@ -82,7 +82,7 @@ record ContactUri(
 
   // rfc3261#section-19.1.4: "Characters other than those in the 'reserved' set are equivalent to
   // their '%' HEX HEX encoding." Reserved ones are rare in contacts and decoded too.
-  private static String unescaped(String text) {
+  static String unescaped(String text) {
     if (text.indexOf('%') < 0) {
       return text;
     }

@@ -10,4 +10,9 @@ import org.ringspan.address.Transport;
  * @param address the phone's IP address as we saw it
  * @param port the phone's port as we saw it, 1 to 65535
  */
-public record Flow(Transport transport, String address, int port) {}
+public record Flow(Transport transport, String address, int port) {
+  /** Whether it is a connection, which only the peer can open again. */
+  public boolean isConnection() {
+    return transport != Transport.UDP;
+  }
+}

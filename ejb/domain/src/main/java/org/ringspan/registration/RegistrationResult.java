@@ -12,10 +12,18 @@ public sealed interface RegistrationResult {
    *
    * @param bindings everything that is registered now, the newest first
    * @param change what that means for those who keep it
+   * @param outbound whether the phone keeps its flow open and calls will come over it: the 200 says
+   *     {@code Require: outbound} then (RFC 5626 section 6)
    */
-  record Registered(List<Binding> bindings, Change change) implements RegistrationResult {
+  record Registered(List<Binding> bindings, Change change, boolean outbound)
+      implements RegistrationResult {
     public Registered {
       bindings = List.copyOf(bindings);
+    }
+
+    /** A registration without outbound. */
+    public Registered(List<Binding> bindings, Change change) {
+      this(bindings, change, false);
     }
   }
 
@@ -56,10 +64,21 @@ public sealed interface RegistrationResult {
     STAR_MISUSED(400),
     /** A contact isn't a SIP or SIPS URI, or longer than 512 characters. */
     BAD_CONTACT(400),
+    /** Several contacts in one request, and one of them a numbered flow (RFC 5626 section 6). */
+    FLOW_NOT_ALONE(400),
+    /**
+     * A Path value isn't the SIP URI of a loose router, or there are more than 8 or they are too
+     * long.
+     */
+    BAD_PATH(400),
     /** A Call-ID or instance is longer than 255 characters or not visible ASCII. */
     UNUSABLE_TOKEN(400),
-    /** More places than a device may have. */
+    /** More places than a device may have, or more flows than a phone may have. */
     TOO_MANY_CONTACTS(403),
+    /** Proxies want to stay on the way to a phone that doesn't say it knows that (RFC 3327). */
+    PATH_NOT_SUPPORTED(421),
+    /** The first proxy doesn't keep the phone's flow open (RFC 5626 section 6). */
+    FIRST_HOP_LACKS_OUTBOUND(439),
     /** A shorter time than the registrar allows (RFC 3261 section 10.3 step 7). */
     TOO_BRIEF(423),
     /** A CSeq not above that of an earlier REGISTER with the same Call-ID (same step). */

@@ -1,10 +1,14 @@
 package org.ringspan.registration;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.ringspan.registration.RegistrationResult.Change;
@@ -21,12 +25,17 @@ import org.ringspan.registration.RequestedContact.Place;
  *
  * <ol>
  *   <li>Without a contact it asks what is registered.
+ *   <li>Proxies may stay on its way ({@code Path}) when they can be routed through and, if that is
+ *       wanted, when the phone knows it (RFC 3327).
+ *   <li>A numbered flow counts when the first hop keeps it open (RFC 5626 section 6): that is us or
+ *       a proxy that says so.
  *   <li>{@code *} with {@code Expires: 0} removes everything.
  *   <li>A contact with the time zero is removed.
  *   <li>Any other contact replaces the binding of the same place, and the earlier binding of the
- *       same phone instance and flow number (RFC 5626 section 6), or is added.
+ *       same phone instance and flow number (RFC 5626 section 6), or is added. Numbered flows are
+ *       told apart by their number alone, whatever their URIs.
  *   <li>A request that is not newer than what it would change is refused.
- *   <li>A device has no more places than allowed.
+ *   <li>A device has no more places, and a phone no more flows, than allowed.
  * </ol>
  *
  * Pure: the same request, bindings and moment give the same result.
@@ -34,6 +43,8 @@ import org.ringspan.registration.RequestedContact.Place;
 public final class RegistrationRules {
   private static final Duration ONE_HOUR = Duration.ofHours(1);
   private static final int LONGEST_TOKEN = 255;
+  private static final int LONGEST_PATH = 2000;
+  private static final int MOST_PROXIES = 8;
 
   private final RegistrationRequest request;
   private final List<Binding> before;
@@ -69,7 +80,81 @@ public final class RegistrationRules {
     if (request.contacts().stream().anyMatch(Every.class::isInstance)) {
       return removeEverything();
     }
-    return update();
+    return refusedWay().<RegistrationResult>map(Refused::new).orElseGet(this::update);
+  }
+
+  private Optional<Why> refusedWay() {
+    if (!pathIsUsable()) {
+      return Optional.of(Why.BAD_PATH);
+    }
+    if (!request.way().path().isEmpty()
+        && limits.pathMustBeSupported()
+        && !request.supported().contains(Extension.PATH)) {
+      return Optional.of(Why.PATH_NOT_SUPPORTED);
+    }
+    boolean flow = request.contacts().stream().anyMatch(RegistrationRules::isFlow);
+    // rfc5626#section-6: "if the REGISTER request contains the reg-id and the outbound option tag
+    // in a Supported header field, then the registrar MUST respond to the REGISTER request with a
+    // 439 (First Hop Lacks Outbound Support) response; otherwise, the registrar MUST ignore the
+    // "reg-id" parameter of the Contact header."
+    if (flow && !firstHopKeepsFlows() && request.supported().contains(Extension.OUTBOUND)) {
+      return Optional.of(Why.FIRST_HOP_LACKS_OUTBOUND);
+    }
+    // rfc5626#section-6: "if the Contact header field contains more than one header field value
+    // with a non-zero expiration and any of these header field values contain a "reg-id" Contact
+    // header field parameter, the entire registration SHOULD be rejected with a 400"
+    List<Place> lasting =
+        request.contacts().stream()
+            .map(Place.class::cast)
+            .filter(place -> askedBy(place).isPositive())
+            .toList();
+    if (firstHopKeepsFlows()
+        && lasting.size() > 1
+        && lasting.stream().anyMatch(RegistrationRules::isFlow)) {
+      return Optional.of(Why.FLOW_NOT_ALONE);
+    }
+    return Optional.empty();
+  }
+
+  private boolean pathIsUsable() {
+    List<String> path = request.way().path();
+    return path.size() <= MOST_PROXIES
+        && path.stream().mapToInt(String::length).sum() <= LONGEST_PATH
+        && path.stream()
+            .allMatch(
+                proxy ->
+                    ContactUri.in(proxy)
+                        .filter(uri -> uri.parameters().containsKey("lr"))
+                        .isPresent());
+  }
+
+  // rfc5626#section-6: "If the registrar is not the first hop, it MUST examine the Path header of
+  // the request. If the Path header field is missing or it exists but the first URI does not have
+  // an "ob" URI parameter, then outbound processing MUST NOT be applied". The first hop's URI is
+  // the first that was put in, the last in the list.
+  private boolean firstHopKeepsFlows() {
+    List<String> path = request.way().path();
+    return request.way().direct()
+        || !path.isEmpty()
+            && ContactUri.in(path.getLast())
+                .filter(uri -> uri.parameters().containsKey("ob"))
+                .isPresent();
+  }
+
+  private static boolean isFlow(RequestedContact contact) {
+    return contact instanceof Place place
+        && place.instance().filter(phone -> phone.flowNumber().isPresent()).isPresent();
+  }
+
+  private Duration askedBy(Place place) {
+    return place.expires().or(request::expires).orElse(limits.normal());
+  }
+
+  /** The contact with its flow number as far as that counts. */
+  private Place effective(Place place) {
+    return firstHopKeepsFlows()
+        ? place
+        : new Place(place.uri(), place.expires(), place.instance().map(PhoneInstance::withoutFlow));
   }
 
   private RegistrationResult removeEverything() {
@@ -89,7 +174,7 @@ public final class RegistrationRules {
     List<Binding> after = new ArrayList<>(before);
     Set<Binding> made = new HashSet<>();
     for (RequestedContact requested : request.contacts()) {
-      Place place = (Place) requested;
+      Place place = effective((Place) requested);
       Optional<ContactUri> uri = ContactUri.in(place.uri());
       if (uri.isEmpty()) {
         return new Refused(Why.BAD_CONTACT);
@@ -97,14 +182,15 @@ public final class RegistrationRules {
       if (place.instance().filter(one -> !isUsable(one.urn())).isPresent()) {
         return new Refused(Why.UNUSABLE_TOKEN);
       }
-      Duration asked = place.expires().or(request::expires).orElse(limits.normal());
+      Duration asked = askedBy(place);
       if (isTooBrief(asked)) {
         return new Refused(Why.TOO_BRIEF, Optional.of(limits.shortest()));
       }
       List<Binding> replaced =
           after.stream()
               .filter(
-                  binding -> isSamePlace(binding, uri.get()) || isSamePhone(binding, place, made))
+                  binding ->
+                      isSamePlace(binding, place, uri.get()) || isSamePhone(binding, place, made))
               .toList();
       if (replaced.stream()
           .anyMatch(binding -> !made.contains(binding) && isNewerThanRequest(binding))) {
@@ -117,10 +203,23 @@ public final class RegistrationRules {
         made.add(binding);
       }
     }
-    if (after.size() > limits.contacts() && after.size() > before.size()) {
+    if (after.size() > before.size() && hasTooMany(after)) {
       return new Refused(Why.TOO_MANY_CONTACTS);
     }
-    return new Registered(after, changeTo(after));
+    boolean outbound =
+        request.supported().contains(Extension.OUTBOUND) && made.stream().anyMatch(Binding::isFlow);
+    return new Registered(after, changeTo(after), outbound);
+  }
+
+  private boolean hasTooMany(List<Binding> after) {
+    Map<String, Long> flowsOfPhones =
+        after.stream()
+            .filter(Binding::isFlow)
+            .flatMap(binding -> binding.instance().stream())
+            .collect(groupingBy(PhoneInstance::urn, counting()));
+    long single = after.stream().filter(binding -> !binding.isFlow()).count();
+    return single + flowsOfPhones.size() > limits.contacts()
+        || flowsOfPhones.values().stream().anyMatch(flows -> flows > limits.flows());
   }
 
   // rfc3261#section-10.3: "If and only if the requested expiration interval is greater than zero
@@ -141,15 +240,29 @@ public final class RegistrationRules {
     return new Binding(
         request.device(),
         place.uri(),
-        request.flow(),
+        request.way().flow(),
         request.callId(),
         request.sequence(),
         now.plus(granted),
-        place.instance());
+        place.instance(),
+        request.way().path());
   }
 
-  private static boolean isSamePlace(Binding binding, ContactUri uri) {
-    return ContactUri.in(binding.contact()).filter(uri::matches).isPresent();
+  // rfc5626#section-6: a numbered flow's binding is between the address of record and "the
+  // combination of the instance-id [...] and the value of "reg-id"": its URI may be that of another
+  // flow.
+  private static boolean isSamePlace(Binding binding, Place place, ContactUri uri) {
+    return !binding.isFlow()
+        && ContactUri.in(binding.contact()).filter(uri::matches).isPresent()
+        && (!isFlow(place) || isSameInstanceOrUnknown(binding, place));
+  }
+
+  /** A phone that has learnt to number its flows takes its own earlier binding over. */
+  private static boolean isSameInstanceOrUnknown(Binding binding, Place place) {
+    return binding
+        .instance()
+        .map(phone -> place.instance().filter(one -> one.urn().equals(phone.urn())).isPresent())
+        .orElse(true);
   }
 
   /** A phone that comes back with another address; two contacts of one request are two places. */

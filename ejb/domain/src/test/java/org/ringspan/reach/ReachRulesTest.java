@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,7 @@ import org.ringspan.reach.RoutingDecision.Place;
 import org.ringspan.reach.RoutingDecision.Refuse;
 import org.ringspan.registration.Binding;
 import org.ringspan.registration.Flow;
+import org.ringspan.registration.PhoneInstance;
 import org.ringspan.trunk.Trunk;
 import org.ringspan.trunk.Trunks;
 
@@ -110,6 +112,84 @@ class ReachRulesTest {
     company.bindings = 2;
     assertThat(plan(company.route("+14085550100", "+14085551235", IN_OFFICE)))
         .isEqualTo("bob-desk now bob-desk now");
+  }
+
+  @Test
+  @DisplayName("A phone with several flows rings once: over the newest, the others stand behind it")
+  void severalFlows() {
+    Company company = company();
+    company.bindings = 3;
+    company.phone = Optional.of("urn:uuid:1");
+    assertThat(placed(company.route("+14085550100", "+14085551235", IN_OFFICE)).legs())
+        .singleElement()
+        .satisfies(
+            leg ->
+                assertThat(leg.target())
+                    .isInstanceOfSatisfying(
+                        LegTarget.RegisteredDevice.class,
+                        phone -> {
+                          assertThat(phone.binding().flow().port()).isEqualTo(5080);
+                          assertThat(phone.otherFlows())
+                              .extracting(binding -> binding.flow().port())
+                              .containsExactly(5081, 5082);
+                          assertThat(phone.over(2).binding().flow().port()).isEqualTo(5082);
+                        }));
+  }
+
+  @Test
+  @DisplayName("A phone's own address (GRUU) rings that phone alone, without forwarding")
+  void gruu() {
+    Company company = company();
+    company.phone = Optional.of("urn:uuid:1");
+    ReachPlan plan = placed(company.route(toPhone("bob-desk", "alice-desk"), IN_OFFICE));
+    assertThat(plan.legs()).hasSize(1);
+    assertThat(plan.forward()).isEqualTo(ForwardPlan.nowhere());
+    assertThat(plan.user()).contains(new UserId("alice"));
+
+    assertThat(company.route(toPhone("bob-desk", "alice-laptop"), IN_OFFICE))
+        .isEqualTo(new Refuse(RoutingDecision.Why.PHONE_NOT_REGISTERED));
+    assertThat(company.route(toPhone("bob-desk", "nobody"), IN_OFFICE))
+        .isEqualTo(new Refuse(RoutingDecision.Why.NO_SUCH_NUMBER));
+    assertThat(company.route(toPhone("bob-desk", "sip:;"), IN_OFFICE))
+        .isEqualTo(new Refuse(RoutingDecision.Why.NO_SUCH_NUMBER));
+    company.phone = Optional.of("urn:uuid:2");
+    assertThat(company.route(toPhone("bob-desk", "alice-desk"), IN_OFFICE))
+        .isEqualTo(new Refuse(RoutingDecision.Why.PHONE_NOT_REGISTERED));
+  }
+
+  @Test
+  @DisplayName("From the telephone network no phone can be called by its own address")
+  void gruuFromOutside() {
+    Company company = company();
+    company.phone = Optional.of("urn:uuid:1");
+    IncomingCall call =
+        new IncomingCall(
+            new FromTrunk(PSTN),
+            "alice-desk",
+            new CallerIdentity("", Optional.empty(), false),
+            Optional.of("urn:uuid:1"));
+    assertThat(company.route(call, IN_OFFICE))
+        .isEqualTo(new Refuse(RoutingDecision.Why.NOT_A_NUMBER_OF_OURS));
+  }
+
+  private static IncomingCall toPhone(String caller, String device) {
+    return new IncomingCall(
+        new FromDevice(new DeviceName(caller)),
+        device,
+        new CallerIdentity("", Optional.empty(), false),
+        Optional.of("urn:uuid:1"));
+  }
+
+  @Test
+  @DisplayName("An eleventh device of a user can't be configured")
+  void tooManyDevices() {
+    Company company = company();
+    company.moreDevices = 8;
+    assertThat(company.snapshot()).isNotNull();
+    company.moreDevices = 9;
+    assertThatIllegalArgumentException()
+        .isThrownBy(company::snapshot)
+        .withMessage("user alice has 11 devices, more than 10");
   }
 
   @ParameterizedTest
@@ -290,6 +370,8 @@ class ReachRulesTest {
     private boolean twice;
     private boolean spare;
     private int bindings = 1;
+    private int moreDevices;
+    private Optional<String> phone = Optional.empty();
 
     RoutingDecision route(String caller, String called, Instant now) {
       return caller.startsWith("+")
@@ -317,9 +399,15 @@ class ReachRulesTest {
       return found;
     }
 
-    private static Binding binding(DeviceName device, int port) {
+    private Binding binding(DeviceName device, int port) {
       return new Binding(
-          device, "sip:" + device + "@127.0.0.1:" + port, flow(port), "call-id", 1, Instant.MAX);
+          device,
+          "sip:" + device + "@127.0.0.1:" + port,
+          flow(port),
+          "call-id",
+          1,
+          Instant.MAX,
+          phone.map(urn -> new PhoneInstance(urn, OptionalInt.of(port))));
     }
 
     private static Flow flow(int port) {
@@ -356,6 +444,9 @@ class ReachRulesTest {
       devices.add(device("alice-laptop", "alice", "51234"));
       devices.add(device("bob-desk", "bob", "51235"));
       devices.add(device("carol-desk", "carol", "51236"));
+      for (int i = 0; i < moreDevices; i++) {
+        devices.add(device("alice-" + i, "alice", "51234"));
+      }
       if (spare) {
         devices.add(new Device(new DeviceName("bob-spare"), new UserId("bob"), List.of()));
       }

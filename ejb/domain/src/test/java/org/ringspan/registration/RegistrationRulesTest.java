@@ -36,7 +36,7 @@ class RegistrationRulesTest {
   private RegistrationResult send(RegistrationRequest request) {
     RegistrationResult result =
         RegistrationRules.on(request, bindings, now, RegistrationLimits.DEFAULT);
-    if (result instanceof Registered(var after, var change)) {
+    if (result instanceof Registered(var after, var change, var outbound)) {
       bindings = after;
     }
     return result;

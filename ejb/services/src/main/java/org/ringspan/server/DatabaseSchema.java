@@ -15,6 +15,7 @@ public final class DatabaseSchema {
           "V1__configuration.sql",
           "V2__registrations.sql",
           "V3__call_records.sql",
+          "V10__registration_path.sql",
           "V11__dial_plan.sql",
           "V12__trunks.sql");
 

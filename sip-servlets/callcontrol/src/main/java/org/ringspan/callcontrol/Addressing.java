@@ -9,6 +9,7 @@ import javax.servlet.sip.SipURI;
 import javax.servlet.sip.TelURL;
 import javax.servlet.sip.URI;
 import org.ringspan.configuration.boundary.ConfigurationSource;
+import org.ringspan.registration.Gruu;
 
 /** Reads whom a request is for out of its Request-URI. */
 @ApplicationScoped
@@ -24,6 +25,15 @@ public class Addressing {
           Optional.of(userOf(sip));
       default -> Optional.empty();
     };
+  }
+
+  /** The one phone of the called device that the address names (RFC 5627); mostly none. */
+  Optional<String> instanceCalledBy(SipServletRequest request) {
+    return request.getRequestURI() instanceof SipURI sip
+            && isOurs(sip, request)
+            && sip.getParameter("gr") != null
+        ? Gruu.instanceIn(sip.getParameter("gr"))
+        : Optional.empty();
   }
 
   /** Whether a SIP URI names our domain or the address the request came to. */

@@ -11,7 +11,34 @@ enum CallSetting {
   TRUNK_SILENCE(
       "ringspan.call.trunk.silence",
       5,
-      "how long a trunk may stay silent before a call goes by its next route, seconds");
+      "how long a trunk may stay silent before a call goes by its next route, seconds"),
+
+  /** How often phones show that their connections live. */
+  FLOW_TIMER(
+      "ringspan.registrar.flow.timer",
+      120,
+      "how long a phone that keeps a connection open for calls may be silent, seconds"),
+  /** When a source is refused for one device. */
+  GUESSES_OF_DEVICE(
+      "ringspan.digest.guesses.device",
+      10,
+      "wrong passwords from one source for one device that begin a refusal, count"),
+  /** When a source is refused as a whole. */
+  GUESSES_OF_SOURCE(
+      "ringspan.digest.guesses.source",
+      50,
+      "wrong passwords from one source for any devices that begin a refusal of all, count"),
+  /** How long wrong passwords count. */
+  GUESSES_WITHIN(
+      "ringspan.digest.guesses.within", 300, "time in which wrong passwords are counted, seconds"),
+  /** How long the first refusal lasts. */
+  GUESSES_REFUSED(
+      "ringspan.digest.refusal.first",
+      60,
+      "how long the first refusal lasts, each next one twice as long, seconds"),
+  /** How long refusals may get. */
+  GUESSES_REFUSED_LONGEST(
+      "ringspan.digest.refusal.longest", 3600, "how long a refusal lasts at most, seconds");
 
   private final String property;
   private final int fallback;
@@ -29,16 +56,26 @@ enum CallSetting {
   }
 
   /**
-   * The value.
+   * The value as a time.
    *
    * @throws IllegalArgumentException when it is not a number from 0 to 86400; the message names the
    *     property
    */
   Duration seconds() {
+    return Duration.ofSeconds(number());
+  }
+
+  /**
+   * The value as a number.
+   *
+   * @throws IllegalArgumentException when it is not a number from 0 to 86400; the message names the
+   *     property
+   */
+  int number() {
     String value = System.getProperty(property, Integer.toString(fallback)).strip();
     if (!value.matches("[0-9]{1,5}") || Integer.parseInt(value) > 86_400) {
-      throw new IllegalArgumentException(property + " must be a number of seconds from 0 to 86400");
+      throw new IllegalArgumentException(property + " must be a number from 0 to 86400");
     }
-    return Duration.ofSeconds(Integer.parseInt(value));
+    return Integer.parseInt(value);
   }
 }

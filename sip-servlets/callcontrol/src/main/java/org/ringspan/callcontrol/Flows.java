@@ -1,7 +1,9 @@
 package org.ringspan.callcontrol;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.servlet.sip.ServletParseException;
+import javax.servlet.sip.SipFactory;
 import javax.servlet.sip.SipServletRequest;
 import javax.servlet.sip.SipURI;
 import org.ringspan.address.Transport;
@@ -16,15 +18,46 @@ import org.ringspan.sip.container.api.OutboundFlow;
 final class Flows {
   private static final int DEFAULT_PORT = 5060;
 
+  /** IPv4, or IPv6 in brackets; anything else has to be looked up. */
+  private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|\\[[0-9A-Fa-f:.]+]");
+
   private Flows() {}
 
-  /** A call to a registered phone goes the way its registration came. */
-  static void toRegistration(SipServletRequest invite, SipURI contact, Binding binding) {
-    org.ringspan.registration.Flow flow = binding.flow();
-    if (flow.transport() != Transport.UDP || !names(contact, flow.address(), flow.port())) {
+  /**
+   * A call to a registered phone goes the way its registration came:
+   *
+   * <ol>
+   *   <li>through the proxies that stay on its way, to the first of them at the address its URI
+   *       names (RFC 3327 section 5.3); a name is not looked up on the call path, the proxy's
+   *       REGISTER has shown where it is;
+   *   <li>else over the flow of the registration, unless the Contact leads there anyway.
+   * </ol>
+   */
+  static void toRegistration(
+      SipServletRequest invite, SipURI contact, Binding binding, SipFactory factory)
+      throws ServletParseException {
+    for (String proxy : binding.path().reversed()) {
+      invite.pushRoute((SipURI) factory.createURI(proxy));
+    }
+    if (!namesItsWay(contact, binding, factory)) {
+      org.ringspan.registration.Flow flow = binding.flow();
       OutboundFlow.attach(
           invite, new Flow(flow.transport().parameter(), flow.address(), flow.port()));
     }
+  }
+
+  private static boolean namesItsWay(SipURI contact, Binding binding, SipFactory factory)
+      throws ServletParseException {
+    if (!binding.path().isEmpty()) {
+      SipURI next = (SipURI) factory.createURI(binding.path().getFirst());
+      return ADDRESS.matcher(next.getHost()).matches();
+    }
+    org.ringspan.registration.Flow flow = binding.flow();
+    // A phone that tells its instance may give its GRUU as Contact of the call (rfc5627#section
+    // -4.4.1): a name of ours, behind which it can only be found by its flow.
+    return flow.transport() == Transport.UDP
+        && binding.instance().isEmpty()
+        && names(contact, flow.address(), flow.port());
   }
 
   /** Our requests in a caller's dialog go the way its INVITE came. */

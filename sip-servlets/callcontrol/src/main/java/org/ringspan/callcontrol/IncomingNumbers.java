@@ -38,6 +38,7 @@ public class IncomingNumbers {
     return new IncomingCall(
         call.origin(),
         numbers.calledInside(call.called(), plan),
-        new CallerIdentity(caller.displayName(), calling, caller.isPrivate()));
+        new CallerIdentity(caller.displayName(), calling, caller.isPrivate()),
+        call.instance());
   }
 }

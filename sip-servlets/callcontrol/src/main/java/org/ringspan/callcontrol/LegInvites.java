@@ -38,8 +38,8 @@ public class LegInvites {
   SipServletRequest create(LiveCall call, LegPlan plan, Optional<TrunkRoute> route)
       throws ServletParseException {
     SipServletRequest invite =
-        plan.target() instanceof LegTarget.RegisteredDevice(var device, var binding)
-            ? toDevice(call, plan, binding)
+        plan.target() instanceof LegTarget.RegisteredDevice phone
+            ? toDevice(call, plan, phone.binding())
             : overTrunk(
                 call,
                 plan,
@@ -59,7 +59,7 @@ public class LegInvites {
         factory.createRequest(call.session(), "INVITE", from(plan.shown(), now.domain()), to);
     SipURI contact = (SipURI) factory.createURI(binding.contact());
     invite.setRequestURI(contact);
-    Flows.toRegistration(invite, contact, binding);
+    Flows.toRegistration(invite, contact, binding, factory);
     return invite;
   }
 

@@ -56,7 +56,10 @@ public class NewCalls {
     IncomingCall call =
         numbers.ours(
             new IncomingCall(
-                origin.get(), called.get(), CallerIdentities.of(invite, origin.get())));
+                origin.get(),
+                called.get(),
+                CallerIdentities.of(invite, origin.get()),
+                addressing.instanceCalledBy(invite)));
     switch (reach.route(call)) {
       case RoutingDecision.Refuse(var why) -> {
         LOG.debugf("call refused: %s", why);

@@ -15,6 +15,7 @@ import org.ringspan.identity.boundary.DeviceCredentials;
 import org.ringspan.reach.CallOrigin;
 import org.ringspan.sip.container.api.DigestAlgorithm;
 import org.ringspan.sip.container.api.DigestAuthentication;
+import org.ringspan.sip.container.api.DigestGuard;
 import org.ringspan.sip.container.api.DigestOutcome;
 import org.ringspan.sip.container.api.DigestSettings;
 import org.ringspan.sip.container.api.Ha1;
@@ -37,6 +38,7 @@ public class Senders {
   @Inject private ConfigurationSource configuration;
   @Inject private DeviceCredentials credentials;
   @Inject private TrunkWatch trunks;
+  @Inject private GuessWatch guesses;
   private DigestAuthentication digest;
 
   @PostConstruct
@@ -82,9 +84,24 @@ public class Senders {
   }
 
   private Optional<String> authenticated(SipServletRequest request) throws IOException {
-    return switch (digest.authenticate(request, configuration.current().domain())) {
-      case DigestOutcome.Accepted(var username) -> Optional.of(username);
+    DigestGuard guard = username -> guesses.admits(request, username);
+    return switch (digest.authenticate(request, configuration.current().domain(), guard)) {
+      case DigestOutcome.Accepted(var username) -> {
+        guesses.right(request, username);
+        yield Optional.of(username);
+      }
       case DigestOutcome.ChallengeSent sent -> Optional.empty();
+      case DigestOutcome.Wrong(var username) -> {
+        guesses.wrong(request, username);
+        request.createResponse(SipServletResponse.SC_FORBIDDEN).send();
+        yield Optional.empty();
+      }
+      case DigestOutcome.NotLookedAt(var username) -> {
+        SipServletResponse later = request.createResponse(SipServletResponse.SC_FORBIDDEN);
+        later.setHeader("Retry-After", Long.toString(guesses.secondsLeft(request, username)));
+        later.send();
+        yield Optional.empty();
+      }
       case DigestOutcome.Refused(int status, var reason) -> {
         request.createResponse(status, reason).send();
         yield Optional.empty();

@@ -40,7 +40,8 @@ record Listeners(String address, List<Port> ports) {
             "ringspan.sip.udp.port",
             "ringspan.sip.tcp.port",
             "ringspan.sip.tls.port",
-            "ringspan.sip.ws.port")) {
+            "ringspan.sip.ws.port",
+            "ringspan.sip.wss.port")) {
       int number = settings.port(setting);
       if (number != 0) {
         ports.add(new Port(setting, number, setting.contains(".udp.")));

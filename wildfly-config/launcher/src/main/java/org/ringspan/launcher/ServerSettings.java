@@ -44,6 +44,7 @@ public record ServerSettings(
           "ringspan.sip.tcp.port", "5060",
           "ringspan.sip.tls.port", "5061",
           "ringspan.sip.ws.port", "5066",
+          "ringspan.sip.wss.port", "5067",
           "jboss.http.port", "8080",
           "jboss.management.http.port", "9990");
 

@@ -73,6 +73,7 @@ class ListenersTest {
         ServerSettings.of(Path.of("home"), Path.of("jdk"), Path.of("instance"))
             .property("ringspan.sip.tls.port", "0")
             .property("ringspan.sip.ws.port", "")
+            .property("ringspan.sip.wss.port", "0")
             .build();
 
     assertThat(Listeners.of(settings).ports())

@@ -121,7 +121,7 @@ public sealed interface RecordHalf {
 
   private static String target(LegTarget target) {
     return switch (target) {
-      case RegisteredDevice(var device, var binding) -> device.value();
+      case RegisteredDevice phone -> phone.device().value();
       case SilentDevice(var device) -> device.value();
       case Destination destination -> destination.number().value();
       case OutsideNumber(var number, var routes) -> number;

@@ -9,6 +9,7 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -56,6 +57,8 @@ class BindingEntity {
   @Column(name = "flow_number")
   @Nullable Integer flowNumber;
 
+  @Nullable String path;
+
   @SuppressWarnings("NullAway.Init")
   protected BindingEntity() {}
 
@@ -69,6 +72,7 @@ class BindingEntity {
     this.callId = binding.callId();
     this.sequence = binding.sequence();
     this.expires = binding.expires();
+    this.path = binding.path().isEmpty() ? null : "<" + String.join("><", binding.path()) + ">";
     binding
         .instance()
         .ifPresent(
@@ -87,6 +91,12 @@ class BindingEntity {
         callId,
         sequence,
         expires,
-        Optional.ofNullable(instance).map(urn -> new PhoneInstance(urn, number)));
+        Optional.ofNullable(instance).map(urn -> new PhoneInstance(urn, number)),
+        path == null ? List.of() : urisIn(path));
+  }
+
+  /** No URI holds angle brackets. */
+  private static List<String> urisIn(String path) {
+    return List.of(path.substring(1, path.length() - 1).split("><"));
   }
 }

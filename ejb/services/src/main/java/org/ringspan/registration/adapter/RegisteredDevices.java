@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.ringspan.address.DeviceName;
 import org.ringspan.registration.Binding;
+import org.ringspan.registration.Flow;
 import org.ringspan.registration.RegistrationLimits;
 import org.ringspan.registration.RegistrationRequest;
 import org.ringspan.registration.RegistrationResult;
@@ -28,9 +29,10 @@ import org.ringspan.registration.RegistrationRules;
 import org.ringspan.registration.Registrations;
 
 /**
- * Every registration in memory. Refreshes change memory only and are marked for the next batch; new
- * places become visible when {@link #written} says that they are kept. One device's requests take
- * effect one after another, different devices don't wait for each other.
+ * Every registration in memory. A binding over a connection is gone as soon as the connection is
+ * ({@link #closed}). Refreshes change memory only and are marked for the next batch; new places
+ * become visible when {@link #written} says that they are kept. One device's requests take effect
+ * one after another, different devices don't wait for each other.
  */
 final class RegisteredDevices implements Registrations {
   /** More requests of one device than this, while one is being written, are refused. */
@@ -40,6 +42,7 @@ final class RegisteredDevices implements Registrations {
   private final RegistrationLimits limits;
   private final ConcurrentMap<DeviceName, Device> devices = new ConcurrentHashMap<>();
   private final BlockingQueue<Write> writes = new LinkedBlockingQueue<>();
+  private final OpenConnections connections = new OpenConnections();
 
   RegisteredDevices(Clock clock, RegistrationLimits limits) {
     this.clock = clock;
@@ -78,37 +81,32 @@ final class RegisteredDevices implements Registrations {
 
   /**
    * Takes bindings of an earlier run; until {@code graceEnd} none of them expires, except those
-   * that ended longer ago than a registration lasts.
+   * that ended longer ago than a registration lasts. Those over a connection ended with it: only
+   * the phone can open another, and registers over that.
    */
   void restore(List<DeviceBindings> kept, Instant graceEnd) {
     for (DeviceBindings one : kept) {
       Device device = new Device();
       device.bindings =
           one.bindings().stream()
+              .filter(binding -> !binding.endsWith(binding.flow()))
               .filter(binding -> binding.expires().isAfter(graceEnd.minus(limits.longest())))
               .map(binding -> holdingUntil(binding, graceEnd))
               .toList();
+      device.unwritten = device.bindings.size() < one.bindings().size();
       devices.put(one.device(), device);
     }
   }
 
   private static Binding holdingUntil(Binding binding, Instant graceEnd) {
-    return binding.expires().isAfter(graceEnd)
-        ? binding
-        : new Binding(
-            binding.device(),
-            binding.contact(),
-            binding.flow(),
-            binding.callId(),
-            binding.sequence(),
-            graceEnd,
-            binding.instance());
+    return binding.expires().isAfter(graceEnd) ? binding : binding.until(graceEnd);
   }
 
   /** Carries out a request; see {@code RegistrarService}. */
   CompletableFuture<RegistrationResult> register(RegistrationRequest request) {
     CompletableFuture<RegistrationResult> answer = new CompletableFuture<>();
     Device device = devices.computeIfAbsent(request.device(), unused -> new Device());
+    connections.used(request.way().flow(), request.device());
     @Nullable RegistrationResult result;
     synchronized (device) {
       if (!device.beingWritten) {
@@ -168,8 +166,10 @@ final class RegisteredDevices implements Registrations {
     synchronized (device) {
       device.beingWritten = false;
       if (kept) {
-        device.bindings = write.after().bindings();
-        device.unwritten = false;
+        List<Binding> written = write.after().bindings();
+        device.bindings = connections.reachable(written);
+        // A connection may have gone while its binding was being written.
+        device.unwritten = device.bindings.size() < written.size();
       }
       while (!device.beingWritten && !device.waiting.isEmpty()) {
         Waiting next = device.waiting.remove();
@@ -180,6 +180,23 @@ final class RegisteredDevices implements Registrations {
       }
     }
     answers.forEach(Runnable::run);
+  }
+
+  /** A connection is gone, and with it whatever was registered over it. */
+  void closed(Flow flow) {
+    for (DeviceName name : connections.closed(flow)) {
+      Device device = devices.get(name);
+      if (device != null) {
+        synchronized (device) {
+          List<Binding> left =
+              device.bindings.stream().filter(binding -> !binding.endsWith(flow)).toList();
+          if (left.size() < device.bindings.size()) {
+            device.bindings = left;
+            device.unwritten = true;
+          }
+        }
+      }
+    }
   }
 
   /**
@@ -203,7 +220,19 @@ final class RegisteredDevices implements Registrations {
             }
           }
         });
+    connections.forgetUnless(this::isUsedBy);
     return taken;
+  }
+
+  private boolean isUsedBy(Flow flow, DeviceName name) {
+    Device device = devices.get(name);
+    if (device == null) {
+      return false;
+    }
+    synchronized (device) {
+      return device.beingWritten
+          || device.bindings.stream().anyMatch(binding -> binding.endsWith(flow));
+    }
   }
 
   /** What was handed out could not be written: it is due again. */

@@ -14,7 +14,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.ringspan.address.DeviceName;
 import org.ringspan.registration.Binding;
-import org.ringspan.registration.RegistrationLimits;
+import org.ringspan.registration.Flow;
 import org.ringspan.registration.RegistrationRequest;
 import org.ringspan.registration.RegistrationResult;
 import org.ringspan.registration.Registrations;
@@ -44,7 +44,7 @@ public class Registrar implements RegistrarService, Registrations {
   public Registrar(BindingStore store, Clock clock) {
     this.store = store;
     this.clock = clock;
-    this.devices = new RegisteredDevices(clock, RegistrationLimits.DEFAULT);
+    this.devices = new RegisteredDevices(clock, RegistrarSetting.limits(System.getProperties()));
   }
 
   /** For the container's proxy only. */
@@ -79,6 +79,11 @@ public class Registrar implements RegistrarService, Registrations {
     var answer = devices.register(request);
     // The thread that writes must not also run what follows an answer.
     return answer.isDone() ? answer : answer.thenApplyAsync(result -> result, executor);
+  }
+
+  @Override
+  public void closed(Flow flow) {
+    devices.closed(flow);
   }
 
   @Override

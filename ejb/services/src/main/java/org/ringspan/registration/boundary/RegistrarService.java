@@ -1,6 +1,7 @@
 package org.ringspan.registration.boundary;
 
 import java.util.concurrent.CompletionStage;
+import org.ringspan.registration.Flow;
 import org.ringspan.registration.RegistrationRequest;
 import org.ringspan.registration.RegistrationResult;
 
@@ -17,4 +18,10 @@ public interface RegistrarService {
    *     RegistrationResult.Why#NOT_KEPT}
    */
   CompletionStage<RegistrationResult> register(RegistrationRequest request);
+
+  /**
+   * A connection is gone: what was registered over it rings no more, unless proxies stand between
+   * (RFC 5626 section 6). Never waits.
+   */
+  void closed(Flow flow);
 }

@@ -66,6 +66,19 @@ class BindingTableTest {
         instance);
   }
 
+  private static Binding behindProxies() {
+    Binding direct = binding(DESK, 4, Optional.empty());
+    return new Binding(
+        DESK,
+        direct.contact(),
+        direct.flow(),
+        direct.callId(),
+        direct.sequence(),
+        direct.expires(),
+        direct.instance(),
+        List.of("sip:inner.example.com;lr", "sip:token@192.0.2.1:5070;transport=tcp;lr;ob"));
+  }
+
   private void store(DeviceBindings... devices) {
     database.transaction(tables -> new BindingTable(tables).store(List.of(devices)));
   }
@@ -83,8 +96,8 @@ class BindingTableTest {
             List.of(
                 binding(DESK, 2, Optional.empty()),
                 binding(DESK, 1, Optional.of(new PhoneInstance("urn:uuid:1", OptionalInt.of(2)))),
-                binding(
-                    DESK, 3, Optional.of(new PhoneInstance("urn:uuid:1", OptionalInt.empty())))));
+                binding(DESK, 3, Optional.of(new PhoneInstance("urn:uuid:1", OptionalInt.empty()))),
+                behindProxies()));
     DeviceBindings laptop =
         new DeviceBindings(LAPTOP, List.of(binding(LAPTOP, 9, Optional.empty())));
     store(desk, laptop);

@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -174,6 +175,89 @@ class RegisteredDevicesTest {
     assertThat(visible()).containsExactly("sip:a@h:1", "sip:a@h:2");
     clock.now = START.plusSeconds(120);
     assertThat(visible()).containsExactly("sip:a@h:2");
+  }
+
+  private static final Flow CONNECTION = new Flow(Transport.TLS, "127.0.0.3", 40_000);
+  private static final Flow OTHER = new Flow(Transport.WSS, "127.0.0.3", 40_001);
+
+  private CompletableFuture<RegistrationResult> registerOver(
+      Flow flow, long sequence, String contact) {
+    return devices.register(
+        new RegistrationRequest(
+            DESK, "call", sequence, List.of(new Place(contact)), Optional.empty(), flow));
+  }
+
+  @Test
+  @DisplayName("A connection that is gone takes what was registered over it along, and only that")
+  void connectionGone() throws InterruptedException {
+    registerOver(CONNECTION, 1, "sip:a@h:1");
+    devices.written(writes().getFirst(), true);
+    registerOver(OTHER, 2, "sip:a@h:2");
+    devices.written(writes().getFirst(), true);
+
+    devices.closed(CONNECTION);
+
+    assertThat(visible()).containsExactly("sip:a@h:2");
+    assertThat(devices.takeUnwritten())
+        .singleElement()
+        .satisfies(one -> assertThat(one.bindings()).hasSize(1));
+    devices.closed(CONNECTION);
+    assertThat(devices.takeUnwritten()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("A phone that has come back over a new connection isn't lost with the old one")
+  void connectionReplaced() throws InterruptedException {
+    registerOver(CONNECTION, 1, "sip:a@h:1");
+    devices.written(writes().getFirst(), true);
+    registerOver(OTHER, 2, "sip:a@h:1");
+    devices.written(writes().getFirst(), true);
+
+    devices.closed(CONNECTION);
+
+    assertThat(visible()).containsExactly("sip:a@h:1");
+  }
+
+  @Test
+  @DisplayName("A connection that goes while its binding is being written: the phone doesn't ring")
+  void connectionGoneMeanwhile() throws InterruptedException {
+    registerOver(CONNECTION, 1, "sip:a@h:1");
+    List<Write> pending = writes();
+    devices.closed(CONNECTION);
+    devices.written(pending.getFirst(), true);
+
+    assertThat(visible()).isEmpty();
+    assertThat(devices.takeUnwritten()).containsExactly(new DeviceBindings(DESK, List.of()));
+  }
+
+  @Test
+  @DisplayName("Behind a proxy the proxy's connection may go: it is opened again")
+  void proxysConnection() throws InterruptedException {
+    devices.register(
+        new RegistrationRequest(
+            DESK,
+            "call",
+            1,
+            List.of(new Place("sip:a@h:1")),
+            Optional.empty(),
+            new RegistrationRequest.Way(
+                CONNECTION, List.of("sip:192.0.2.1:5060;transport=tcp;lr"), false),
+            Set.of()));
+    devices.written(writes().getFirst(), true);
+
+    devices.closed(CONNECTION);
+
+    assertThat(visible()).containsExactly("sip:a@h:1");
+  }
+
+  @Test
+  @DisplayName("After a restart nobody is registered over a connection: none is left")
+  void connectionsOfLastRun() {
+    Binding over = new Binding(DESK, "sip:a@h:1", CONNECTION, "call", 1, START.plusSeconds(600));
+    devices.restore(List.of(new DeviceBindings(DESK, List.of(over))), START.plusSeconds(120));
+
+    assertThat(visible()).isEmpty();
+    assertThat(devices.takeUnwritten()).containsExactly(new DeviceBindings(DESK, List.of()));
   }
 
   private static Binding binding(String contact, Instant expires) {

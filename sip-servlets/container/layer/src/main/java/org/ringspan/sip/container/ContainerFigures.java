@@ -1,6 +1,8 @@
 package org.ringspan.sip.container;
 
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.time.Instant;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
@@ -87,5 +89,11 @@ final class ContainerFigures implements SipContainerMXBean {
   @Override
   public boolean isAccepting() {
     return engine.dispatcher().gate() == Gate.OPEN;
+  }
+
+  @Override
+  public long getCertificateDaysLeft() {
+    WatchedKey key = engine.tlsKey();
+    return key == null ? -1000 : Duration.between(Instant.now(), key.expires()).toDays();
   }
 }

@@ -18,11 +18,16 @@ import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.servlet.sip.annotation.SipListener;
 import javax.servlet.sip.annotation.SipServlet;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.ringspan.sip.container.api.ApplicationStopping;
+import org.ringspan.sip.container.api.Flow;
+import org.ringspan.sip.container.api.FlowClosed;
 
 /** Attaches a web application to the engine when it starts and detaches it when it stops. */
 final class SipDeployment implements ServletContextListener {
+  private static final Logger LOG = Logger.getLogger(SipDeployment.class);
+
   private final Set<Class<?>> found;
   private final List<Unmanaged.UnmanagedInstance<?>> instances = new ArrayList<>();
   private @Nullable SipEngine engine;
@@ -39,9 +44,11 @@ final class SipDeployment implements ServletContextListener {
     SipEngine running = SipEngine.running(settings);
     engine = running;
     try {
-      SipApplication assembled = assemble(running, event.getServletContext(), settings);
+      EnterpriseContext context = new EnterpriseContext(contexts());
+      SipApplication assembled = assemble(running, event.getServletContext(), settings, context);
       application = assembled;
-      running.attach(assembled);
+      BeanManager manager = CDI.current().getBeanManager();
+      running.attach(assembled, flow -> tell(context, manager, flow));
     } catch (NamingException | ServletException e) {
       throw new IllegalStateException("The SIP application can't start", e);
     }
@@ -63,11 +70,21 @@ final class SipDeployment implements ServletContextListener {
     engine = null;
   }
 
+  private static void tell(EnterpriseContext context, BeanManager manager, Flow flow) {
+    try {
+      context.run(() -> manager.getEvent().fire(new FlowClosed(flow)));
+    } catch (Exception e) {
+      LOG.errorf(e, "an observer of connections that are gone has failed");
+    }
+  }
+
   private SipApplication assemble(
-      SipEngine running, ServletContext servletContext, Properties settings)
-      throws NamingException, ServletException {
+      SipEngine running,
+      ServletContext servletContext,
+      Properties settings,
+      EnterpriseContext context)
+      throws ServletException {
     ClassLoader loader = servletContext.getClassLoader();
-    EnterpriseContext context = new EnterpriseContext(contexts());
     SipApplication assembled =
         new SipApplication(
             name(servletContext),

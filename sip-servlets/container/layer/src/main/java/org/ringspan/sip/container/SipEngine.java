@@ -2,10 +2,15 @@ package org.ringspan.sip.container;
 
 import gov.nist.javax.sip.ListeningPointExt;
 import gov.nist.javax.sip.SipStackImpl;
+import gov.nist.javax.sip.header.ims.PathHeader;
+import java.net.InetAddress;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import javax.sip.SipProvider;
 import javax.sip.SipStack;
@@ -23,6 +28,9 @@ import org.mobicents.servlet.sip.core.SipService;
 import org.mobicents.servlet.sip.core.session.MobicentsSipApplicationSession;
 import org.mobicents.servlet.sip.startup.StaticServiceHolder;
 import org.ringspan.sip.container.GatedDispatcher.Gate;
+import org.ringspan.sip.container.api.Flow;
+import org.ringspan.sip.wire.Transport;
+import org.ringspan.sip.wire.WireHardening;
 
 /**
  * The engine and the SIP stack under it, one for the lifetime of the server: the engine keeps
@@ -46,9 +54,11 @@ final class SipEngine implements SipService {
   private final Properties settings;
   private final GatedDispatcher dispatcher;
   private final SipStackImpl stack;
+  private final @Nullable WatchedKey tlsKey;
   private final List<SipConnector> connectors = new ArrayList<>();
   private String messageFactory = JakartaMessageFactory.class.getName();
   private volatile @Nullable SipApplication attached;
+  private volatile Consumer<Flow> flowClosed = flow -> {};
 
   private SipEngine(Properties settings) throws Exception {
     this.settings = settings;
@@ -59,15 +69,18 @@ final class SipEngine implements SipService {
     // algorithm.
     JainSipUtils.SINGLETON_HEADER_NAMES.removeAll(
         List.of(WWWAuthenticateHeader.NAME, ProxyAuthenticateHeader.NAME));
+    // The engine lets no application answer a REGISTER as rfc3327#section-5.3 wants: "the registrar
+    // [...] copies the Path header values [...] into the 200 response".
+    JainSipUtils.SYSTEM_HEADERS.remove(PathHeader.NAME);
     StaticServiceHolder.sipStandardService = this;
-    dispatcher =
-        new GatedDispatcher(
-            SipSetting.RETRY_AFTER.number(settings),
-            new Housekeeping(SipSetting.HOUSEKEEPING_THREADS.number(settings)));
+    Housekeeping housekeeping = new Housekeeping(SipSetting.HOUSEKEEPING_THREADS.number(settings));
+    dispatcher = new GatedDispatcher(SipSetting.RETRY_AFTER.number(settings), housekeeping);
     dispatcher.setSipService(this);
     dispatcher.getSipFactory().initialize("gov.nist", true);
     dispatcher.setDomain("org.ringspan.sip");
+    tlsKey = StackProperties.needsTls(settings) ? watchedKey(housekeeping) : null;
     stack = new IndexedSipStack(StackProperties.of(settings));
+    WireHardening.tellConnectionEnds(stack, this::connectionGone);
     dispatcher.setSipStack(stack);
     // rfc3261#section-17: T1 500 ms, T2 4 s, T4 5 s, timer D 32 s
     dispatcher.setBaseTimerInterval(500);
@@ -90,6 +103,7 @@ final class SipEngine implements SipService {
     listen("tcp", SipSetting.TCP_PORT);
     listen("tls", SipSetting.TLS_PORT);
     listen("ws", SipSetting.WS_PORT);
+    listen("wss", SipSetting.WSS_PORT);
     dispatcher.start();
     ContainerFigures.register(this);
   }
@@ -156,6 +170,18 @@ final class SipEngine implements SipService {
     }
   }
 
+  private WatchedKey watchedKey(Housekeeping housekeeping) throws Exception {
+    WatchedKey key = new WatchedKey(TlsKey.of(settings), Clock.systemUTC());
+    TlsKeys.use(key);
+    long seconds = Math.max(1, SipSetting.TLS_RELOAD.number(settings));
+    housekeeping.scheduleWithFixedDelay(key::check, seconds, seconds, TimeUnit.SECONDS);
+    return key;
+  }
+
+  private void connectionGone(Transport transport, InetAddress address, int port) {
+    flowClosed.accept(new Flow(transport.name(), address.getHostAddress(), port));
+  }
+
   private void listen(String transport, SipSetting portSetting) throws Exception {
     int port = portSetting.number(settings);
     if (port == 0) {
@@ -197,15 +223,17 @@ final class SipEngine implements SipService {
   /**
    * Attaches an application; messages reach it from now on.
    *
+   * @param flowClosed is told of connections that are gone
    * @throws IllegalStateException if another one is attached
    */
-  synchronized void attach(SipApplication application) {
+  synchronized void attach(SipApplication application, Consumer<Flow> flowClosed) {
     if (attached != null) {
       throw new IllegalStateException(
           "An application is attached already: " + attached.getApplicationName());
     }
     dispatcher.addSipApplication(application.getApplicationName(), application);
     attached = application;
+    this.flowClosed = flowClosed;
     dispatcher.gate(Gate.OPEN);
     LOG.infof("SIP application %s attached", application.getApplicationName());
   }
@@ -216,6 +244,7 @@ final class SipEngine implements SipService {
       return;
     }
     dispatcher.gate(Gate.CLOSED);
+    flowClosed = flow -> {};
     for (Iterator<MobicentsSipApplicationSession> sessions =
             application.getSipManager().getAllSipApplicationSessions();
         sessions.hasNext(); ) {
@@ -240,6 +269,11 @@ final class SipEngine implements SipService {
 
   SipStackImpl stack() {
     return stack;
+  }
+
+  /** The key of TLS; null if nothing listens with it. */
+  @Nullable WatchedKey tlsKey() {
+    return tlsKey;
   }
 
   @Nullable SipApplication attached() {

@@ -10,13 +10,24 @@ enum SipSetting {
   TCP_PORT("ringspan.sip.tcp.port", "5060", "TCP port, 0 = off"),
   TLS_PORT("ringspan.sip.tls.port", "5061", "TLS port, 0 = off"),
   WS_PORT("ringspan.sip.ws.port", "5066", "WebSocket port, 0 = off"),
+  WSS_PORT("ringspan.sip.wss.port", "5067", "port of WebSocket over TLS, 0 = off"),
   TLS_KEYSTORE(
       "ringspan.sip.tls.keystore",
       "",
-      "PKCS12 file with the server's key and certificate; empty = a development certificate made at"
-          + " the first start and kept in the server's data directory"),
-  TLS_KEYSTORE_PASSWORD(
-      "ringspan.sip.tls.keystore.password", "", "password of the keystore and its key"),
+      "PKCS12 file with the server's key and certificate; empty, and no PEM files = a development"
+          + " certificate made at the first start and kept in the server's data directory"),
+  TLS_CERTIFICATE(
+      "ringspan.sip.tls.certificate",
+      "",
+      "PEM file with the server's certificate and those of the authorities above it"),
+  TLS_KEY("ringspan.sip.tls.key", "", "PEM file with the private key to it, PKCS #8"),
+  TLS_PASSWORD(
+      "ringspan.sip.tls.password",
+      "",
+      "password of the keystore or of the PEM key, as a token that is encrypted with the server's"
+          + " key file"),
+  TLS_RELOAD(
+      "ringspan.sip.tls.reload", "10", "how often the files are looked at for changes, seconds"),
   TLS_PROTOCOLS(
       "ringspan.sip.tls.protocols", "TLSv1.3,TLSv1.2", "TLS versions, separated by commas"),
   TLS_CIPHER_SUITES(

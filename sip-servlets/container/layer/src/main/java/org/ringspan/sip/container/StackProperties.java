@@ -1,5 +1,6 @@
 package org.ringspan.sip.container;
 
+import java.time.Duration;
 import java.util.Properties;
 import java.util.Set;
 import org.ringspan.sip.wire.WireHardening;
@@ -7,14 +8,13 @@ import org.ringspan.sip.wire.WireLimits;
 
 /** The SIP stack's own configuration, from the container's settings. */
 final class StackProperties {
+  /** A little more than the longest registration usually is. */
+  private static final Duration LONGEST_SILENCE = Duration.ofMinutes(65);
+
   private StackProperties() {}
 
-  /**
-   * The properties to create the stack with.
-   *
-   * @throws Exception if the TLS key can't be read or made
-   */
-  static Properties of(Properties settings) throws Exception {
+  /** The properties to create the stack with; with TLS, {@link TlsKeys} must know the key. */
+  static Properties of(Properties settings) {
     Properties p = new Properties();
     p.setProperty("javax.sip.STACK_NAME", "ringspan");
     // The engine makes its dialogs itself.
@@ -37,22 +37,27 @@ final class StackProperties {
     p.putAll(
         WireHardening.stackProperties(
             WireLimits.defaults()
-                // What a caller may require of call control: reliable provisional responses.
-                .withOptionTags(Set.of("100rel"))
+                // What may be required: of call control reliable provisional responses, of the
+                // registrar what a phone needs that registers.
+                .withOptionTags(Set.of("100rel", "path", "outbound", "gruu"))
+                // A phone that sends nothing between its registrations stays connected.
+                .withTimeouts(WireLimits.defaults().messageTimeout(), LONGEST_SILENCE)
                 .withMaxMessageBytes(SipSetting.MAX_MESSAGE.number(settings))
                 .withUdpReceivers(SipSetting.RECEIVER_THREADS.number(settings))
                 .withStreamWorkers(SipSetting.STREAM_THREADS.number(settings))));
-    if (SipSetting.TLS_PORT.number(settings) != 0) {
+    if (needsTls(settings)) {
       tls(p, settings);
     }
     return p;
   }
 
-  private static void tls(Properties p, Properties settings) throws Exception {
-    TlsKey key = TlsKey.of(settings);
-    p.setProperty("javax.net.ssl.keyStore", key.file().toString());
-    p.setProperty("javax.net.ssl.keyStorePassword", key.password());
-    p.setProperty("javax.net.ssl.keyStoreType", "PKCS12");
+  /** Whether anything listens with TLS. */
+  static boolean needsTls(Properties settings) {
+    return SipSetting.TLS_PORT.number(settings) != 0 || SipSetting.WSS_PORT.number(settings) != 0;
+  }
+
+  private static void tls(Properties p, Properties settings) {
+    nist(p, "SECURITY_MANAGER_PROVIDER", TlsKeys.class.getName());
     nist(p, "TLS_CLIENT_PROTOCOLS", SipSetting.TLS_PROTOCOLS.in(settings));
     nist(p, "ENABLED_CIPHER_SUITES", SipSetting.TLS_CIPHER_SUITES.in(settings));
     // Phones show no certificates.

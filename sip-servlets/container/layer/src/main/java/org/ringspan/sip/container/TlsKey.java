@@ -22,45 +22,71 @@ import org.wildfly.security.x500.cert.SelfSignedX509CertificateAndSigningKey;
 import org.wildfly.security.x500.cert.SubjectAlternativeNamesExtension;
 
 /**
- * The keystore TLS uses: the configured one, or a development one that is made at the first start
- * and kept in the server's data directory with a random password beside it.
- *
- * @param file PKCS12
- * @param password of the file and the key in it
+ * Where TLS finds the server's key: in the configured files, or in a development keystore that is
+ * made at the first start and kept in the server's data directory with a random password beside it.
  */
-record TlsKey(Path file, String password) {
+final class TlsKey {
   private static final Logger LOG = Logger.getLogger(TlsKey.class);
 
+  private TlsKey() {}
+
   /**
-   * The keystore for these settings.
+   * The key's files for these settings.
    *
    * @throws IOException if a file can't be read or written
-   * @throws GeneralSecurityException if the platform can't make a key
+   * @throws GeneralSecurityException if the platform can't make a key, or a password isn't
+   *     encrypted
+   * @throws IllegalArgumentException if the settings contradict each other; the message names them
    */
-  static TlsKey of(Properties settings) throws IOException, GeneralSecurityException {
-    String configured = SipSetting.TLS_KEYSTORE.in(settings);
-    if (!configured.isEmpty()) {
-      return new TlsKey(Path.of(configured), SipSetting.TLS_KEYSTORE_PASSWORD.in(settings));
+  static KeySource of(Properties settings) throws IOException, GeneralSecurityException {
+    String keystore = SipSetting.TLS_KEYSTORE.in(settings);
+    String certificate = SipSetting.TLS_CERTIFICATE.in(settings);
+    String key = SipSetting.TLS_KEY.in(settings);
+    if (certificate.isEmpty() != key.isEmpty() || !certificate.isEmpty() && !keystore.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Set either %s, or both %s and %s"
+              .formatted(
+                  SipSetting.TLS_KEYSTORE.property(),
+                  SipSetting.TLS_CERTIFICATE.property(),
+                  SipSetting.TLS_KEY.property()));
     }
+    if (!certificate.isEmpty()) {
+      return new KeySource.Pem(Path.of(certificate), Path.of(key), TlsPassword.in(settings));
+    }
+    if (!keystore.isEmpty()) {
+      return new KeySource.Keystore(
+          Path.of(keystore),
+          TlsPassword.in(settings)
+              .orElseThrow(
+                  () ->
+                      new IllegalArgumentException(
+                          SipSetting.TLS_PASSWORD.property() + " isn't set")));
+    }
+    return development(settings);
+  }
+
+  private static KeySource development(Properties settings)
+      throws IOException, GeneralSecurityException {
     Path directory =
         Path.of(
             settings.getProperty("jboss.server.data.dir", System.getProperty("java.io.tmpdir")));
     Path file = directory.resolve("sip-development.p12");
     Path passwordFile = directory.resolve("sip-development.p12.password");
     if (Files.exists(file) && Files.exists(passwordFile)) {
-      return new TlsKey(file, Files.readString(passwordFile));
+      return new KeySource.Keystore(file, Files.readString(passwordFile));
     }
     byte[] random = new byte[16];
     new SecureRandom().nextBytes(random);
-    TlsKey key = new TlsKey(file, HexFormat.of().formatHex(random));
+    String password = HexFormat.of().formatHex(random);
     Files.createDirectories(directory);
-    writePrivately(passwordFile, key.password.getBytes(StandardCharsets.US_ASCII));
-    key.make(SipSetting.DOMAIN.in(settings), SipSetting.BIND_ADDRESS.in(settings));
+    writePrivately(passwordFile, password.getBytes(StandardCharsets.US_ASCII));
+    make(file, password, SipSetting.DOMAIN.in(settings), SipSetting.BIND_ADDRESS.in(settings));
     LOG.warnf("TLS uses a self-signed development certificate, %s", file);
-    return key;
+    return new KeySource.Keystore(file, password);
   }
 
-  private void make(String domain, String address) throws IOException, GeneralSecurityException {
+  private static void make(Path file, String password, String domain, String address)
+      throws IOException, GeneralSecurityException {
     SelfSignedX509CertificateAndSigningKey made =
         SelfSignedX509CertificateAndSigningKey.builder()
             .setDn(new X500Principal("CN=" + domain + ",O=Ringspan development"))

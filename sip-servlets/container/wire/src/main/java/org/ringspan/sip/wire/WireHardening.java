@@ -37,4 +37,13 @@ public final class WireHardening {
   public static WireStatistics statistics(SipStack stack) {
     return WireProcessorFactory.of(stack).statistics();
   }
+
+  /**
+   * Names who is told of connections of a stack that are gone, in place of whoever was told before.
+   *
+   * @throws IllegalArgumentException when the stack was made without {@link #stackProperties}
+   */
+  public static void tellConnectionEnds(SipStack stack, ConnectionEnds listener) {
+    WireProcessorFactory.of(stack).tellEnds(listener);
+  }
 }

@@ -34,18 +34,22 @@ public final class DigestAuthentication {
    * Accepts, challenges or refuses a request. Sends the 401 itself when it challenges.
    *
    * @param realm the realm users of this request belong to
+   * @param guard whose credentials aren't looked at
    * @throws IOException if the 401 can't be sent
    */
-  public DigestOutcome authenticate(SipServletRequest request, String realm) throws IOException {
+  public DigestOutcome authenticate(SipServletRequest request, String realm, DigestGuard guard)
+      throws IOException {
     List<String> headers = new ArrayList<>();
     for (ListIterator<String> found = request.getHeaders("Authorization"); found.hasNext(); ) {
       headers.add(found.next());
     }
     Verdict verdict =
-        judge(headers, realm, request.getMethod(), request.getRequestURI().toString());
+        judge(headers, realm, request.getMethod(), request.getRequestURI().toString(), guard);
     return switch (verdict) {
       case Verdict.Proven(var username) -> new DigestOutcome.Accepted(username);
-      case Verdict.Wrong(var status, var reason) -> new DigestOutcome.Refused(status, reason);
+      case Verdict.Wrong(var username) -> new DigestOutcome.Wrong(username);
+      case Verdict.NotLookedAt(var username) -> new DigestOutcome.NotLookedAt(username);
+      case Verdict.Malformed(var reason) -> new DigestOutcome.Refused(400, reason);
       case Verdict.Unproven(var stale) -> {
         SipServletResponse challenge = request.createResponse(401);
         for (String value : challenges(realm, stale, request.getHeader("User-Agent"))) {
@@ -65,16 +69,23 @@ public final class DigestAuthentication {
     /** There are none, or ({@code stale}) none of a nonce that is good still. */
     record Unproven(boolean stale) implements Verdict {}
 
-    /** They can't be right. */
-    record Wrong(int status, String reason) implements Verdict {}
+    /** They don't prove it, or there is no such user. */
+    record Wrong(String username) implements Verdict {}
+
+    /** The guard doesn't admit them. */
+    record NotLookedAt(String username) implements Verdict {}
+
+    /** They can't be read, or are for something else. */
+    record Malformed(String reason) implements Verdict {}
   }
 
   /** Judges without sending anything. */
-  Verdict judge(List<String> headers, String realm, String method, String requestUri) {
+  Verdict judge(
+      List<String> headers, String realm, String method, String requestUri, DigestGuard guard) {
     // Policies, in order: 1. none for our realm → challenge; 2. malformed → 400; 3. of another URI
     // →
-    // 400; 4. a nonce that isn't good any more → challenge, stale; 5. wrong → 403; 6. used before →
-    // challenge, stale.
+    // 400; 4. a nonce that isn't good any more → challenge, stale; 5. of whom the guard doesn't
+    // admit → not looked at; 6. wrong; 7. used before → challenge, stale.
     Optional<DigestCredentials> offered = Optional.empty();
     for (String header : headers) {
       if (!DigestCredentials.isDigest(header)) {
@@ -82,7 +93,7 @@ public final class DigestAuthentication {
       }
       Optional<DigestCredentials> credentials = DigestCredentials.parse(header);
       if (credentials.isEmpty()) {
-        return new Verdict.Wrong(400, "Bad Authorization");
+        return new Verdict.Malformed("Bad Authorization");
       }
       if (credentials.get().realm().equals(realm)) {
         offered = credentials;
@@ -97,10 +108,13 @@ public final class DigestAuthentication {
     // parameter is the same as the resource specified in the Request-Line; if they are not, the
     // server SHOULD return a 400 Bad Request error."
     if (!sameResource(credentials.uri(), requestUri)) {
-      return new Verdict.Wrong(400, "Authorization Is For Another URI");
+      return new Verdict.Malformed("Authorization Is For Another URI");
     }
     if (!nonces.fresh(credentials.nonce(), realm, credentials.algorithm())) {
       return new Verdict.Unproven(true);
+    }
+    if (!guard.admits(credentials.username())) {
+      return new Verdict.NotLookedAt(credentials.username());
     }
     Optional<Ha1> ha1 = lookup.ha1(credentials.username(), realm, credentials.algorithm());
     // An unknown user costs as much as a known one, so that time doesn't tell them apart.
@@ -110,7 +124,7 @@ public final class DigestAuthentication {
             credentials.response().getBytes(StandardCharsets.US_ASCII),
             credentials.expectedResponse(compared, method).getBytes(StandardCharsets.US_ASCII));
     if (!right || ha1.isEmpty()) {
-      return new Verdict.Wrong(403, "Forbidden");
+      return new Verdict.Wrong(credentials.username());
     }
     if (!nonces.use(credentials.nonce(), credentials.nonceCount())) {
       return new Verdict.Unproven(true);

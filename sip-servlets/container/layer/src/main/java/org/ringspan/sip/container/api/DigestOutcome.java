@@ -13,9 +13,25 @@ public sealed interface DigestOutcome {
   record ChallengeSent() implements DigestOutcome {}
 
   /**
+   * The credentials are well-formed and wrong: another password, or nobody of that name. To be
+   * refused with 403; nothing has been sent.
+   *
+   * @param username whose they claim to be; unauthenticated input
+   */
+  record Wrong(String username) implements DigestOutcome {}
+
+  /**
+   * Credentials of this user aren't looked at now, as {@link DigestGuard} said; nothing has been
+   * sent.
+   *
+   * @param username whose they claim to be; unauthenticated input
+   */
+  record NotLookedAt(String username) implements DigestOutcome {}
+
+  /**
    * The request must be refused; nothing has been sent.
    *
-   * @param status 400 for a malformed header, 403 for wrong credentials
+   * @param status 400 for a malformed header
    * @param reason reason phrase, free of what the client sent
    */
   record Refused(int status, String reason) implements DigestOutcome {}

@@ -49,4 +49,7 @@ public interface SipContainerMXBean {
 
   /** Whether an application is attached and new calls are accepted. */
   boolean isAccepting();
+
+  /** Days until the TLS certificate ends, negative when it has; -1000 when nothing uses TLS. */
+  long getCertificateDaysLeft();
 }

@@ -68,7 +68,7 @@ class DigestAuthenticationTest {
 
   @Test
   void withoutCredentialsIsUnproven() {
-    assertThat(authentication.judge(List.of(), REALM, "REGISTER", URI))
+    assertThat(authentication.judge(List.of(), REALM, "REGISTER", URI, DigestGuard.NONE))
         .isEqualTo(new Verdict.Unproven(false));
     assertThat(judge("Basic YWxpY2U6c2VjcmV0")).isEqualTo(new Verdict.Unproven(false));
   }
@@ -85,7 +85,7 @@ class DigestAuthenticationTest {
   void wrongCredentialsAreForbidden(String username, String password) {
     String nonce = nonce(authentication, DigestAlgorithm.SHA_256);
     assertThat(judge(header(username, password, nonce, DigestAlgorithm.SHA_256, 1, URI)))
-        .isEqualTo(new Verdict.Wrong(403, "Forbidden"));
+        .isEqualTo(new Verdict.Wrong(username));
   }
 
   @Test
@@ -150,17 +150,17 @@ class DigestAuthenticationTest {
   void memoryIsBounded() {
     DigestAuthentication small = authentication(2);
     String first = nonce(small, DigestAlgorithm.MD5);
-    assertThat(small.judge(used(first, 1), REALM, "REGISTER", URI))
+    assertThat(small.judge(used(first, 1), REALM, "REGISTER", URI, DigestGuard.NONE))
         .isInstanceOf(Verdict.Proven.class);
     for (int i = 0; i < 3; i++) {
       clock.now = clock.now.plusMillis(1);
       String next = nonce(small, DigestAlgorithm.MD5);
-      assertThat(small.judge(used(next, 1), REALM, "REGISTER", URI))
+      assertThat(small.judge(used(next, 1), REALM, "REGISTER", URI, DigestGuard.NONE))
           .isInstanceOf(Verdict.Proven.class);
     }
-    assertThat(small.judge(used(first, 1), REALM, "REGISTER", URI))
+    assertThat(small.judge(used(first, 1), REALM, "REGISTER", URI, DigestGuard.NONE))
         .isEqualTo(new Verdict.Unproven(true));
-    assertThat(small.judge(used(first, 2), REALM, "REGISTER", URI))
+    assertThat(small.judge(used(first, 2), REALM, "REGISTER", URI, DigestGuard.NONE))
         .isEqualTo(new Verdict.Unproven(true));
   }
 
@@ -181,17 +181,34 @@ class DigestAuthenticationTest {
             List.of(header("alice", "secret", nonce, DigestAlgorithm.MD5, 1, digestUri)),
             REALM,
             "REGISTER",
-            requestUri);
+            requestUri,
+            DigestGuard.NONE);
     assertThat(verdict)
         .isEqualTo(
             same
                 ? new Verdict.Proven("alice")
-                : new Verdict.Wrong(400, "Authorization Is For Another URI"));
+                : new Verdict.Malformed("Authorization Is For Another URI"));
   }
 
   @Test
   void malformedCredentialsAreBadRequests() {
-    assertThat(judge("Digest nonsense")).isEqualTo(new Verdict.Wrong(400, "Bad Authorization"));
+    assertThat(judge("Digest nonsense")).isEqualTo(new Verdict.Malformed("Bad Authorization"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"alice,secret", "alice,wrong", "nobody,secret"})
+  @DisplayName("whom the guard doesn't admit isn't looked at, and uses no count of the nonce")
+  void guarded(String username, String password) {
+    String nonce = nonce(authentication, DigestAlgorithm.SHA_256);
+    List<String> header =
+        List.of(header(username, password, nonce, DigestAlgorithm.SHA_256, 1, URI));
+    assertThat(authentication.judge(header, REALM, "REGISTER", URI, name -> !name.equals(username)))
+        .isEqualTo(new Verdict.NotLookedAt(username));
+    assertThat(authentication.judge(header, REALM, "REGISTER", URI, name -> true))
+        .isEqualTo(
+            username.equals("alice") && password.equals("secret")
+                ? new Verdict.Proven("alice")
+                : new Verdict.Wrong(username));
   }
 
   @Test
@@ -201,7 +218,7 @@ class DigestAuthenticationTest {
   }
 
   private Verdict judge(String header) {
-    return authentication.judge(List.of(header), REALM, "REGISTER", URI);
+    return authentication.judge(List.of(header), REALM, "REGISTER", URI, DigestGuard.NONE);
   }
 
   private static List<String> used(String nonce, int count) {

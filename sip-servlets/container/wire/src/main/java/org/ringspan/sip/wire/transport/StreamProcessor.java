@@ -159,9 +159,17 @@ final class StreamProcessor extends MessageProcessor {
 
   /** Forgets a connection; called once for each. */
   void closed(StreamChannel channel) {
-    channels.remove(channel.getKey(), channel);
+    boolean current = channels.remove(channel.getKey(), channel);
     perPeer.computeIfPresent(channel.peerAddress, (peer, count) -> count == 1 ? null : count - 1);
     wire.counters().closed();
+    // One that has been replaced by another of the same peer and port isn't missed.
+    if (current) {
+      try {
+        wire.ends().gone(kind, channel.peerAddress, channel.peerPort);
+      } catch (RuntimeException e) {
+        wire.log().failed("Telling that a connection is gone failed", e);
+      }
+    }
   }
 
   private void checkWhileRunning() {

@@ -10,9 +10,12 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import org.ringspan.sip.wire.DropReason;
 import org.ringspan.sip.wire.StatelessAnswer;
+import org.ringspan.sip.wire.StunBinding;
 import org.ringspan.sip.wire.Transport;
 
 /**
@@ -107,6 +110,10 @@ final class UdpProcessor extends MessageProcessor {
     InetAddress source = packet.getAddress();
     int port = packet.getPort();
     UdpChannel channel = new UdpChannel(this, wire, source, port);
+    if (StunBinding.isStun(packet.getData(), 0, packet.getLength())) {
+      keepAlive(packet, channel);
+      return;
+    }
     SIPMessage message;
     try {
       message =
@@ -132,6 +139,21 @@ final class UdpProcessor extends MessageProcessor {
     }
     if (message != null) {
       channel.deliver(message);
+    }
+  }
+
+  /** A phone keeps its way through a NAT open (RFC 5626 section 4.4.2). */
+  private void keepAlive(DatagramPacket packet, UdpChannel channel) {
+    wire.counters().dropped(DropReason.KEEP_ALIVE);
+    Optional<byte[]> answer =
+        StunBinding.answer(
+            packet.getData(), 0, packet.getLength(), packet.getAddress(), packet.getPort());
+    if (answer.isPresent()) {
+      try {
+        channel.transmit(answer.get(), packet.getAddress(), packet.getPort());
+      } catch (IOException e) {
+        wire.log().failed("An answer could not be sent", e);
+      }
     }
   }
 

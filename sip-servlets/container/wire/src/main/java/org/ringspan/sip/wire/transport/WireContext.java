@@ -14,6 +14,7 @@ import java.net.InetAddress;
 import java.text.ParseException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.ringspan.sip.wire.ConnectionEnds;
 import org.ringspan.sip.wire.DropReason;
 import org.ringspan.sip.wire.MessageValidation;
 import org.ringspan.sip.wire.RejectionLog;
@@ -26,7 +27,11 @@ import org.ringspan.sip.wire.WireLimits;
 
 /** What all channels of a stack share: limits, validation, counters and log. */
 record WireContext(
-    WireLimits limits, MessageValidation validation, WireCounters counters, RejectionLog log) {
+    WireLimits limits,
+    MessageValidation validation,
+    WireCounters counters,
+    RejectionLog log,
+    ConnectionEnds ends) {
 
   private static final Set<Class<?>> MANDATORY =
       Set.of(
@@ -39,12 +44,13 @@ record WireContext(
           CSeq.class,
           ContentLength.class);
 
-  WireContext(WireLimits limits, WireCounters counters) {
+  WireContext(WireLimits limits, WireCounters counters, ConnectionEnds ends) {
     this(
         limits,
         new MessageValidation(limits),
         counters,
-        new RejectionLog(System.getLogger("org.ringspan.sip.wire")));
+        new RejectionLog(System.getLogger("org.ringspan.sip.wire")),
+        ends);
   }
 
   /** Where the answer to a refused request goes. */

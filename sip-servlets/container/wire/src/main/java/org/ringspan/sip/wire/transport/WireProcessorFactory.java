@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import javax.sip.SipStack;
 import org.jspecify.annotations.Nullable;
+import org.ringspan.sip.wire.ConnectionEnds;
 import org.ringspan.sip.wire.Transport;
 import org.ringspan.sip.wire.WireCounters;
 import org.ringspan.sip.wire.WireLimits;
@@ -17,6 +18,7 @@ import org.ringspan.sip.wire.WireStatistics;
 public final class WireProcessorFactory implements MessageProcessorFactory {
 
   private final WireCounters counters = new WireCounters();
+  private volatile ConnectionEnds ends = (transport, address, port) -> {};
   private @Nullable WireContext context;
 
   /**
@@ -37,10 +39,18 @@ public final class WireProcessorFactory implements MessageProcessorFactory {
     return counters;
   }
 
+  /** Who is told of connections that are gone, in place of whoever was told before. */
+  public void tellEnds(ConnectionEnds listener) {
+    ends = listener;
+  }
+
   private synchronized WireContext context(SipStackImpl stack) {
     if (context == null) {
       context =
-          new WireContext(WireLimits.fromProperties(stack.getConfigurationProperties()), counters);
+          new WireContext(
+              WireLimits.fromProperties(stack.getConfigurationProperties()),
+              counters,
+              (transport, address, port) -> ends.gone(transport, address, port));
     }
     return context;
   }
