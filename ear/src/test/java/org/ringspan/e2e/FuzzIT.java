@@ -54,7 +54,10 @@ class FuzzIT {
     var originals = new ArrayList<byte[]>();
     try (var files = Files.list(TortureMessage.folder())) {
       for (Path file : files.filter(f -> f.toString().endsWith(".dat")).sorted().toList()) {
-        originals.add(Files.readAllBytes(file));
+        // With branches of their own: what becomes of them isn't to match those sent undamaged.
+        String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+        originals.add(
+            text.replace("z9hG4bK", "z9hG4bK-fuzz-").getBytes(StandardCharsets.ISO_8859_1));
       }
     }
     return originals;

@@ -17,9 +17,8 @@ import org.ringspan.e2e.server.TestServer;
 import org.ringspan.e2e.ua.SipMessage;
 
 /**
- * The torture messages of RFC 4475 and the answers that its text asks for. They are sent byte by
- * byte except that each gets a branch of its own: a dozen of them share one, which no two
- * transactions may.
+ * The torture messages of RFC 4475, byte by byte, and the answers that its text asks for. A dozen
+ * of them share one branch, so that they also tell transactions apart by sender and method.
  */
 @RingspanTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

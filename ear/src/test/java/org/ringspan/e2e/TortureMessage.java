@@ -105,12 +105,20 @@ enum TortureMessage {
     this.answer = answer;
   }
 
-  /** The message, with another text of the same length for the branch that many of them share. */
+  /**
+   * The message as it is in the RFC, byte by byte. Only two that have sender, branch and method in
+   * common with another one get another text of the same length for the branch: they would be that
+   * one's retransmissions (RFC 3261 section 17.2.3).
+   */
   byte[] bytes() throws IOException {
     String text = Files.readString(folder().resolve(file), StandardCharsets.ISO_8859_1);
-    String own =
-        SHARED_BRANCH.substring(0, SHARED_BRANCH.length() - 2) + "%02d".formatted(ordinal());
-    return text.replaceAll(SHARED_BRANCH + "(?=[\r\n])", own).getBytes(StandardCharsets.ISO_8859_1);
+    String sent =
+        switch (this) {
+          case REGESCRT -> text.replace(SHARED_BRANCH, "z9hG4bKother");
+          case CPARAM02 -> text.replace(SHARED_BRANCH, "z9hG4bKanoth");
+          default -> text;
+        };
+    return sent.getBytes(StandardCharsets.ISO_8859_1);
   }
 
   Via wire() {

@@ -9,7 +9,6 @@ import gov.nist.javax.sip.header.StatusLine;
 import gov.nist.javax.sip.header.To;
 import gov.nist.javax.sip.header.Via;
 import gov.nist.javax.sip.message.SIPMessage;
-import gov.nist.javax.sip.parser.StringMsgParser;
 import java.net.InetAddress;
 import java.text.ParseException;
 import java.util.Set;
@@ -144,7 +143,7 @@ record WireContext(
   private @Nullable SIPMessage parse(byte[] m, Verdict.Accept accept) {
     try {
       SIPMessage message =
-          new StringMsgParser()
+          new WireParser()
               .parseSIPMessage(accept.headers(m), false, false, WireContext::onParseError);
       if (message == null
           || message.getTopmostVia() == null
@@ -156,6 +155,9 @@ record WireContext(
       }
       if (accept.bodyBytes() > 0) {
         message.setMessageContent(accept.body(m));
+      }
+      if (message instanceof ReceivedRequest request) {
+        request.received();
       }
       return message;
     } catch (ParseException | RuntimeException e) {
