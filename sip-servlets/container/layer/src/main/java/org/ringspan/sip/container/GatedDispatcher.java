@@ -4,6 +4,7 @@ import gov.nist.javax.sip.ResponseEventExt;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.stack.SIPTransactionStack;
 import java.text.ParseException;
+import java.util.Set;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -15,6 +16,7 @@ import javax.sip.ResponseEvent;
 import javax.sip.ServerTransaction;
 import javax.sip.SipException;
 import javax.sip.SipProvider;
+import javax.sip.TimeoutEvent;
 import javax.sip.Transaction;
 import javax.sip.TransactionAlreadyExistsException;
 import javax.sip.TransactionTerminatedEvent;
@@ -45,6 +47,10 @@ final class GatedDispatcher extends SipApplicationDispatcherImpl {
     /** Everything passes. */
     OPEN
   }
+
+  /** Requests that mean nothing outside of a dialog. */
+  private static final Set<String> IN_DIALOG_ONLY =
+      Set.of(Request.ACK, Request.BYE, Request.PRACK, Request.UPDATE, Request.INFO);
 
   private final int retryAfterSeconds;
   private final Housekeeping housekeeping;
@@ -113,7 +119,7 @@ final class GatedDispatcher extends SipApplicationDispatcherImpl {
     }
     String tag = ((ToHeader) event.getRequest().getHeader(ToHeader.NAME)).getTag();
     if (tag == null) {
-      return false;
+      return IN_DIALOG_ONLY.contains(event.getRequest().getMethod());
     }
     // The engine's tags: a random value, the application's hash and the application session's id.
     String[] parts = tag.split("_", 3);
@@ -132,8 +138,15 @@ final class GatedDispatcher extends SipApplicationDispatcherImpl {
     if (event instanceof ResponseEventExt extended && extended.isRetransmission()) {
       retransmissions.increment();
     }
-    if (gate != Gate.CLOSED) {
+    if (gate != Gate.CLOSED && !ForkedAnswers.isOurs(event.getClientTransaction())) {
       super.processResponse(event);
+    }
+  }
+
+  @Override
+  public void processTimeout(TimeoutEvent event) {
+    if (event.isServerTransaction() || !ForkedAnswers.isOurs(event.getClientTransaction())) {
+      super.processTimeout(event);
     }
   }
 
@@ -145,6 +158,9 @@ final class GatedDispatcher extends SipApplicationDispatcherImpl {
   public void processTransactionTerminated(TransactionTerminatedEvent event) {
     Transaction transaction =
         event.isServerTransaction() ? event.getServerTransaction() : event.getClientTransaction();
+    if (ForkedAnswers.isOurs(transaction)) {
+      return;
+    }
     MobicentsSipSession session = sessionWithoutDialog(transaction);
     super.processTransactionTerminated(event);
     if (session != null) {

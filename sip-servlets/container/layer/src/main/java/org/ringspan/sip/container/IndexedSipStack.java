@@ -16,6 +16,7 @@ import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sip.PeerUnavailableException;
 import javax.sip.SipException;
+import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,8 @@ final class IndexedSipStack extends SipStackImpl {
 
   /** Those whose answer was the stack's own and awaits its ACK. */
   private final Map<String, SIPServerTransaction> awaitingAck = new ConcurrentHashMap<>();
+
+  private final ForkedAnswers forks = new ForkedAnswers(this);
 
   IndexedSipStack(Properties properties) throws PeerUnavailableException {
     super(properties);
@@ -132,9 +135,15 @@ final class IndexedSipStack extends SipStackImpl {
   @Override
   public @Nullable ServerResponseInterface newSIPServerResponse(
       SIPResponse response, MessageChannel channel) {
-    return findTransaction(response, false) == null
-        ? sipMessageFactory.newSIPServerResponse(response, channel)
-        : super.newSIPServerResponse(response, channel);
+    boolean alive = findTransaction(response, false) != null;
+    if (response.getStatusCode() / 100 == 2
+        && response.getCSeq().getMethod().equals(Request.INVITE)
+        && forks.takes(response, channel, alive)) {
+      return null;
+    }
+    return alive
+        ? super.newSIPServerResponse(response, channel)
+        : sipMessageFactory.newSIPServerResponse(response, channel);
   }
 
   @Override

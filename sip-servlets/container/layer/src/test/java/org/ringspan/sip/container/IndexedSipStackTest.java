@@ -3,6 +3,8 @@ package org.ringspan.sip.container;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.message.SIPResponse;
+import gov.nist.javax.sip.parser.StringMsgParser;
 import gov.nist.javax.sip.stack.SIPServerTransactionImpl;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -39,6 +41,7 @@ class IndexedSipStackTest implements SipListener {
   private final List<String> seen = new CopyOnWriteArrayList<>();
   private final List<ServerTransaction> transactions = new CopyOnWriteArrayList<>();
   private IndexedSipStack stack;
+  private SipProvider provider;
   private DatagramSocket socket;
   private int probes;
 
@@ -51,8 +54,9 @@ class IndexedSipStackTest implements SipListener {
     Properties properties = StackProperties.of(settings);
     properties.setProperty("javax.sip.STACK_NAME", "indexed-" + System.nanoTime());
     stack = new IndexedSipStack(properties);
-    SipProvider provider = stack.createSipProvider(stack.createListeningPoint(SERVER, 5060, "udp"));
-    provider.addSipListener(this);
+    SipProvider made = stack.createSipProvider(stack.createListeningPoint(SERVER, 5060, "udp"));
+    made.addSipListener(this);
+    provider = made;
     stack.start();
     socket = new DatagramSocket(new InetSocketAddress(CLIENT, 5060));
     socket.setSoTimeout(60_000);
@@ -240,8 +244,57 @@ class IndexedSipStackTest implements SipListener {
     assertThat(answers()).isEmpty();
   }
 
+  @Test
+  @DisplayName("RFC 3261 13.2.2.4: a second 2xx from another party is acknowledged and ended")
+  void forked() throws Exception {
+    String target = "sip:a@" + CLIENT;
+    byte[] invite =
+        request("INVITE", SERVER, "z9hG4bKours", "forked")
+            .replace("sip:a@ringspan.test SIP", target + " SIP")
+            .getBytes(StandardCharsets.ISO_8859_1);
+    SIPRequest call = (SIPRequest) new StringMsgParser().parseSIPMessage(invite, true, true, null);
+    provider.getNewClientTransaction(call).sendRequest();
+    String sent = receive();
+    assertThat(sent).startsWith("INVITE ");
+
+    send(answer(sent, "first", ""));
+    String route = "Record-Route: <sip:far.test;lr>,<sip:" + CLIENT + ";lr;hop=2>\r\n";
+    send(answer(sent, "second", route));
+    assertThat(receive())
+        .startsWith("ACK sip:second@" + CLIENT)
+        .contains(";tag=second", "CSeq: 1 ACK", "Call-ID: forked")
+        .containsSubsequence("Route: <sip:" + CLIENT, "hop=2", "<sip:far.test;lr>");
+    String bye = receive();
+    assertThat(bye)
+        .startsWith("BYE sip:second@" + CLIENT)
+        .contains(";tag=second", ";tag=from", "CSeq: 2 BYE", "Call-ID: forked");
+    send(bye.replaceFirst("[^\r]*", "SIP/2.0 200 OK"));
+
+    send(answer(sent, "second", route));
+    assertThat(receive()).startsWith("ACK sip:second@" + CLIENT);
+    send(answer(sent, "first", ""));
+    assertThat(answers()).isEmpty();
+    assertThat(seen).containsExactly("response first", "response second", "response first");
+  }
+
+  private String receive() throws Exception {
+    DatagramPacket packet = new DatagramPacket(new byte[65_535], 65_535);
+    socket.receive(packet);
+    return new String(packet.getData(), 0, packet.getLength(), StandardCharsets.ISO_8859_1);
+  }
+
+  private static String answer(String request, String tag, String more) {
+    return request
+        .replaceFirst("[^\r]*", "SIP/2.0 200 OK")
+        .replaceFirst("(To: [^\r]*)", "$1;tag=" + tag)
+        .replaceFirst("Contact: [^\r]*", "Contact: <sip:" + tag + "@" + CLIENT + ">")
+        .replaceFirst("Max-Forwards: [^\r]*\r\n", more);
+  }
+
   @Override
-  public void processResponse(ResponseEvent event) {}
+  public void processResponse(ResponseEvent event) {
+    seen.add("response " + ((SIPResponse) event.getResponse()).getToTag());
+  }
 
   @Override
   public void processTimeout(TimeoutEvent event) {}
