@@ -2,7 +2,6 @@ package org.ringspan.sip.container;
 
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
-import java.lang.reflect.Method;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,21 +9,16 @@ import javax.servlet.sip.SipFactory;
 import javax.servlet.sip.SipServlet;
 import javax.servlet.sip.SipServletContextEvent;
 import javax.servlet.sip.SipServletListener;
-import javax.servlet.sip.SipServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.mobicents.servlet.sip.annotation.ConcurrencyControlMode;
 import org.mobicents.servlet.sip.core.MobicentsSipServlet;
 import org.mobicents.servlet.sip.core.SipApplicationDispatcher;
-import org.mobicents.servlet.sip.core.SipContext;
 import org.mobicents.servlet.sip.core.SipContextEvent;
 import org.mobicents.servlet.sip.core.SipContextEventType;
 import org.mobicents.servlet.sip.core.SipListeners;
 import org.mobicents.servlet.sip.core.SipManager;
-import org.mobicents.servlet.sip.core.descriptor.MobicentsSipServletMapping;
 import org.mobicents.servlet.sip.core.message.MobicentsSipServletRequest;
 import org.mobicents.servlet.sip.core.message.MobicentsSipServletResponse;
-import org.mobicents.servlet.sip.core.security.MobicentsSipLoginConfig;
-import org.mobicents.servlet.sip.core.security.SipDigestAuthenticator;
 import org.mobicents.servlet.sip.core.session.MobicentsSipApplicationSession;
 import org.mobicents.servlet.sip.core.session.MobicentsSipSession;
 import org.mobicents.servlet.sip.core.session.MobicentsSipSessionsUtil;
@@ -34,16 +28,13 @@ import org.mobicents.servlet.sip.core.timers.ProxyTimerServiceImpl;
 import org.mobicents.servlet.sip.core.timers.SipApplicationSessionTimerService;
 import org.mobicents.servlet.sip.message.SipFactoryFacade;
 import org.mobicents.servlet.sip.message.SipFactoryImpl;
-import org.mobicents.servlet.sip.ruby.SipRubyController;
 
 /**
- * One attached web application, as the engine sees it. Implements the engine's whole view of an
- * application, which makes it long; most methods have nothing to say because applications are
- * described by annotations only.
+ * One attached web application, as the engine sees it.
  *
  * <p>Takes no session locks: order within a call is the application's own doing.
  */
-final class SipApplication implements SipContext {
+final class SipApplication extends AnnotatedApplication {
   private final String name;
   private final SipApplicationDispatcher dispatcher;
   private final ServletContext servletContext;
@@ -307,149 +298,5 @@ final class SipApplication implements SipContext {
   public boolean authorize(MobicentsSipServletRequest request) {
     // Applications authenticate by DigestAuthentication.
     return true;
-  }
-
-  @Override
-  public boolean hasDistributableManager() {
-    return false;
-  }
-
-  @Override
-  public boolean isPackageProtectionEnabled() {
-    return false;
-  }
-
-  @Override
-  public String[] findSipApplicationListeners() {
-    return new String[0];
-  }
-
-  @Override
-  public List<MobicentsSipServletMapping> findSipServletMappings() {
-    return List.of();
-  }
-
-  @Override
-  public @Nullable MobicentsSipServletMapping findSipServletMappings(SipServletRequest request) {
-    return null;
-  }
-
-  @Override
-  public @Nullable String getDescription() {
-    return null;
-  }
-
-  @Override
-  public void setDescription(String value) {
-    throw describedByAnnotations();
-  }
-
-  @Override
-  public @Nullable String getLargeIcon() {
-    return null;
-  }
-
-  @Override
-  public void setLargeIcon(String value) {
-    throw describedByAnnotations();
-  }
-
-  @Override
-  public @Nullable String getSmallIcon() {
-    return null;
-  }
-
-  @Override
-  public void setSmallIcon(String value) {
-    throw describedByAnnotations();
-  }
-
-  @Override
-  public @Nullable Method getSipApplicationKeyMethod() {
-    return null;
-  }
-
-  @Override
-  public void setSipApplicationKeyMethod(Method method) {
-    throw describedByAnnotations();
-  }
-
-  @Override
-  public @Nullable MobicentsSipLoginConfig getSipLoginConfig() {
-    return null;
-  }
-
-  @Override
-  public void setSipLoginConfig(MobicentsSipLoginConfig config) {
-    throw describedByAnnotations();
-  }
-
-  @Override
-  public @Nullable SipRubyController getSipRubyController() {
-    return null;
-  }
-
-  @Override
-  public void setSipRubyController(SipRubyController controller) {
-    throw describedByAnnotations();
-  }
-
-  @Override
-  public @Nullable SipDigestAuthenticator getDigestAuthenticator() {
-    return null;
-  }
-
-  @Override
-  public void setApplicationName(String value) {
-    throw describedByAnnotations();
-  }
-
-  @Override
-  public void setListeners(SipListeners value) {
-    throw describedByAnnotations();
-  }
-
-  @Override
-  public void setMainServlet(String value) {
-    throw describedByAnnotations();
-  }
-
-  @Override
-  public void setServletHandler(String value) {
-    throw describedByAnnotations();
-  }
-
-  @Override
-  public void setProxyTimeout(int seconds) {
-    throw describedByAnnotations();
-  }
-
-  @Override
-  public void setSipApplicationSessionTimeout(int minutes) {
-    throw describedByAnnotations();
-  }
-
-  @Override
-  public void addSipApplicationListener(String className) {
-    throw describedByAnnotations();
-  }
-
-  @Override
-  public void removeSipApplicationListener(String className) {
-    throw describedByAnnotations();
-  }
-
-  @Override
-  public void addSipServletMapping(MobicentsSipServletMapping mapping) {
-    throw describedByAnnotations();
-  }
-
-  @Override
-  public void removeSipServletMapping(MobicentsSipServletMapping mapping) {
-    throw describedByAnnotations();
-  }
-
-  private static UnsupportedOperationException describedByAnnotations() {
-    return new UnsupportedOperationException("Applications are described by annotations");
   }
 }

@@ -3,18 +3,14 @@ package org.ringspan.sip.wire.transport;
 import gov.nist.javax.sip.header.Contact;
 import gov.nist.javax.sip.message.SIPMessage;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLSocket;
 import javax.sip.address.SipURI;
 import org.jspecify.annotations.Nullable;
@@ -31,22 +27,17 @@ import org.ringspan.sip.wire.Verdict;
 final class StreamChannel extends WireChannel {
 
   private static final byte[] CRLF = {'\r', '\n'};
-  private static final byte[] END = {};
   private static final int IN_FLIGHT = 64;
   // 64 times T1: after that the peer has given its request up (RFC 3261 section 17.1).
   private static final int ANSWER_MILLIS = 32_000;
-  private static final int DRAIN_BYTES = 65_536;
-  private static final int DRAIN_MILLIS = 1000;
 
   private final StreamProcessor processor;
   private final Socket plain;
   private final Socket socket;
-  private final BlockingQueue<byte[]> outgoing = new LinkedBlockingQueue<>();
-  private final AtomicInteger queuedBytes = new AtomicInteger();
+  private final StreamWriter writer;
   private final AtomicBoolean closed = new AtomicBoolean();
   private final Semaphore inFlight = new Semaphore(IN_FLIGHT);
-  // Ends of time on the peers' clock; 0 while nothing is awaited from the peer.
-  private volatile long writtenUntil;
+  // On the peers' clock; 0 when the connection is no longer, or not yet, being opened.
   private volatile long openUntil;
   private volatile boolean ending;
 
@@ -60,6 +51,7 @@ final class StreamChannel extends WireChannel {
     this.processor = processor;
     this.plain = plain;
     this.socket = socket;
+    this.writer = new StreamWriter(socket, plain, wire.limits(), processor.clock());
   }
 
   void start() {
@@ -87,7 +79,7 @@ final class StreamChannel extends WireChannel {
         return;
       }
       openUntil = 0;
-      Thread.ofVirtual().name("sip-write-" + getKey()).start(this::write);
+      writer.start("sip-write-" + getKey(), this::close);
       readMessages(framing(input));
     } catch (SlowPeerException e) {
       wire.counters().dropped(DropReason.SLOW_PEER);
@@ -297,51 +289,15 @@ final class StreamChannel extends WireChannel {
     if (!isOpen()) {
       throw new IOException("the connection is closed");
     }
-    if (queuedBytes.addAndGet(octets.length) > wire.limits().maxQueuedBytes()) {
+    if (!writer.add(octets)) {
       abort(DropReason.STALLED_PEER);
       throw new IOException("the peer doesn't read");
-    }
-    outgoing.add(octets);
-  }
-
-  private void write() {
-    try {
-      OutputStream out = socket.getOutputStream();
-      for (byte[] octets = outgoing.take(); octets != END; octets = outgoing.take()) {
-        writtenUntil = processor.clock().in(wire.limits().writeTimeout());
-        out.write(octets);
-        writtenUntil = 0;
-        queuedBytes.addAndGet(-octets.length);
-      }
-      drain();
-    } catch (IOException e) {
-      // The peer has gone.
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } finally {
-      close();
-    }
-  }
-
-  /**
-   * Tells the peer that nothing more comes and reads what it has sent: closing with unread input
-   * would reset the connection and could destroy the last answer on its way.
-   */
-  private void drain() throws IOException {
-    socket.shutdownOutput();
-    plain.setSoTimeout(DRAIN_MILLIS);
-    byte[] ignored = new byte[4096];
-    int total = 0;
-    int count = 0;
-    while (count >= 0 && total < DRAIN_BYTES) {
-      count = plain.getInputStream().read(ignored);
-      total += Math.max(0, count);
     }
   }
 
   private void endAfterWrites() {
     ending = true;
-    outgoing.add(END);
+    writer.end();
   }
 
   /**
@@ -354,8 +310,7 @@ final class StreamChannel extends WireChannel {
     if (opening != 0 && now >= opening) {
       abort(DropReason.SLOW_PEER);
     }
-    long writing = writtenUntil;
-    if (writing != 0 && now >= writing) {
+    if (writer.isStalled(now)) {
       abort(DropReason.STALLED_PEER);
     }
   }
@@ -371,7 +326,7 @@ final class StreamChannel extends WireChannel {
   public void close() {
     if (closed.compareAndSet(false, true)) {
       processor.closed(this);
-      outgoing.add(END);
+      writer.end();
       try {
         // The plain socket: closing TLS politely can wait for a peer that doesn't read.
         plain.close();
