@@ -5,6 +5,7 @@ import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.stack.MessageChannel;
+import gov.nist.javax.sip.stack.SIPClientTransaction;
 import gov.nist.javax.sip.stack.SIPServerTransaction;
 import gov.nist.javax.sip.stack.SIPTransaction;
 import gov.nist.javax.sip.stack.ServerRequestInterface;
@@ -46,6 +47,13 @@ final class IndexedSipStack extends SipStackImpl {
   @Override
   public SIPServerTransaction createServerTransaction(MessageChannel channel) {
     return new MatchedServerTransaction(this, channel);
+  }
+
+  @Override
+  public SIPClientTransaction createClientTransaction(SIPRequest request, MessageChannel channel) {
+    SIPClientTransaction transaction = new FrugalClientTransaction(this, channel);
+    transaction.setOriginalRequest(request);
+    return transaction;
   }
 
   @Override

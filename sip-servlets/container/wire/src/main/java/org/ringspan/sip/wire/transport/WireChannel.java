@@ -146,6 +146,10 @@ abstract class WireChannel extends MessageChannel implements RawMessageChannel {
 
   private void send(SIPMessage message, InetAddress address, int port) throws IOException {
     byte[] octets = message.encodeAsBytes(getTransport());
+    if (message instanceof SIPRequest request
+        && request.getTransaction() instanceof SentRequest transaction) {
+      transaction.sent(octets);
+    }
     transmit(octets, address, port);
     wire.counters().sent();
     message.setRemoteAddress(address);
