@@ -144,14 +144,21 @@ final class IndexedSipStack extends SipStackImpl {
   public @Nullable ServerResponseInterface newSIPServerResponse(
       SIPResponse response, MessageChannel channel) {
     boolean alive = findTransaction(response, false) != null;
-    if (response.getStatusCode() / 100 == 2
-        && response.getCSeq().getMethod().equals(Request.INVITE)
-        && forks.takes(response, channel, alive)) {
+    boolean answer =
+        response.getStatusCode() / 100 == 2
+            && response.getCSeq().getMethod().equals(Request.INVITE);
+    if (answer && forks.takes(response, channel, alive)) {
       return null;
     }
-    return alive
-        ? super.newSIPServerResponse(response, channel)
-        : sipMessageFactory.newSIPServerResponse(response, channel);
+    if (alive) {
+      return super.newSIPServerResponse(response, channel);
+    }
+    // rfc3261#section-18.1.2: "the response MUST be silently discarded" when the top Via isn't
+    // ours. Of those that are and come late, only a 2xx to INVITE means something, to its dialog;
+    // the engine would pass the others on to whomever their next Via names.
+    return answer && getDialog(response.getDialogId(false)) != null
+        ? sipMessageFactory.newSIPServerResponse(response, channel)
+        : null;
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.ringspan.sip.wire.transport;
 import gov.nist.javax.sip.header.Via;
 import gov.nist.javax.sip.message.SIPRequest;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,8 @@ public final class ReceivedRequest extends SIPRequest {
 
   /** Parts a key; no field has one in it, lines being unfolded. */
   private static final char PART = '\n';
+
+  private static final Set<String> NEVER_MERGED = Set.of(ACK, CANCEL, REGISTER, OPTIONS);
 
   private transient @Nullable Via matched;
   private transient String key = "";
@@ -42,12 +45,13 @@ public final class ReceivedRequest extends SIPRequest {
 
   /**
    * What merged requests have in common (RFC 3261 section 8.2.2.2), or null when this is none that
-   * could be merged: one inside a dialog, an ACK or a CANCEL.
+   * is to be merged: one inside a dialog, an ACK or a CANCEL; nor REGISTER, whose CSeq the
+   * registrar compares (section 10.3), nor OPTIONS, which may be answered twice.
    */
   public @Nullable String mergeIdentity() {
     String method = getMethod();
     String fromTag = getFromTag();
-    if (getToTag() != null || fromTag == null || method.equals(ACK) || method.equals(CANCEL)) {
+    if (getToTag() != null || fromTag == null || NEVER_MERGED.contains(method)) {
       return null;
     }
     return fromTag
