@@ -49,6 +49,7 @@ class IndexedSipStackTest implements SipListener {
   void start() throws Exception {
     Properties settings = new Properties();
     settings.setProperty("ringspan.sip.tls.port", "0");
+    settings.setProperty("ringspan.sip.wss.port", "0");
     // One receiver, so that the answers come in the order of the requests.
     settings.setProperty("ringspan.sip.threads.receive", "1");
     Properties properties = StackProperties.of(settings);
