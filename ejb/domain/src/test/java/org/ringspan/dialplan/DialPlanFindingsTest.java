@@ -133,8 +133,7 @@ class DialPlanFindingsTest {
   }
 
   @Test
-  @DisplayName(
-      "300 random plans: hidden is what no number of three digits finds, and nothing else")
+  @DisplayName("300 random plans: hidden is what no number of three digits finds, and nothing else")
   void hiddenExactly() {
     int hidden = 0;
     for (long seed = 0; seed < 300; seed++) {
