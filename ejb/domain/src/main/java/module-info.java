@@ -11,6 +11,8 @@ module org.ringspan.domain {
   exports org.ringspan.call;
   exports org.ringspan.configuration;
   exports org.ringspan.dialplan;
+  exports org.ringspan.event;
+  exports org.ringspan.explain;
   exports org.ringspan.guessing;
   exports org.ringspan.reach;
   exports org.ringspan.record;

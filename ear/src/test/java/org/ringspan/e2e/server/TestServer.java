@@ -3,10 +3,15 @@ package org.ringspan.e2e.server;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.ringspan.launcher.RingspanServer;
 import org.ringspan.launcher.ServerSettings;
@@ -15,7 +20,11 @@ import org.ringspan.launcher.ServerSettings;
 public final class TestServer implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(300);
 
+  /** The user that listens to events. */
+  static final String EVENTS_USER = "integrator";
+
   private final RingspanServer server;
+  private final String eventsPassword = UUID.randomUUID().toString();
   private @Nullable ServerFigures figures;
 
   /**
@@ -35,10 +44,40 @@ public final class TestServer implements AutoCloseable {
       Files.createDirectories(directory);
       Path seed = directory.resolve("company.json");
       Files.writeString(seed, Company.seed());
+      addEventsUser(directory.resolve("configuration"));
       server = new RingspanServer(settings(directory, seed));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** What add-user.sh does: a user of the application realm with one role. */
+  private void addEventsUser(Path configuration) throws IOException {
+    Files.createDirectories(configuration);
+    Files.writeString(
+        configuration.resolve("application-users.properties"),
+        "#$REALM_NAME=ApplicationRealm$\n"
+            + EVENTS_USER
+            + "="
+            + md5(EVENTS_USER + ":ApplicationRealm:" + eventsPassword)
+            + "\n");
+    Files.writeString(
+        configuration.resolve("application-roles.properties"), EVENTS_USER + "=ringspan-events\n");
+  }
+
+  private static String md5(String text) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** The password of the user that listens to events. */
+  String eventsPassword() {
+    return eventsPassword;
   }
 
   private static ServerSettings settings(Path directory, Path seed) {

@@ -1,13 +1,34 @@
 package org.ringspan.record;
 
 import java.time.Instant;
-import org.ringspan.reach.ReachPlan;
+import java.util.List;
+import java.util.Optional;
+import org.ringspan.address.UserId;
+import org.ringspan.reach.CallOrigin;
+import org.ringspan.reach.CallerIdentity;
 
 /**
  * The first half of a record, written when a call is taken in.
  *
  * @param call which
  * @param at when its INVITE arrived
- * @param plan what was decided for it
+ * @param origin who sent it
+ * @param callingUser whose phone calls; none when a trunk sent it
+ * @param caller who calls, as recorded
+ * @param called the number the call is for, as dialled
+ * @param calledUser whose line it is; none for calls to the telephone network
+ * @param legs what was planned for each leg, those that won't ring too
  */
-public record CallStarted(CallId call, Instant at, ReachPlan plan) {}
+public record CallStarted(
+    CallId call,
+    Instant at,
+    CallOrigin origin,
+    Optional<UserId> callingUser,
+    CallerIdentity caller,
+    String called,
+    Optional<UserId> calledUser,
+    List<LegCourse> legs) {
+  public CallStarted {
+    legs = List.copyOf(legs);
+  }
+}

@@ -17,7 +17,8 @@ public final class DatabaseSchema {
           "V3__call_records.sql",
           "V10__registration_path.sql",
           "V11__dial_plan.sql",
-          "V12__trunks.sql");
+          "V12__trunks.sql",
+          "V14__call_records.sql");
 
   private DatabaseSchema() {}
 

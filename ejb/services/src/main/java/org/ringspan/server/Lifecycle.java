@@ -15,6 +15,7 @@ import jakarta.persistence.PersistenceUnit;
 import javax.sql.DataSource;
 import org.ringspan.configuration.adapter.CurrentConfiguration;
 import org.ringspan.configuration.adapter.Seeding;
+import org.ringspan.event.adapter.EventOutbox;
 import org.ringspan.record.adapter.RecordOutbox;
 import org.ringspan.registration.adapter.Registrar;
 import org.ringspan.trunk.adapter.TrunkMonitor;
@@ -38,6 +39,7 @@ public class Lifecycle {
   @Inject private TrunkMonitor trunks;
   @Inject private Registrar registrar;
   @Inject private RecordOutbox records;
+  @Inject private EventOutbox events;
 
   @PostConstruct
   @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
@@ -49,11 +51,13 @@ public class Lifecycle {
     trunks.start();
     registrar.start();
     records.start();
+    events.start();
   }
 
   @PreDestroy
   @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
   void stop() {
+    events.stop();
     records.stop();
     registrar.stop();
     trunks.stop();

@@ -1,7 +1,6 @@
 package org.ringspan.callcontrol;
 
 import java.util.Optional;
-import org.ringspan.record.boundary.CallRecords;
 import org.ringspan.trunk.TrunkChannels;
 
 /**
@@ -10,7 +9,6 @@ import org.ringspan.trunk.TrunkChannels;
  * @param calls the book of live calls
  * @param invites makes INVITEs
  * @param timers runs timers
- * @param records keeps records
  * @param redirects knows where a phone's 3xx leads
  * @param channels counts the calls on each trunk; absent when no trunk has a limit
  */
@@ -18,6 +16,5 @@ record CallEnvironment(
     LiveCalls calls,
     LegInvites invites,
     CallTimers timers,
-    CallRecords records,
     Redirects redirects,
     Optional<TrunkChannels> channels) {}

@@ -45,6 +45,13 @@ public class CallServlet extends SipServlet implements SipErrorListener {
   @Inject private transient TrunkChallenges challenges;
 
   @Override
+  protected void doRequest(SipServletRequest request) throws ServletException, IOException {
+    LiveCall.partyOf(request.getSession(false))
+        .ifPresent(party -> party.call().report().received(party.leg(), request));
+    super.doRequest(request);
+  }
+
+  @Override
   protected void doInvite(SipServletRequest invite) throws IOException {
     if (invite.isInitial()) {
       newCalls.arrive(invite);

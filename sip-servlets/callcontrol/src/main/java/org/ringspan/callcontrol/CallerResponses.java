@@ -7,6 +7,7 @@ import javax.servlet.sip.Rel100Exception;
 import javax.servlet.sip.SipServletRequest;
 import javax.servlet.sip.SipServletResponse;
 import org.jspecify.annotations.Nullable;
+import org.ringspan.call.LegId;
 import org.ringspan.call.SessionDescription;
 
 /**
@@ -22,14 +23,16 @@ final class CallerResponses {
   private final SipServletRequest invite;
   private final boolean reliable;
   private boolean unacknowledged;
+  private final CallReport report;
   private boolean sessionSent;
   private @Nullable Response waiting;
 
   /** A response that has not been sent yet. */
   private record Response(int status, Optional<SessionDescription> session) {}
 
-  CallerResponses(SipServletRequest invite) {
+  CallerResponses(SipServletRequest invite, CallReport report) {
     this.invite = invite;
+    this.report = report;
     // rfc3262#section-3: "The UAS MUST send any non-100 provisional response reliably if the
     // initial request contained a Require header field with the option tag 100rel."
     this.reliable = requires(invite);
@@ -64,7 +67,7 @@ final class CallerResponses {
   /** Sends a refusal at once; what waited is not sent any more. */
   synchronized void refuse(int status) throws IOException {
     waiting = null;
-    invite.createResponse(status).send();
+    report.send(LegId.CALLER, invite.createResponse(status));
   }
 
   /** The PRACK has come: what waited for it is sent. */
@@ -94,19 +97,20 @@ final class CallerResponses {
       if (!sessionSent) {
         Bodies.put(next.session(), response);
       }
-      response.send();
+      report.send(LegId.CALLER, response);
     } else {
       Bodies.put(next.session(), response);
       if (reliable) {
         sendReliably(response, next);
       } else {
-        response.send();
+        report.send(LegId.CALLER, response);
       }
     }
   }
 
   private void sendReliably(SipServletResponse response, Response sent) throws IOException {
     try {
+      report.sending(LegId.CALLER, response);
       response.sendReliably();
     } catch (Rel100Exception e) {
       throw new IOException("the container sends nothing reliably here", e);

@@ -46,7 +46,7 @@ final class Cancellation {
     try {
       SipServletRequest cancel = party.invite().createCancel();
       cancel.setHeader("Reason", reason.get().headerValue());
-      cancel.send();
+      party.call().report().send(party.leg(), cancel);
     } catch (IllegalStateException e) {
       // The final response was faster: it is on its way to the call, which ends the leg by it.
       LOG.debugf("%s: nothing left to cancel", party.leg());

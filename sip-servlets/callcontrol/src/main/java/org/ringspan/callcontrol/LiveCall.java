@@ -26,27 +26,37 @@ final class LiveCall {
   private final Instant arrived;
   private final SipApplicationSession session;
   private final Map<LegId, Party> parties = new ConcurrentHashMap<>();
+  private final CallReport report;
   private final CallMailbox mailbox;
   private final CallerResponses responses;
 
   /**
+   * @param report is told everything that happens
    * @param shell makes what carries out the effects of this call
    */
   LiveCall(
       CallId id,
       Instant arrived,
       SipServletRequest invite,
+      CallReport report,
       Function<LiveCall, CallMailbox.Shell> shell) {
     this.id = id;
     this.arrived = arrived;
     this.session = invite.getApplicationSession();
+    this.report = report;
     this.mailbox = new CallMailbox(shell.apply(this));
-    this.responses = new CallerResponses(invite);
+    this.responses = new CallerResponses(invite, report);
     join(LegId.CALLER, invite);
+    report.received(LegId.CALLER, invite);
   }
 
   void post(CallEvent event) {
+    report.happened(event);
     mailbox.post(event);
+  }
+
+  CallReport report() {
+    return report;
   }
 
   CallId id() {

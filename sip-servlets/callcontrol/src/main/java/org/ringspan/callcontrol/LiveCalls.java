@@ -11,6 +11,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +21,12 @@ import javax.management.ObjectName;
 import javax.servlet.sip.SipServletRequest;
 import org.jboss.logging.Logger;
 import org.ringspan.call.CallEvent.HangUpRequested;
+import org.ringspan.configuration.boundary.ConfigurationSource;
+import org.ringspan.event.boundary.CallEvents;
+import org.ringspan.explain.CallChronicle;
+import org.ringspan.explain.boundary.LiveChronicles;
+import org.ringspan.reach.CallOrigin;
+import org.ringspan.reach.ReachPlan;
 import org.ringspan.record.CallId;
 import org.ringspan.record.boundary.CallRecords;
 import org.ringspan.sip.container.api.ApplicationStopping;
@@ -40,6 +47,9 @@ public class LiveCalls {
   @Inject private CallTimers timers;
   @Inject private CallRecords records;
   @Inject private Redirects redirects;
+  @Inject private CallEvents events;
+  @Inject private LiveChronicles chronicles;
+  @Inject private ConfigurationSource configuration;
   @Inject private Instance<TrunkChannels> channels;
   private final Clock clock = Clock.systemUTC();
   private final Set<LiveCall> live = ConcurrentHashMap.newKeySet();
@@ -49,6 +59,7 @@ public class LiveCalls {
 
   @PostConstruct
   void start() {
+    chronicles.from(this::chronicle);
     try {
       ManagementFactory.getPlatformMBeanServer().registerMBean(new Figures(), new ObjectName(NAME));
     } catch (JMException e) {
@@ -93,6 +104,7 @@ public class LiveCalls {
 
   @PreDestroy
   void stop() {
+    chronicles.from(call -> Optional.empty());
     try {
       ManagementFactory.getPlatformMBeanServer().unregisterMBean(new ObjectName(NAME));
     } catch (JMException e) {
@@ -100,15 +112,26 @@ public class LiveCalls {
     }
   }
 
-  LiveCall begin(SipServletRequest invite, Instant arrived) {
+  private Optional<CallChronicle> chronicle(CallId id) {
+    return live.stream()
+        .filter(call -> call.id().equals(id))
+        .findAny()
+        .map(call -> call.report().chronicle());
+  }
+
+  LiveCall begin(SipServletRequest invite, Instant arrived, CallOrigin origin, ReachPlan plan) {
     CallEnvironment environment =
-        new CallEnvironment(this, invites, timers, records, redirects, channels.stream().findAny());
+        new CallEnvironment(this, invites, timers, redirects, channels.stream().findAny());
+    CallId id = new CallId(UUID.randomUUID().toString());
+    CallChronicle chronicle =
+        CallChronicle.begin(id, arrived, origin, plan, configuration.current());
     LiveCall call =
         new LiveCall(
-            new CallId(UUID.randomUUID().toString()),
+            id,
             arrived,
             invite,
-            self -> new SipEffectExecutor(self, environment, clock));
+            new CallReport(chronicle, records, events, clock),
+            self -> new SipEffectExecutor(self, environment));
     live.add(call);
     started.increment();
     return call;

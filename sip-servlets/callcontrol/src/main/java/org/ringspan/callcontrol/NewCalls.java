@@ -65,14 +65,17 @@ public class NewCalls {
         LOG.debugf("call refused: %s", why);
         invite.createResponse(why.status()).send();
       }
-      case RoutingDecision.Place(var plan) -> begin(invite, plan);
+      case RoutingDecision.Place(var plan) -> begin(invite, origin.get(), plan);
     }
   }
 
-  private void begin(SipServletRequest invite, ReachPlan plan) throws IOException {
+  private void begin(SipServletRequest invite, CallOrigin origin, ReachPlan plan)
+      throws IOException {
     // The call decides when its session ends; it must not run out under a long call.
     invite.getApplicationSession().setExpires(0);
     Flows.backToCaller(invite);
-    liveCalls.begin(invite, clock.instant()).post(new CallPlaced(plan, Bodies.session(invite)));
+    liveCalls
+        .begin(invite, clock.instant(), origin, plan)
+        .post(new CallPlaced(plan, Bodies.session(invite)));
   }
 }

@@ -2,9 +2,7 @@ package org.ringspan.callcontrol;
 
 import java.io.IOException;
 import java.lang.ref.WeakReference;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,7 +14,6 @@ import javax.servlet.sip.SipApplicationSession;
 import javax.servlet.sip.SipServletRequest;
 import javax.servlet.sip.SipServletResponse;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 import org.ringspan.call.CallEffect;
 import org.ringspan.call.CallEvent;
 import org.ringspan.call.CallEvent.LegNotInvited;
@@ -29,9 +26,6 @@ import org.ringspan.call.LegId;
 import org.ringspan.call.Reason;
 import org.ringspan.call.SessionDescription;
 import org.ringspan.call.TimerId;
-import org.ringspan.reach.LegTarget;
-import org.ringspan.record.CallEnded;
-import org.ringspan.record.CallStarted;
 
 /**
  * Carries out the effects of one call: one method an effect, in the order they come, by one thread
@@ -47,23 +41,19 @@ final class SipEffectExecutor implements CallMailbox.Shell {
 
   private final LiveCall call;
   private final CallEnvironment environment;
-  private final Clock clock;
   private final Map<TimerId, Future<?>> timers = new HashMap<>();
-  private final Map<LegId, LegTarget> targets = new HashMap<>();
   private final List<Future<?>> awaited = new ArrayList<>();
   private final LegChannels channels;
-  private @Nullable Instant answeredAt;
-  private @Nullable LegId answeredBy;
 
-  SipEffectExecutor(LiveCall call, CallEnvironment environment, Clock clock) {
+  SipEffectExecutor(LiveCall call, CallEnvironment environment) {
     this.call = call;
     this.environment = environment;
     this.channels = new LegChannels(environment.channels());
-    this.clock = clock;
   }
 
   @Override
   public void execute(CallEffect effect) throws IOException, ServletParseException {
+    call.report().decided(effect);
     switch (effect) {
       case CallEffect.InviteLeg invite -> invite(invite);
       case CallEffect.ReleaseChannel(var leg) -> channels.release(leg);
@@ -76,10 +66,7 @@ final class SipEffectExecutor implements CallMailbox.Shell {
           call.responses().progress(SipServletResponse.SC_RINGING, Optional.empty());
       case CallEffect.ProgressCaller(var media) ->
           call.responses().progress(SipServletResponse.SC_SESSION_PROGRESS, Optional.of(media));
-      case CallEffect.AnswerCaller(var session) -> {
-        call.responses().answer(session);
-        answeredAt = clock.instant();
-      }
+      case CallEffect.AnswerCaller(var session) -> call.responses().answer(session);
       case CallEffect.RefuseCaller(var status) -> call.responses().refuse(status);
       case CallEffect.RouteRedirect(var leg, var plan, var target) ->
           call.post(new RedirectRouted(leg, environment.redirects().route(plan, target)));
@@ -94,10 +81,10 @@ final class SipEffectExecutor implements CallMailbox.Shell {
           timers.put(
               timer, environment.timers().start(after, () -> call.post(new TimerExpired(timer))));
       case CallEffect.StopTimer(var timer) -> stop(timer);
-      case CallEffect.RecordStart(var plan) ->
-          environment.records().started(new CallStarted(call.id(), call.arrived(), plan));
-      case CallEffect.RecordAnswer(var leg) -> answeredBy = leg;
-      case CallEffect.RecordEnd end -> record(end);
+      // The report has them.
+      case CallEffect.RecordStart start -> {}
+      case CallEffect.RecordAnswer answer -> {}
+      case CallEffect.RecordEnd end -> {}
       case CallEffect.ReleaseCall release -> release();
     }
   }
@@ -110,7 +97,6 @@ final class SipEffectExecutor implements CallMailbox.Shell {
     }
     boolean sent = false;
     try {
-      targets.put(leg, effect.plan().target());
       SipServletRequest invite = environment.invites().create(call, effect.plan(), effect.route());
       Bodies.put(effect.offer(), invite);
       if (effect.offer().isPresent()) {
@@ -120,7 +106,7 @@ final class SipEffectExecutor implements CallMailbox.Shell {
         invite.setHeader("Supported", "100rel");
       }
       call.join(leg, invite);
-      invite.send();
+      call.report().send(leg, invite);
       sent = true;
     } finally {
       if (!sent) {
@@ -149,20 +135,20 @@ final class SipEffectExecutor implements CallMailbox.Shell {
       SipServletRequest ack = success.get().createAck();
       TrunkChallenges.repeatIn(ack, success.get());
       Bodies.put(answer, ack);
-      ack.send();
+      call.report().send(leg, ack);
     }
   }
 
   private void hangUp(LegId leg, Reason reason) throws IOException {
     SipServletRequest bye = call.party(leg).dialog().createRequest("BYE");
     bye.setHeader("Reason", reason.headerValue());
-    bye.send();
+    call.report().send(leg, bye);
   }
 
   private void reoffer(LegId leg, Optional<SessionDescription> offer) throws IOException {
     SipServletRequest reinvite = call.party(leg).dialog().createRequest("INVITE");
     Bodies.put(offer, reinvite);
-    reinvite.send();
+    call.report().send(leg, reinvite);
   }
 
   private void answerReoffer(LegId leg, Optional<SessionDescription> session) throws IOException {
@@ -170,7 +156,7 @@ final class SipEffectExecutor implements CallMailbox.Shell {
     if (reinvite.isPresent()) {
       SipServletResponse response = reinvite.get().createResponse(SipServletResponse.SC_OK);
       Bodies.put(session, response);
-      response.send();
+      call.report().send(leg, response);
     }
   }
 
@@ -181,7 +167,7 @@ final class SipEffectExecutor implements CallMailbox.Shell {
       if (status == SipServletResponse.SC_SERVER_INTERNAL_ERROR) {
         refusal.setHeader("Retry-After", SipEventTranslator.RETRY_AFTER);
       }
-      refusal.send();
+      call.report().send(leg, refusal);
     }
   }
 
@@ -190,34 +176,6 @@ final class SipEffectExecutor implements CallMailbox.Shell {
     if (running != null) {
       running.cancel(false);
     }
-  }
-
-  private void record(CallEffect.RecordEnd end) {
-    environment
-        .records()
-        .ended(
-            new CallEnded(
-                call.id(),
-                clock.instant(),
-                end.outcome(),
-                Optional.ofNullable(answeredAt),
-                answeredAt == null
-                    ? Optional.empty()
-                    : Optional.ofNullable(answeredBy)
-                        .map(targets::get)
-                        .map(SipEffectExecutor::name),
-                end.status(),
-                end.detail()));
-  }
-
-  private static String name(LegTarget target) {
-    return switch (target) {
-      case LegTarget.RegisteredDevice registered -> registered.device().value();
-      case LegTarget.SilentDevice silent -> silent.device().value();
-      case LegTarget.Destination destination -> destination.number().value();
-      case LegTarget.OutsideNumber outside -> outside.number();
-      case LegTarget.Mailbox mailbox -> mailbox.number().value();
-    };
   }
 
   private void release() {

@@ -48,7 +48,7 @@ public class SipEventTranslator {
       SipServletResponse refusal =
           reinvite.createResponse(SipServletResponse.SC_UNSUPPORTED_MEDIA_TYPE);
       refusal.setHeader("Accept", "application/sdp");
-      refusal.send();
+      party.get().call().report().send(party.get().leg(), refusal);
       return;
     }
     // rfc3261#section-14.2: "A UAS that receives a second INVITE before it sends the final response
@@ -142,10 +142,14 @@ public class SipEventTranslator {
 
   void hungUp(SipServletRequest bye) throws IOException {
     Optional<Party> party = LiveCall.partyOf(bye.getSession());
-    bye.createResponse(
-            party.isPresent() ? SipServletResponse.SC_OK : SipServletResponse.SC_CALL_LEG_DONE)
-        .send();
-    if (party.isPresent()) {
+    if (party.isEmpty()) {
+      bye.createResponse(SipServletResponse.SC_CALL_LEG_DONE).send();
+    } else {
+      party
+          .get()
+          .call()
+          .report()
+          .send(party.get().leg(), bye.createResponse(SipServletResponse.SC_OK));
       post(party.get(), new HungUp(party.get().leg()));
     }
   }
@@ -162,6 +166,7 @@ public class SipEventTranslator {
     if (party.isEmpty()) {
       return;
     }
+    party.get().call().report().received(party.get().leg(), response);
     switch (response.getMethod()) {
       case "INVITE" -> {
         if (response.getRequest().isInitial()) {
@@ -238,8 +243,9 @@ public class SipEventTranslator {
     if (party.firstAnswer(success)) {
       post(party, new LegAnswered(party.leg(), Bodies.session(success)));
     } else if (!success.getSession().equals(party.dialog())) {
-      success.createAck().send();
-      success.getSession().createRequest("BYE").send();
+      CallReport report = party.call().report();
+      report.send(party.leg(), success.createAck());
+      report.send(party.leg(), success.getSession().createRequest("BYE"));
     }
   }
 

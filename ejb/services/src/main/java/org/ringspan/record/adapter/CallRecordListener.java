@@ -11,8 +11,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
 import jakarta.jms.Queue;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
+import java.sql.SQLException;
 import org.jboss.logging.Logger;
 
 /**
@@ -32,7 +31,7 @@ import org.jboss.logging.Logger;
 public class CallRecordListener implements MessageListener {
   private static final Logger LOG = Logger.getLogger(CallRecordListener.class);
 
-  @PersistenceContext private EntityManager tables;
+  @Inject private CallRecordWriter writer;
 
   @Inject
   @JMSConnectionFactory("java:/JmsXA")
@@ -44,11 +43,14 @@ public class CallRecordListener implements MessageListener {
   @Override
   public void onMessage(Message message) {
     try {
-      new CallRecordTable(tables).write(RecordJson.read(message.getBody(byte[].class)));
-    } catch (RecordJson.Unreadable e) {
+      writer.write(message.getBody(byte[].class));
+    } catch (Unreadable e) {
       // It would be unreadable again: it is put aside for an administrator, and the rest goes on.
       LOG.error("An unreadable call record message is put into the dead-letter queue", e);
       messages.createProducer().send(parking, message);
+      writer.parked();
+    } catch (SQLException e) {
+      throw new EJBException("the database refuses call records now", e);
     } catch (JMSException e) {
       throw new EJBException("a call record message can't be received", e);
     }

@@ -1,58 +1,127 @@
 package org.ringspan.record.adapter;
 
-import static java.util.stream.Collectors.toMap;
-
-import jakarta.persistence.EntityManager;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.ringspan.record.CallOutcome;
+import org.ringspan.record.LegCourse;
 import org.ringspan.record.adapter.RecordHalf.End;
 import org.ringspan.record.adapter.RecordHalf.RunBegan;
 import org.ringspan.record.adapter.RecordHalf.Start;
 
 /**
- * Writes batches into the database. Writing one twice changes nothing, and halves join in any
- * order.
+ * Writes batches into the database, with a handful of statements a batch however many records it
+ * holds. Writing one twice changes nothing, and halves join in any order.
  */
 final class CallRecordTable {
-  private final EntityManager tables;
+  private static final String INSERT =
+      "insert into call_record (started_at, origin_kind, origin_name, calling_login, called,"
+          + " user_login, caller_name, caller, caller_private, planned, ended_at, outcome,"
+          + " ringing_at, answered_at, answered_by, forwarded_to, status, detail, id, call_id, node,"
+          + " run) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+  private static final String ADD_START =
+      "update call_record set started_at = ?, origin_kind = ?, origin_name = ?, calling_login = ?,"
+          + " called = ?, user_login = ?, caller_name = ?, caller = ?, caller_private = ?,"
+          + " planned = ? where id = ?";
+  private static final String ADD_END =
+      "update call_record set ended_at = ?, outcome = ?, ringing_at = ?, answered_at = ?,"
+          + " answered_by = ?, forwarded_to = ?, status = ?, detail = ? where id = ?";
+  private static final String ADD_LEG =
+      "insert into call_record_leg (call_record_id, position, kind, target, rings, delay_ms, reason,"
+          + " leg, attempt, name, detail, too_soon_ms, too_late_ms, trunk, routed, invited_ms,"
+          + " ringing_ms, answered_ms, cleared_ms, status, ending)"
+          + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+  private static final String ADD_STORY =
+      "insert into call_story (call_record_id, story) values (?, ?)";
+  private static final String CLOSE =
+      "update call_record set outcome = ?, detail = ?, ended_at = ?"
+          + " where outcome is null and node = ? and run < ?";
 
-  CallRecordTable(EntityManager tables) {
-    this.tables = tables;
+  private final Connection database;
+  private final RowNumbers numbers;
+
+  CallRecordTable(Connection database, RowNumbers numbers) {
+    this.database = database;
+    this.numbers = numbers;
+  }
+
+  /** What is known of a record: what lies in the table, and what is to be written. */
+  private static final class Row {
+    private final long id;
+    private final boolean isNew;
+    private boolean hasStart;
+    private boolean hasEnd;
+    private @Nullable Start start;
+    private @Nullable End end;
+
+    private Row(long id, boolean isNew) {
+      this.id = id;
+      this.isNew = isNew;
+    }
+
+    /** The first half that comes is the one that counts. */
+    private void take(Start half) {
+      if (!hasStart) {
+        hasStart = true;
+        start = half;
+      }
+    }
+
+    private void take(End half) {
+      if (!hasEnd) {
+        hasEnd = true;
+        end = half;
+      }
+    }
   }
 
   /** Writes the batch in the caller's transaction. */
-  void write(RecordBatch batch) {
-    Map<String, CallRecordEntity> records = existing(batch.halves());
+  void write(RecordBatch batch) throws SQLException {
+    Map<String, Row> rows = existing(batch.halves());
     for (RecordHalf half : batch.halves()) {
       switch (half) {
-        case Start start -> of(start.call(), batch, records).start(start);
-        case End end -> of(end.call(), batch, records).end(end);
-        case RunBegan() -> closeEarlierRuns(batch);
+        case Start start -> row(start.call(), rows).take(start);
+        case End end -> row(end.call(), rows).take(end);
+        case RunBegan() -> {}
       }
     }
-    tables.flush();
-    tables.clear();
+    write(batch, rows);
+    if (batch.halves().stream().anyMatch(RunBegan.class::isInstance)) {
+      closeEarlierRuns(batch);
+    }
   }
 
-  private Map<String, CallRecordEntity> existing(List<RecordHalf> halves) {
-    List<String> calls = halves.stream().flatMap(CallRecordTable::call).distinct().toList();
-    return calls.isEmpty()
-        ? new java.util.HashMap<>()
-        : tables
-            .createQuery(
-                "select r from CallRecordEntity r where r.call in :calls", CallRecordEntity.class)
-            .setParameter("calls", calls)
-            .getResultStream()
-            .collect(
-                toMap(
-                    row -> row.call,
-                    Function.identity(),
-                    (one, other) -> one,
-                    java.util.HashMap::new));
+  private Map<String, Row> existing(List<RecordHalf> halves) throws SQLException {
+    Map<String, Row> rows = new LinkedHashMap<>();
+    String[] calls =
+        halves.stream().flatMap(CallRecordTable::call).distinct().toArray(String[]::new);
+    if (calls.length == 0) {
+      return rows;
+    }
+    try (PreparedStatement select =
+        database.prepareStatement(
+            "select id, call_id, started_at, status from call_record where call_id = any(?)")) {
+      select.setArray(1, database.createArrayOf("varchar", calls));
+      try (ResultSet found = select.executeQuery()) {
+        while (found.next()) {
+          Row row = new Row(found.getLong(1), false);
+          row.hasStart = found.getObject(3) != null;
+          // A record that was closed as interrupted has none: its real end knows better.
+          row.hasEnd = found.getObject(4) != null;
+          rows.put(found.getString(2), row);
+        }
+      }
+    }
+    return rows;
   }
 
   private static Stream<String> call(RecordHalf half) {
@@ -63,30 +132,129 @@ final class CallRecordTable {
     };
   }
 
-  private CallRecordEntity of(
-      String call, RecordBatch batch, Map<String, CallRecordEntity> records) {
-    return records.computeIfAbsent(
-        call,
-        unused -> {
-          CallRecordEntity row = new CallRecordEntity(call, batch.node(), batch.run());
-          tables.persist(row);
-          return row;
-        });
+  private Row row(String call, Map<String, Row> rows) throws SQLException {
+    Row known = rows.get(call);
+    if (known != null) {
+      return known;
+    }
+    Row fresh = new Row(numbers.next(database), true);
+    rows.put(call, fresh);
+    return fresh;
+  }
+
+  private void write(RecordBatch batch, Map<String, Row> rows) throws SQLException {
+    List<Row> ended = new ArrayList<>();
+    try (Batch insert = new Batch(database, INSERT);
+        Batch addStart = new Batch(database, ADD_START);
+        Batch addEnd = new Batch(database, ADD_END);
+        Batch addLeg = new Batch(database, ADD_LEG);
+        Batch addStory = new Batch(database, ADD_STORY)) {
+      for (Map.Entry<String, Row> entry : rows.entrySet()) {
+        Row row = entry.getValue();
+        if (row.isNew) {
+          start(insert, row.start);
+          end(insert, row.end);
+          insert.number(row.id).text(entry.getKey()).text(batch.node()).number(batch.run()).add();
+        } else {
+          if (row.start != null) {
+            start(addStart, row.start);
+            addStart.number(row.id).add();
+          }
+          if (row.end != null) {
+            end(addEnd, row.end);
+            addEnd.number(row.id).add();
+          }
+        }
+        if (row.end != null) {
+          ended.add(row);
+        }
+      }
+      insert.execute();
+      addStart.execute();
+      addEnd.execute();
+      for (Row row : ended) {
+        End end = row.end;
+        if (end != null) {
+          legs(addLeg, row.id, end.legs());
+          addStory.number(row.id).octets(end.story()).add();
+        }
+      }
+      addLeg.execute();
+      addStory.execute();
+    }
+  }
+
+  private static void start(Batch row, @Nullable Start start) throws SQLException {
+    if (start == null) {
+      row.nothing(10);
+      return;
+    }
+    row.time(start.at())
+        .text(start.originKind())
+        .text(start.originName())
+        .text(start.callingUser())
+        .text(start.called())
+        .text(start.user())
+        .text(start.callerName())
+        .text(start.callerNumber())
+        .truth(start.callerPrivate())
+        .octets(start.planned());
+  }
+
+  private static void end(Batch row, @Nullable End end) throws SQLException {
+    if (end == null) {
+      row.nothing(8);
+      return;
+    }
+    row.time(end.at())
+        .text(end.outcome())
+        .time(end.ringingAt())
+        .time(end.answeredAt())
+        .text(end.answeredBy())
+        .text(end.forwardedTo())
+        .number(end.status())
+        .text(end.detail());
+  }
+
+  private static void legs(Batch row, long id, List<LegCourse> legs) throws SQLException {
+    int position = 0;
+    for (LegCourse leg : legs) {
+      row.number(id)
+          .number(position++)
+          .text(leg.kind().name())
+          .text(leg.target())
+          .truth(leg.silent().isEmpty())
+          .number(leg.delayMillis())
+          .text(leg.silent())
+          .number(leg.leg())
+          .number(leg.attempt())
+          .text(leg.name())
+          .text(leg.detail())
+          .number(leg.tooSoonMillis())
+          .number(leg.tooLateMillis())
+          .text(leg.trunk())
+          .text(leg.routed())
+          .number(leg.invited())
+          .number(leg.ringing())
+          .number(leg.answered())
+          .number(leg.cleared())
+          .number(leg.status())
+          .text(leg.ending())
+          .add();
+    }
   }
 
   // When they ended is unknown: before this run began.
-  private void closeEarlierRuns(RecordBatch batch) {
-    tables.flush();
-    tables
-        .createQuery(
-            "update CallRecordEntity r set r.outcome = :interrupted, r.detail = :detail,"
-                + " r.endedAt = :began"
-                + " where r.node = :node and r.run < :run and r.outcome is null")
-        .setParameter("interrupted", CallOutcome.INTERRUPTED.name())
-        .setParameter("detail", "the server stopped while the call lived")
-        .setParameter("began", Instant.ofEpochMilli(batch.run()))
-        .setParameter("node", batch.node())
-        .setParameter("run", batch.run())
-        .executeUpdate();
+  private void closeEarlierRuns(RecordBatch batch) throws SQLException {
+    try (Batch close = new Batch(database, CLOSE)) {
+      close
+          .text(CallOutcome.INTERRUPTED.name())
+          .text("the server stopped while the call lived")
+          .time(Optional.of(Instant.ofEpochMilli(batch.run())))
+          .text(batch.node())
+          .number(batch.run())
+          .add();
+      close.execute();
+    }
   }
 }

@@ -28,7 +28,7 @@ public class JmsRecordSender implements RecordSender {
 
   @Override
   public void send(List<RecordHalf> halves) {
-    byte[] batch = RecordJson.write(new RecordBatch(settings.node(), run.beganAtMillis(), halves));
+    byte[] batch = RecordCodec.write(new RecordBatch(settings.node(), run.beganAtMillis(), halves));
     messages.createProducer().send(queue, batch);
   }
 }

@@ -9,10 +9,12 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import javax.management.JMException;
 import javax.management.ObjectName;
 import javax.management.StandardMBean;
 import org.jspecify.annotations.Nullable;
+import org.ringspan.outbox.BatchQueue;
 import org.ringspan.record.CallEnded;
 import org.ringspan.record.CallStarted;
 import org.ringspan.record.boundary.CallRecords;
@@ -34,19 +36,29 @@ public class RecordOutbox implements CallRecords {
   @Resource(lookup = "java:jboss/ee/concurrency/scheduler/ringspan")
   private ManagedScheduledExecutorService scheduler;
 
-  private final RecordQueue queue;
+  // Flattened on the sending thread: calls only hand over what they have.
+  private final BatchQueue<Supplier<RecordHalf>> queue;
+  private final CallRecordWriter writer;
   private @Nullable ScheduledFuture<?> closing;
 
   @Inject
   @SuppressWarnings("NullAway.Init")
-  public RecordOutbox(RecordSender sender) {
-    this.queue = new RecordQueue(sender, ROOM, LARGEST_BATCH, LINGER);
+  public RecordOutbox(RecordSender sender, CallRecordWriter writer) {
+    this.queue =
+        new BatchQueue<>(
+            "call records",
+            halves -> sender.send(halves.stream().map(Supplier::get).toList()),
+            ROOM,
+            LARGEST_BATCH,
+            LINGER);
+    this.writer = writer;
   }
 
   /** For the container's proxy only. */
   @SuppressWarnings({"NullAway", "NullAway.Init"})
   protected RecordOutbox() {
     this.queue = null;
+    this.writer = null;
   }
 
   /**
@@ -55,11 +67,11 @@ public class RecordOutbox implements CallRecords {
    * because a message that was rolled back comes after younger ones.
    */
   public void start() {
-    queue.offer(new RecordHalf.RunBegan());
+    queue.offer(RecordHalf.RunBegan::new);
     threads.newThread(queue).start();
     closing =
         scheduler.scheduleAtFixedRate(
-            () -> queue.offer(new RecordHalf.RunBegan()),
+            () -> queue.offer(RecordHalf.RunBegan::new),
             CLOSE_AGAIN_MINUTES,
             CLOSE_AGAIN_MINUTES,
             TimeUnit.MINUTES);
@@ -78,12 +90,12 @@ public class RecordOutbox implements CallRecords {
 
   @Override
   public void started(CallStarted half) {
-    queue.offer(RecordHalf.of(half));
+    queue.offer(() -> RecordHalf.of(half));
   }
 
   @Override
   public void ended(CallEnded half) {
-    queue.offer(RecordHalf.of(half));
+    queue.offer(() -> RecordHalf.of(half));
   }
 
   private void registerFigures() {
@@ -97,6 +109,16 @@ public class RecordOutbox implements CallRecords {
           @Override
           public int getWaiting() {
             return queue.waiting();
+          }
+
+          @Override
+          public long getFailedBatches() {
+            return queue.failed();
+          }
+
+          @Override
+          public long getParked() {
+            return writer.parkedSoFar();
           }
         };
     try {

@@ -7,4 +7,10 @@ public interface RecordOutboxMXBean {
 
   /** Halves that wait to be sent. */
   int getWaiting();
+
+  /** Attempts to send a batch that failed; the batch is sent again. */
+  long getFailedBatches();
+
+  /** Messages that could not be read and were put into the dead-letter queue. */
+  long getParked();
 }

@@ -11,6 +11,6 @@ public interface CallRecords {
   /** The first half, when a call is taken in. */
   void started(CallStarted half);
 
-  /** The second half, when its last party has left. */
+  /** The second half, when the call is over for its caller. */
   void ended(CallEnded half);
 }

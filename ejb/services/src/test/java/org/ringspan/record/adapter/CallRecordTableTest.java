@@ -1,57 +1,43 @@
 package org.ringspan.record.adapter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.ringspan.record.adapter.RecordHalf.End;
-import org.ringspan.record.adapter.RecordHalf.Leg;
+import org.ringspan.record.CallId;
+import org.ringspan.record.CallOutcome;
+import org.ringspan.record.LegCourse;
+import org.ringspan.record.StoredCall;
 import org.ringspan.record.adapter.RecordHalf.RunBegan;
-import org.ringspan.record.adapter.RecordHalf.Start;
 import org.ringspan.server.TestDatabase;
 
 /** Batches of records in the database, on every product. */
 @ParameterizedClass
 @EnumSource(TestDatabase.Product.class)
 class CallRecordTableTest {
-  private static final Instant AT = Instant.parse("2026-11-20T12:00:00.123456Z");
   private static final long RUN = 1_000;
-
-  static final Start START =
-      new Start(
-          "call-1",
-          AT,
-          "+14085551234",
-          Optional.of("alice"),
-          "Zoë",
-          Optional.of("+14085550100"),
-          false,
-          List.of(
-              new Leg("DEVICE", "alice-desk", OptionalLong.of(0), Optional.empty()),
-              new Leg(
-                  "DESTINATION",
-                  "+14085557890",
-                  OptionalLong.empty(),
-                  Optional.of("OUTSIDE_RING_SCHEDULE"))));
-  static final End END =
-      new End(
-          "call-1",
-          AT.plusSeconds(60),
-          "ANSWERED",
-          Optional.of(AT.plusSeconds(5)),
-          Optional.of("alice-desk"),
-          200,
-          "the caller hung up");
+  private static final RecordHalf START = RecordHalf.of(Examples.started("call-1"));
+  private static final RecordHalf END = RecordHalf.of(Examples.ended("call-1"));
 
   private final TestDatabase database;
+  private final RowNumbers numbers = new RowNumbers();
 
   CallRecordTableTest(TestDatabase.Product product) throws IOException {
     this.database = product.open();
@@ -62,52 +48,74 @@ class CallRecordTableTest {
     database.close();
   }
 
-  private void write(String node, long run, RecordHalf... halves) {
-    database.transaction(
-        tables -> new CallRecordTable(tables).write(new RecordBatch(node, run, List.of(halves))));
+  private void write(String node, long run, RecordHalf... halves) throws SQLException {
+    try (Connection connection = database.source().getConnection()) {
+      write(connection, new RecordBatch(node, run, List.of(halves)));
+    }
   }
 
-  private void write(RecordHalf... halves) {
+  private void write(Connection connection, RecordBatch batch) throws SQLException {
+    connection.setAutoCommit(false);
+    try {
+      new CallRecordTable(connection, numbers).write(batch);
+      connection.commit();
+    } finally {
+      connection.rollback();
+    }
+  }
+
+  private void write(RecordHalf... halves) throws SQLException {
     write("node-1", RUN, halves);
   }
 
-  private CallRecordEntity only() {
-    return database.inTransaction(
-        tables ->
-            tables
-                .createQuery(
-                    "select r from CallRecordEntity r left join fetch r.legs",
-                    CallRecordEntity.class)
-                .getSingleResult());
+  private StoredCall only() throws Exception {
+    try (Connection connection = database.source().getConnection()) {
+      return new StoredCallTable(connection).call(new CallId("call-1")).orElseThrow();
+    }
   }
 
-  private void assertWhole() {
-    CallRecordEntity row = only();
-    assertThat(row.startedAt).isEqualTo(AT);
-    assertThat(row.callerName).isEqualTo("Zoë");
-    assertThat(row.endedAt).isEqualTo(AT.plusSeconds(60));
-    assertThat(row.outcome).isEqualTo("ANSWERED");
-    assertThat(row.answeredBy).isEqualTo("alice-desk");
-    assertThat(row.legs)
-        .containsExactly(
-            new CallRecordLegRow("DEVICE", "alice-desk", true, 0L, null),
-            new CallRecordLegRow(
-                "DESTINATION", "+14085557890", false, null, "OUTSIDE_RING_SCHEDULE"));
+  private long count(String table) throws SQLException {
+    try (Connection connection = database.source().getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select count(*) from " + table)) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  private void assertWhole() throws Exception {
+    StoredCall call = only();
+    assertThat(call.started()).isEqualTo(Examples.started("call-1"));
+    assertThat(call.legs()).isEqualTo(Examples.ended("call-1").legs());
+    assertThat(call.lines()).isEqualTo(Examples.ladder().lines());
+    assertThat(call.ending())
+        .contains(
+            new StoredCall.Ending(
+                Examples.AT.plusSeconds(60),
+                CallOutcome.ANSWERED,
+                Optional.of(Examples.AT.plusSeconds(5)),
+                Optional.of("alice-desk"),
+                200,
+                "the caller hung up"));
+    assertThat(count("call_record")).isEqualTo(1);
+    assertThat(count("call_record_leg")).isEqualTo(3);
+    assertThat(count("call_story")).isEqualTo(1);
   }
 
   @Test
   @DisplayName("Both halves in one batch")
-  void together() {
+  void together() throws Exception {
     write(START, END);
 
     assertWhole();
   }
 
   @Test
-  @DisplayName("The halves one after the other")
-  void apart() {
+  @DisplayName("The halves one after the other; meanwhile the plan explains it")
+  void apart() throws Exception {
     write(START);
-    assertThat(only().outcome).isNull();
+    assertThat(only().ending()).isEmpty();
+    assertThat(only().legs()).isEqualTo(Examples.started("call-1").legs());
     write(END);
 
     assertWhole();
@@ -115,7 +123,7 @@ class CallRecordTableTest {
 
   @Test
   @DisplayName("The end before the start")
-  void reversed() {
+  void reversed() throws Exception {
     write(END);
     write(START);
 
@@ -124,32 +132,34 @@ class CallRecordTableTest {
 
   @Test
   @DisplayName("A batch that is delivered again changes nothing")
-  void again() {
+  void again() throws Exception {
     write(START, END);
     write(START, END);
     write(START);
+    write(END);
 
     assertWhole();
   }
 
   @Test
   @DisplayName("The begin of a run closes what earlier runs of the same node left open")
-  void interrupted() {
+  void interrupted() throws Exception {
     write(START);
     write("node-2", RUN + 1, new RunBegan());
     write("node-1", RUN, new RunBegan());
-    assertThat(only().outcome).isNull();
+    assertThat(only().ending()).isEmpty();
 
     write("node-1", RUN + 1, new RunBegan());
 
-    CallRecordEntity row = only();
-    assertThat(row.outcome).isEqualTo("INTERRUPTED");
-    assertThat(row.endedAt).isEqualTo(Instant.ofEpochMilli(RUN + 1));
+    StoredCall call = only();
+    assertThat(call.ending().orElseThrow().outcome()).isEqualTo(CallOutcome.INTERRUPTED);
+    assertThat(call.ending().orElseThrow().at()).isEqualTo(Instant.ofEpochMilli(RUN + 1));
+    assertThat(call.legs()).isEqualTo(Examples.started("call-1").legs());
   }
 
   @Test
   @DisplayName("An end that was on its way knows better than the begin of the next run")
-  void lateEnd() {
+  void lateEnd() throws Exception {
     write(START);
     write("node-1", RUN + 1, new RunBegan());
     write(END);
@@ -158,10 +168,111 @@ class CallRecordTableTest {
   }
 
   @Test
-  @DisplayName("The message's text form brings everything back")
-  void json() throws RecordJson.Unreadable {
-    RecordBatch batch = new RecordBatch("node-1", RUN, List.of(START, END, new RunBegan()));
+  @DisplayName("A call that an orderly stop has cut off is kept with its legs, also when repeated")
+  void stopped() throws Exception {
+    RecordHalf stop =
+        new RecordHalf.End(
+            "call-1",
+            Examples.AT.plusSeconds(1),
+            "INTERRUPTED",
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            480,
+            "the server stopped",
+            Examples.ended("call-1").legs(),
+            new Octets(StoryCodec.encoded(Examples.ladder())));
+    write(START, stop);
+    write(START, stop);
+    write("node-1", RUN + 1, new RunBegan());
 
-    assertThat(RecordJson.read(RecordJson.write(batch))).isEqualTo(batch);
+    assertThat(only().ending().orElseThrow().detail()).isEqualTo("the server stopped");
+    assertThat(only().legs()).extracting(LegCourse::leg).containsExactly(1, 2, 3);
+  }
+
+  @Test
+  @DisplayName("The database fails in the middle of a batch: rolled back, then written once")
+  void failing() throws Exception {
+    for (int failure = 1; failure <= 4; failure++) {
+      try (Connection connection = database.source().getConnection()) {
+        Connection weak = failingAt(failure, connection);
+        assertThatThrownBy(() -> write(weak, new RecordBatch("n", RUN, List.of(START, END))))
+            .isInstanceOf(SQLException.class);
+      }
+      assertThat(count("call_record")).isZero();
+    }
+
+    write(START, END);
+
+    assertWhole();
+  }
+
+  /** A connection whose nth statement from now on can't be carried out. */
+  private static Connection failingAt(int nth, Connection real) {
+    AtomicInteger executed = new AtomicInteger();
+    return proxy(
+        Connection.class,
+        real,
+        (method, result) ->
+            result instanceof PreparedStatement statement
+                ? proxy(
+                    PreparedStatement.class,
+                    statement,
+                    (name, value) -> {
+                      if (name.startsWith("execute") && executed.incrementAndGet() == nth) {
+                        throw new SQLException("the database is away");
+                      }
+                      return value;
+                    })
+                : result);
+  }
+
+  private interface Then {
+    Object apply(String method, Object result) throws SQLException;
+  }
+
+  private static <T> T proxy(Class<T> type, T real, Then then) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (self, method, arguments) -> {
+              try {
+                return then.apply(method.getName(), method.invoke(real, arguments));
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            }));
+  }
+
+  @Test
+  @DisplayName("A thousand records in one batch have a thousand numbers")
+  void many() throws Exception {
+    write(
+        IntStream.range(0, 1000)
+            .mapToObj(i -> RecordHalf.of(Examples.started("c" + i)))
+            .toArray(RecordHalf[]::new));
+
+    assertThat(count("call_record")).isEqualTo(1000);
+  }
+
+  @Test
+  @DisplayName("Old records go with all that belongs to them, some at a time")
+  void expired() throws Exception {
+    write(START, END);
+    write(
+        RecordHalf.of(Examples.started("old-1", Examples.AT.minusSeconds(2), "bob", "1")),
+        RecordHalf.of(Examples.ended("old-1", Examples.AT.minusSeconds(2))),
+        RecordHalf.of(Examples.started("old-2", Examples.AT.minusSeconds(1), "bob", "1")),
+        RecordHalf.of(Examples.ended("half", Examples.AT.minusSeconds(70))));
+
+    try (Connection connection = database.source().getConnection()) {
+      assertThat(ExpiredRecords.delete(connection, Examples.AT, 2)).isEqualTo(2);
+      assertThat(ExpiredRecords.delete(connection, Examples.AT, 2)).isEqualTo(1);
+      assertThat(ExpiredRecords.delete(connection, Examples.AT, 2)).isZero();
+    }
+
+    assertWhole();
   }
 }

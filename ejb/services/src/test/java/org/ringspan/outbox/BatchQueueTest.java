@@ -1,4 +1,4 @@
-package org.ringspan.record.adapter;
+package org.ringspan.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,31 +16,21 @@ import org.junit.jupiter.api.Timeout;
 
 /** The queue between calls and messaging. */
 @Timeout(300)
-class RecordQueueTest {
+class BatchQueueTest {
   private static final Duration SOON = Duration.ofSeconds(60);
-  private final List<RecordHalf> sent = Collections.synchronizedList(new ArrayList<>());
+  private final List<String> sent = Collections.synchronizedList(new ArrayList<>());
 
-  private static RecordHalf half(int number) {
-    return new RecordHalf.End(
-        "c" + number,
-        java.time.Instant.EPOCH,
-        "ANSWERED",
-        Optional.empty(),
-        Optional.empty(),
-        200,
-        "");
-  }
-
-  private static List<RecordHalf> halves(int count) {
-    return IntStream.range(0, count).mapToObj(RecordQueueTest::half).toList();
+  private static List<String> things(int count) {
+    return IntStream.range(0, count).mapToObj(number -> "thing " + number).toList();
   }
 
   @Test
   @DisplayName("Everything that was taken before the stop is sent, in order, in batches")
   void flushed() {
     AtomicInteger largest = new AtomicInteger();
-    RecordQueue queue =
-        new RecordQueue(
+    BatchQueue<String> queue =
+        new BatchQueue<>(
+            "things",
             batch -> {
               largest.accumulateAndGet(batch.size(), Math::max);
               sent.addAll(batch);
@@ -49,11 +38,11 @@ class RecordQueueTest {
             1000,
             20,
             Duration.ofMillis(5));
-    halves(500).forEach(queue::offer);
+    things(500).forEach(queue::offer);
     Thread.ofPlatform().start(queue);
     queue.stop(SOON);
 
-    assertThat(sent).isEqualTo(halves(500));
+    assertThat(sent).isEqualTo(things(500));
     assertThat(largest).hasValueLessThanOrEqualTo(20);
     assertThat(queue.dropped()).isZero();
   }
@@ -63,8 +52,9 @@ class RecordQueueTest {
   void retried() throws InterruptedException {
     AtomicInteger attempts = new AtomicInteger();
     CountDownLatch done = new CountDownLatch(1);
-    RecordQueue queue =
-        new RecordQueue(
+    BatchQueue<String> queue =
+        new BatchQueue<>(
+            "things",
             batch -> {
               if (attempts.incrementAndGet() <= 2) {
                 throw new IllegalStateException("messaging is down");
@@ -77,21 +67,22 @@ class RecordQueueTest {
             100,
             5,
             Duration.ofMillis(5));
-    halves(10).forEach(queue::offer);
+    things(10).forEach(queue::offer);
     Thread.ofPlatform().start(queue);
 
     assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(sent).isEqualTo(halves(10));
+    assertThat(sent).isEqualTo(things(10));
     assertThat(queue.dropped()).isZero();
     queue.stop(SOON);
   }
 
   @Test
-  @DisplayName("Without room halves are dropped and counted, and the caller goes on")
+  @DisplayName("Without room things are dropped and counted, and the caller goes on")
   void full() {
-    RecordQueue queue = new RecordQueue(sent::addAll, 10, 5, Duration.ofMillis(5));
+    BatchQueue<String> queue =
+        new BatchQueue<>("things", sent::addAll, 10, 5, Duration.ofMillis(5));
 
-    halves(25).forEach(queue::offer);
+    things(25).forEach(queue::offer);
 
     assertThat(queue.dropped()).isEqualTo(15);
     assertThat(queue.waiting()).isEqualTo(10);
@@ -101,8 +92,9 @@ class RecordQueueTest {
   @DisplayName("What messaging refuses to the end is counted as lost at the stop")
   void stoppedWhileDown() throws InterruptedException {
     CountDownLatch tried = new CountDownLatch(1);
-    RecordQueue queue =
-        new RecordQueue(
+    BatchQueue<String> queue =
+        new BatchQueue<>(
+            "things",
             batch -> {
               tried.countDown();
               throw new IllegalStateException("messaging is down");
@@ -110,7 +102,7 @@ class RecordQueueTest {
             100,
             5,
             Duration.ofMillis(5));
-    halves(12).forEach(queue::offer);
+    things(12).forEach(queue::offer);
     Thread.ofPlatform().start(queue);
     assertThat(tried.await(60, TimeUnit.SECONDS)).isTrue();
     queue.stop(SOON);

@@ -1,0 +1,236 @@
+package org.ringspan.explain;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.ringspan.address.UserId;
+import org.ringspan.call.CallEffect;
+import org.ringspan.call.CallEvent;
+import org.ringspan.call.LegId;
+import org.ringspan.configuration.ConfigurationSnapshot;
+import org.ringspan.configuration.Device;
+import org.ringspan.configuration.Line;
+import org.ringspan.reach.CallOrigin;
+import org.ringspan.reach.LegPlan;
+import org.ringspan.reach.ReachPlan;
+import org.ringspan.reach.TrunkRoute;
+import org.ringspan.record.CallEnded;
+import org.ringspan.record.CallId;
+import org.ringspan.record.CallStarted;
+import org.ringspan.record.Ladder;
+import org.ringspan.record.LegCourse;
+import org.ringspan.record.SipMethod;
+
+/**
+ * Follows one call: what was planned, what happened to it and what it decided, each at its time. It
+ * is told everything and decides nothing; a kind of event or effect that it doesn't know changes
+ * nothing here. Safe for several threads; being told something costs about a microsecond.
+ */
+public final class CallChronicle {
+  private final CallStarted started;
+  private final Ladder ladder = new Ladder();
+  private final List<LegTrack> tracks = new ArrayList<>();
+  private final Map<LegId, LegTrack> invited = new LinkedHashMap<>();
+  private @Nullable Instant ringingAt;
+  private @Nullable Instant answeredAt;
+  private @Nullable LegTrack answeredBy;
+  private @Nullable CallEnded ended;
+
+  private CallChronicle(CallStarted started) {
+    this.started = started;
+    started.legs().forEach(leg -> tracks.add(new LegTrack(leg)));
+  }
+
+  /**
+   * Begins with a call that was planned.
+   *
+   * @param at when its INVITE arrived
+   * @param configuration what it was planned with: it tells the facts behind the reasons
+   */
+  public static CallChronicle begin(
+      CallId call,
+      Instant at,
+      CallOrigin origin,
+      ReachPlan plan,
+      ConfigurationSnapshot configuration) {
+    return new CallChronicle(
+        new CallStarted(
+            call,
+            at,
+            origin,
+            callingUser(origin, configuration),
+            plan.caller(),
+            plan.called(),
+            plan.user(),
+            PlannedLegs.of(plan, configuration, at)));
+  }
+
+  /** A phone calls with its first line, whatever else it claims. */
+  private static Optional<UserId> callingUser(
+      CallOrigin origin, ConfigurationSnapshot configuration) {
+    return switch (origin) {
+      case CallOrigin.FromTrunk trunk -> Optional.empty();
+      case CallOrigin.FromDevice(var name) ->
+          configuration
+              .device(name)
+              .map(Device::lines)
+              .flatMap(lines -> lines.stream().findFirst())
+              .flatMap(configuration::line)
+              .map(Line::owner);
+    };
+  }
+
+  /** The first half of the call's record. */
+  public CallStarted started() {
+    return started;
+  }
+
+  /** The second half of the call's record; none while it lives. */
+  public synchronized Optional<CallEnded> ended() {
+    return Optional.ofNullable(ended);
+  }
+
+  /** When its caller was first told that it rings; none when it wasn't yet. */
+  public synchronized Optional<Instant> ringingAt() {
+    return Optional.ofNullable(ringingAt);
+  }
+
+  /** When its caller got an answer; none when it has none yet. */
+  public synchronized Optional<Instant> answeredAt() {
+    return Optional.ofNullable(answeredAt);
+  }
+
+  /** The device name or number that answered. */
+  public synchronized Optional<String> answeredBy() {
+    return Optional.ofNullable(answeredBy).map(track -> track.course().target());
+  }
+
+  /** What happened so far. */
+  public Ladder ladder() {
+    return ladder;
+  }
+
+  /** What became of each leg so far. */
+  public synchronized List<LegCourse> legs() {
+    return tracks.stream().limit(CallEnded.MOST_LEGS).map(LegTrack::course).toList();
+  }
+
+  /** A SIP message was received or is being sent. */
+  public void message(
+      Instant now, LegId party, boolean sent, SipMethod method, int status, long sequence) {
+    ladder.message(millis(now), party.number(), party.attempt(), sent, method, status, sequence);
+  }
+
+  /** The call hears of an event. */
+  public synchronized void happened(CallEvent event, Instant now) {
+    switch (event) {
+      case CallEvent.TimerExpired(var timer) ->
+          ladder.timer(
+              millis(now), timer.leg().number(), timer.leg().attempt(), timer.kind().name());
+      case CallEvent.LegRinging ringing -> of(ringing.party()).ifPresent(t -> t.rings(millis(now)));
+      case CallEvent.LegAnswered answer ->
+          of(answer.party()).ifPresent(t -> t.answered(millis(now)));
+      case CallEvent.LegFailed(var party, var status) ->
+          of(party).ifPresent(t -> t.refused(millis(now), status));
+      case CallEvent.LegNotInvited(var party, var why) -> {
+        String reason =
+            switch (why) {
+              case NO_FREE_CHANNEL -> "all channels of the trunk are taken";
+              case UNREACHABLE -> "it can't be reached";
+            };
+        ladder.decided(millis(now), party.number(), party.attempt(), "not called: " + reason);
+        of(party).ifPresent(t -> t.cleared(millis(now), reason));
+      }
+      case CallEvent.LegSilent(var party) ->
+          ladder.decided(millis(now), party.number(), party.attempt(), "no response at all so far");
+      case CallEvent.HungUp(var party) ->
+          of(party).ifPresent(t -> t.cleared(millis(now), "it hung up"));
+      case CallEvent.HangUpRequested requested ->
+          ladder.decided(millis(now), 0, 0, "the server was asked to end the call");
+      // What else happens is seen by its messages.
+      default -> {}
+    }
+  }
+
+  /** The call has decided to do something. */
+  public synchronized void decided(CallEffect effect, Instant now) {
+    long at = millis(now);
+    switch (effect) {
+      case CallEffect.InviteLeg invite -> invited(invite.leg(), invite.plan(), invite.route(), at);
+      case CallEffect.CancelLeg(var leg, var reason) -> cleared(leg, reason.text(), at);
+      case CallEffect.HangUp(var leg, var reason) -> cleared(leg, reason.text(), at);
+      case CallEffect.RingCaller ringing -> ringing(now);
+      case CallEffect.ProgressCaller progress -> ringing(now);
+      case CallEffect.AnswerCaller answer -> answeredAt = now;
+      case CallEffect.RecordAnswer(var leg) -> {
+        answeredBy = invited.get(leg);
+        ladder.decided(at, leg.number(), leg.attempt(), "its answer counts");
+      }
+      case CallEffect.RecordEnd end -> end(end, now);
+      // What else is done is seen by its messages.
+      default -> {}
+    }
+  }
+
+  private void ringing(Instant now) {
+    if (ringingAt == null) {
+      ringingAt = now;
+    }
+  }
+
+  private void invited(LegId leg, LegPlan plan, Optional<TrunkRoute> route, long at) {
+    boolean forwarded = leg.number() > started.legs().size();
+    LegTrack track = leg.attempt() == 0 ? planned(leg) : null;
+    if (track == null) {
+      if (tracks.size() >= CallEnded.MOST_LEGS) {
+        return;
+      }
+      track = new LegTrack(PlannedLegs.of(leg.number(), leg.attempt(), forwarded, plan, ""));
+      tracks.add(track);
+    }
+    track.invited(at, route);
+    invited.put(leg, track);
+    if (forwarded && leg.attempt() == 0) {
+      ladder.decided(at, leg.number(), 0, "the call is forwarded");
+    }
+  }
+
+  private @Nullable LegTrack planned(LegId leg) {
+    return tracks.stream().filter(track -> track.isOf(leg.number())).findFirst().orElse(null);
+  }
+
+  private void cleared(LegId leg, String reason, long at) {
+    ladder.decided(at, leg.number(), leg.attempt(), "cleared: " + reason);
+    of(leg).ifPresent(track -> track.cleared(at, reason));
+  }
+
+  private void end(CallEffect.RecordEnd end, Instant now) {
+    ladder.decided(millis(now), 0, 0, "the call ends: " + end.detail());
+    Optional<String> winner = answeredAt == null ? Optional.empty() : answeredBy();
+    ended =
+        new CallEnded(
+            started.call(),
+            now,
+            end.outcome(),
+            Optional.ofNullable(ringingAt),
+            Optional.ofNullable(answeredAt),
+            winner,
+            end.status(),
+            end.detail(),
+            legs(),
+            ladder);
+  }
+
+  private Optional<LegTrack> of(LegId leg) {
+    return Optional.ofNullable(invited.get(leg));
+  }
+
+  private long millis(Instant now) {
+    return Math.max(0, Duration.between(started.at(), now).toMillis());
+  }
+}

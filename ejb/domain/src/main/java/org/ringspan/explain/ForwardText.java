@@ -1,0 +1,59 @@
+package org.ringspan.explain;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.ringspan.reach.Forward;
+import org.ringspan.reach.ForwardPlan;
+import org.ringspan.reach.LegPlan;
+
+/** What becomes of a call that nobody takes, in sentences. */
+final class ForwardText {
+  private ForwardText() {}
+
+  /** One sentence for each way on, and for those after them. */
+  static List<String> of(ForwardPlan plan) {
+    List<String> sentences = new ArrayList<>();
+    add(plan, "", 1, sentences);
+    return sentences;
+  }
+
+  private static void add(ForwardPlan plan, String there, int hop, List<String> sentences) {
+    if (plan.noAnswer().isPresent()
+        && plan.noAnswer().equals(plan.busy())
+        && plan.noAnswer().equals(plan.unreachable())) {
+      add(
+          "When nobody takes the call%s within %d s, when it is declined or nobody can be rung"
+              .formatted(there, plan.after().toSeconds()),
+          plan.noAnswer(),
+          hop,
+          sentences);
+      return;
+    }
+    add(
+        "When nobody answers%s within %d s".formatted(there, plan.after().toSeconds()),
+        plan.noAnswer(),
+        hop,
+        sentences);
+    add("When the call is declined" + there, plan.busy(), hop, sentences);
+    add("When nobody can be rung" + there, plan.unreachable(), hop, sentences);
+  }
+
+  private static void add(String when, Optional<Forward> to, int hop, List<String> sentences) {
+    if (to.isEmpty()) {
+      sentences.add(when + ", it is forwarded nowhere.");
+      return;
+    }
+    String targets =
+        to.get().legs().stream().map(ForwardText::name).collect(Collectors.joining(" and "));
+    sentences.add(when + ", it goes on to " + targets + ".");
+    if (hop < Forward.MOST_HOPS && !to.get().next().equals(ForwardPlan.nowhere())) {
+      add(to.get().next(), " there", hop + 1, sentences);
+    }
+  }
+
+  private static String name(LegPlan leg) {
+    return LegText.name(PlannedLegs.of(1, 0, true, leg, ""), Optional.empty(), "the ");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.ringspan.explain;
+
+import org.jspecify.annotations.NullMarked;

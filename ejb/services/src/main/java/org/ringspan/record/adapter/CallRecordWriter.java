@@ -1,0 +1,45 @@
+package org.ringspan.record.adapter;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.sql.DataSource;
+
+/** Writes batches in the transaction that runs, and counts what could not be read. */
+@ApplicationScoped
+public class CallRecordWriter {
+  @Resource(lookup = "java:jboss/datasources/RingspanXADS")
+  private DataSource database;
+
+  private final RowNumbers numbers = new RowNumbers();
+  private final AtomicLong parked = new AtomicLong();
+
+  /** Made by the container, which sets what is missing. */
+  @SuppressWarnings("NullAway.Init")
+  public CallRecordWriter() {}
+
+  /**
+   * Writes a batch.
+   *
+   * @throws SQLException when the database refuses: the transaction must roll back
+   * @throws Unreadable when the octets are no batch
+   */
+  public void write(byte[] batch) throws SQLException, Unreadable {
+    RecordBatch read = RecordCodec.read(batch);
+    try (Connection connection = database.getConnection()) {
+      new CallRecordTable(connection, numbers).write(read);
+    }
+  }
+
+  /** A message was put aside, because it could not be read. */
+  public void parked() {
+    parked.incrementAndGet();
+  }
+
+  /** How many messages were put aside because they could not be read. */
+  public long parkedSoFar() {
+    return parked.get();
+  }
+}
