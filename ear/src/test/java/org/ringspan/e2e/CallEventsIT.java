@@ -37,6 +37,11 @@ class CallEventsIT {
       assertThat(events.get(2).text()).contains("\"answeredBy\":\"" + ALICE.desk() + "\"");
       assertThat(events.get(3).text()).contains("\"outcome\":\"answered\"");
       assertThat(events.get(4).text()).contains("and the call was taken or over before that");
+      stage.server().records().expectEnded(caller, ALICE.did());
+      assertThat(stage.server().records().legs(events.get(0).call()))
+          .contains(
+              "DEVICE " + ALICE.desk() + " null 200",
+              "DESTINATION " + ALICE.mobile() + " null null");
       assertThat(events).extracting(EventListener.Event::group).containsOnly(events.get(0).call());
     }
     try (EventListener queue = EventListener.toQueue(stage.server())) {

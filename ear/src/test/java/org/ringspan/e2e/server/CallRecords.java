@@ -105,6 +105,35 @@ public final class CallRecords {
     }
   }
 
+  /**
+   * What is kept of the legs of an ended call, in order: kind, target, the trunk it went through
+   * and its final status, with blanks between. None while there is no story of what happened.
+   */
+  public List<String> legs(String call) {
+    String query =
+        """
+        select l.kind, l.target, l.trunk, l.status
+        from call_record r join call_record_leg l on l.call_record_id = r.id
+        join call_story s on s.call_record_id = r.id where r.call_id = ? order by l.position
+        """;
+    try (var connection = DriverManager.getConnection(url, "ringspan", password);
+        var statement = connection.prepareStatement(query)) {
+      statement.setString(1, call);
+      var legs = new ArrayList<String>();
+      try (var row = statement.executeQuery()) {
+        while (row.next()) {
+          legs.add(
+              "%s %s %s %s"
+                  .formatted(
+                      row.getString(1), row.getString(2), row.getString(3), row.getString(4)));
+        }
+      }
+      return legs;
+    } catch (SQLException e) {
+      throw new AssertionError("the legs of a call can't be read", e);
+    }
+  }
+
   private static Optional<Instant> instant(@Nullable OffsetDateTime time) {
     return Optional.ofNullable(time).map(OffsetDateTime::toInstant);
   }

@@ -28,24 +28,28 @@ public record Explanation(
 
   /** Explains a call that still goes on, as far as it has come. */
   public static Explanation of(CallChronicle chronicle) {
-    Optional<CallEnded> ended = chronicle.ended();
-    StoredCall call =
-        new StoredCall(
-            chronicle.started(),
-            chronicle.legs(),
-            ended.map(
-                end ->
-                    new StoredCall.Ending(
-                        end.at(),
-                        end.outcome(),
-                        end.answeredAt(),
-                        end.answeredBy(),
-                        end.status(),
-                        end.detail())),
-            chronicle.ladder().lines(),
-            chronicle.ladder().left());
+    StoredCall call = facts(chronicle);
     return new Explanation(
         call, true, ExplanationText.sentences(call), ExplanationText.ladder(call));
+  }
+
+  /** What is known so far of a call that still goes on. */
+  public static StoredCall facts(CallChronicle chronicle) {
+    Optional<CallEnded> ended = chronicle.ended();
+    return new StoredCall(
+        chronicle.started(),
+        chronicle.legs(),
+        ended.map(
+            end ->
+                new StoredCall.Ending(
+                    end.at(),
+                    end.outcome(),
+                    end.answeredAt(),
+                    end.answeredBy(),
+                    end.status(),
+                    end.detail())),
+        chronicle.ladder().lines(),
+        chronicle.ladder().left());
   }
 
   /** Everything as plain text: the sentences, an empty line, the ladder. */

@@ -16,6 +16,7 @@ import org.ringspan.event.CallNews;
 import org.ringspan.event.boundary.CallEvents;
 import org.ringspan.explain.CallChronicle;
 import org.ringspan.explain.Explanation;
+import org.ringspan.explain.ExplanationText;
 import org.ringspan.outbox.BatchQueue;
 import org.ringspan.record.CallEnded;
 
@@ -116,7 +117,7 @@ public class EventOutbox implements CallEvents {
 
   private static CallNews explained(CallChronicle call, CallEnded end) {
     return new CallNews.Explained(
-        end.call(), end.at(), end.legs(), Explanation.of(call).sentences());
+        end.call(), end.at(), end.legs(), ExplanationText.sentences(Explanation.facts(call)));
   }
 
   private void register() {
