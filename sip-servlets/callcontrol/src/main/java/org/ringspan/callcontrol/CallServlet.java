@@ -45,13 +45,6 @@ public class CallServlet extends SipServlet implements SipErrorListener {
   @Inject private transient TrunkChallenges challenges;
 
   @Override
-  protected void doRequest(SipServletRequest request) throws ServletException, IOException {
-    LiveCall.partyOf(request.getSession(false))
-        .ifPresent(party -> party.call().report().received(party.leg(), request));
-    super.doRequest(request);
-  }
-
-  @Override
   protected void doInvite(SipServletRequest invite) throws IOException {
     if (invite.isInitial()) {
       newCalls.arrive(invite);
@@ -132,6 +125,8 @@ public class CallServlet extends SipServlet implements SipErrorListener {
   // request method"; 405 is for those it knows and doesn't allow.
   @Override
   protected void doRequest(SipServletRequest request) throws ServletException, IOException {
+    LiveCall.partyOf(request.getSession(false))
+        .ifPresent(party -> party.call().report().received(party.leg(), request));
     if (KNOWN.contains(request.getMethod())) {
       super.doRequest(request);
     } else {
