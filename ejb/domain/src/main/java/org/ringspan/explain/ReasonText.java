@@ -43,6 +43,7 @@ public final class ReasonText {
       case NOT_A_NUMBER_OF_OURS ->
           "it is no number of ours, and calls that come over a trunk do not leave again";
       case NO_TRUNK -> "there is no trunk to the telephone network";
+      case PHONE_NOT_REGISTERED -> "the one phone that is called is not registered now";
     };
   }
 }
