@@ -79,8 +79,15 @@ final class Conversation {
       case EffectFailed bearable -> Transition.ignored(state);
       case HangUpRequested requested ->
           hangUpAfterAck(state, requested(requested, state.outcome()));
+      // Both dialogs stand since their 2xx: what the caller sends behind its ACK may overtake it.
+      case InfoReceived(var party, var number)
+          when party.equals(LegId.CALLER) && state.ending().isEmpty() ->
+          Transition.to(state, new RelayInfo(party, state.winner(), number));
+      case InfoReceived(var party, var number)
+          when party.equals(state.winner()) && state.ending().isEmpty() ->
+          Transition.to(state, new RelayInfo(party, LegId.CALLER, number));
       case InfoReceived(var party, var number) ->
-          Transition.to(state, new RefuseInfo(party, number, 480));
+          Transition.to(state, new RefuseInfo(party, number, 481));
       case Reoffered(var party, var offer, var byUpdate) when party.equals(LegId.CALLER) ->
           Transition.to(state, new RefuseReoffer(party, REQUEST_PENDING));
       case PartyEvent ofLeg -> legEvent(state, ofLeg);

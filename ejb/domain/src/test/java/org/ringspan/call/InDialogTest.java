@@ -60,6 +60,19 @@ class InDialogTest {
   }
 
   @Test
+  @DisplayName("INFO that overtakes the ACK of the answer is passed on")
+  void infoBeforeAck() {
+    callTo(desk())
+        .given(new LegAnswered(DESK, Optional.of(DESK_MEDIA)))
+        .when(new InfoReceived(CALLER, 1))
+        .then(new RelayInfo(CALLER, DESK, 1));
+    callTo(desk())
+        .given(new LegAnswered(DESK, Optional.of(DESK_MEDIA)))
+        .when(new InfoReceived(DESK, 1))
+        .then(new RelayInfo(DESK, CALLER, 1));
+  }
+
+  @Test
   @DisplayName("RFC 3311: an UPDATE with an offer is passed on; its answer goes back, no ACK comes")
   void update() {
     talking()
