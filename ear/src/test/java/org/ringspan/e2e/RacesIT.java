@@ -5,6 +5,10 @@ import static org.ringspan.e2e.server.Company.FRANK;
 import static org.ringspan.e2e.server.Company.PHONE_A;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,14 +21,21 @@ import org.ringspan.e2e.ua.IncomingLeg;
 import org.ringspan.e2e.ua.Leg;
 import org.ringspan.e2e.ua.OutgoingLeg;
 import org.ringspan.e2e.ua.Phone;
+import org.ringspan.e2e.ua.UserAgent;
 
 /**
  * Messages that cross on the wire. Every race is run some dozens of times with both sides put off
- * at random.
+ * at random; {@code -Dringspan.races} says how often. Where calls don't disturb each other, several
+ * ring at once and are raced one after the other.
  */
 @RingspanTest
 class RacesIT {
-  private static final int ROUNDS = 30;
+  /** {@code ringspan.races}: how often each race is run, count (default 30). */
+  private static final int ROUNDS = Integer.getInteger("ringspan.races", 30);
+
+  /** How many calls ring at once. */
+  private static final int AT_ONCE = 10;
+
   private static final Duration SOON = Duration.ofSeconds(30);
 
   private final Race race = new Race(Duration.ofMillis(4));
@@ -33,6 +44,11 @@ class RacesIT {
 
   /** A call that rings at the desk and at the mobile. */
   private record Ringing(OutgoingLeg caller, IncomingLeg desk, IncomingLeg mobile) {}
+
+  /** What happens to one call. */
+  private interface Round {
+    void of(Ringing call);
+  }
 
   @BeforeEach
   void register(Stage given) {
@@ -53,6 +69,44 @@ class RacesIT {
     return new Ringing(caller, atDesk, atMobile);
   }
 
+  /** So many calls that ring at the same time, each from a number of its own. */
+  private List<Ringing> ringing(int calls) {
+    Map<String, OutgoingLeg> callers = new LinkedHashMap<>();
+    for (int i = 0; i < calls; i++) {
+      String number = "+1408555%04d".formatted(2000 + i);
+      callers.put(number, stage.gateway().dial(FRANK.did(), number).start());
+    }
+    List<Ringing> all = new ArrayList<>();
+    callers.forEach(
+        (number, caller) -> {
+          var atDesk = expectCallOf(number, desk.agent(), FRANK.extension()).ring();
+          var atMobile = expectCallOf(number, stage.gateway().agent(), FRANK.mobile()).ring();
+          caller.expectRinging();
+          all.add(new Ringing(caller, atDesk, atMobile));
+        });
+    return all;
+  }
+
+  private static IncomingLeg expectCallOf(String caller, UserAgent agent, String name) {
+    return agent.expectInvite(
+        "the call of %s to %s".formatted(caller, name),
+        SOON,
+        leg -> leg.invite().required("From").contains(caller));
+  }
+
+  /**
+   * Races all rounds, {@link #AT_ONCE} calls at a time, and sees after each lot that none is left.
+   */
+  private void rounds(Round first, Round then) {
+    for (int round = 0; round < ROUNDS; round += AT_ONCE) {
+      stage.ladder().note("rounds from " + round);
+      var calls = ringing(Math.min(AT_ONCE, ROUNDS - round));
+      calls.forEach(first::of);
+      calls.forEach(then::of);
+      stage.server().figures().expectNoCalls(SOON);
+    }
+  }
+
   /**
    * A leg that answered and lost is acknowledged and ended; one that didn't answer was cancelled.
    */
@@ -70,29 +124,27 @@ class RacesIT {
       "the caller's CANCEL crosses the 200 of the desk: either a call that stands or nothing left")
   void callersCancelCrossesAnswer() {
     var answered = new AtomicInteger();
-    for (int round = 0; round < ROUNDS; round++) {
-      stage.ladder().note("round " + round);
-      var call = ringing();
-      race.run(call.caller()::cancel, call.desk()::tryAnswer);
-      int status = call.caller().expectFinal().message().status();
-      if (status == 200) {
-        answered.incrementAndGet();
-        call.caller().acknowledge();
-        call.desk().expectAck();
-        call.caller().hangUp();
-        call.desk().expectBye();
-      } else {
-        assertThat(status).isEqualTo(487);
-        expectLost(call.desk());
-      }
-      expectLost(call.mobile());
-      // One answer, however often it is repeated until the ACK has been read.
-      assertThat(call.caller().responses())
-          .extracting(response -> response.message().status())
-          .filteredOn(answer -> answer >= 200)
-          .containsOnly(status);
-      stage.server().figures().expectNoCalls(SOON);
-    }
+    rounds(
+        call -> race.run(call.caller()::cancel, call.desk()::tryAnswer),
+        call -> {
+          int status = call.caller().expectFinal().message().status();
+          if (status == 200) {
+            answered.incrementAndGet();
+            call.caller().acknowledge();
+            call.desk().expectAck();
+            call.caller().hangUp();
+            call.desk().expectBye();
+          } else {
+            assertThat(status).isEqualTo(487);
+            expectLost(call.desk());
+          }
+          expectLost(call.mobile());
+          // One answer, however often it is repeated until the ACK has been read.
+          assertThat(call.caller().responses())
+              .extracting(response -> response.message().status())
+              .filteredOn(answer -> answer >= 200)
+              .containsOnly(status);
+        });
     System.out.println(
         "caller's CANCEL against answer: " + answered + " of " + ROUNDS + " calls stood");
   }
@@ -101,23 +153,21 @@ class RacesIT {
   @DisplayName("two answers at the same instant: one wins, the other is acknowledged and ended")
   void twoAnswers() {
     var deskWon = new AtomicInteger();
-    for (int round = 0; round < ROUNDS; round++) {
-      stage.ladder().note("round " + round);
-      var call = ringing();
-      race.run(call.desk()::tryAnswer, call.mobile()::tryAnswer);
-      var answer = call.caller().expectAnswer();
-      boolean deskIsWinner = call.desk().sdp().describedBy(answer.message().body());
-      var winner = deskIsWinner ? call.desk() : call.mobile();
-      var loser = deskIsWinner ? call.mobile() : call.desk();
-      assertThat(winner.sdp().describedBy(answer.message().body())).isTrue();
-      deskWon.addAndGet(deskIsWinner ? 1 : 0);
-      winner.expectAck();
-      expectLost(loser);
-      assertThat(winner.count("BYE")).isZero();
-      call.caller().hangUp();
-      winner.expectBye();
-      stage.server().figures().expectNoCalls(SOON);
-    }
+    rounds(
+        call -> race.run(call.desk()::tryAnswer, call.mobile()::tryAnswer),
+        call -> {
+          var answer = call.caller().expectAnswer();
+          boolean deskIsWinner = call.desk().sdp().describedBy(answer.message().body());
+          var winner = deskIsWinner ? call.desk() : call.mobile();
+          var loser = deskIsWinner ? call.mobile() : call.desk();
+          assertThat(winner.sdp().describedBy(answer.message().body())).isTrue();
+          deskWon.addAndGet(deskIsWinner ? 1 : 0);
+          winner.expectAck();
+          expectLost(loser);
+          assertThat(winner.count("BYE")).isZero();
+          call.caller().hangUp();
+          winner.expectBye();
+        });
     System.out.println("two answers: the desk won " + deskWon + " of " + ROUNDS);
   }
 
