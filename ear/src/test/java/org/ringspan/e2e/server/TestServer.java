@@ -89,6 +89,7 @@ public final class TestServer implements AutoCloseable {
         .address(Network.SERVER)
         .property("ringspan.db.url", databaseUrl(directory))
         .property("ringspan.trunk.probe.timeout", "1")
+        .property("ringspan.call.session.minimum", "3")
         .property("ringspan.sip.tls.reload", "1")
         .seed(seed, Company.secrets())
         .drain(Duration.ofSeconds(1))

@@ -106,6 +106,14 @@ public final class IncomingLeg extends Leg {
     return this;
   }
 
+  /** As {@link #answer()}, with a header field more in the 200. */
+  public IncomingLeg answerWith(String name, String value) {
+    if (!invite.reply(200, "OK", response -> described(response.with(name, value)))) {
+      throw new AssertionError(agent().name() + " cannot answer after " + invite.lastResponse());
+    }
+    return this;
+  }
+
   /**
    * As {@link #answer()}, but returns false when the call was cancelled or declined before: for
    * races.

@@ -71,6 +71,14 @@ public sealed interface CallEffect {
   /** Refuses the party's re-INVITE. */
   record RefuseReoffer(LegId party, int status) implements CallEffect {}
 
+  /**
+   * Sends what refreshes the party's session (RFC 4028).
+   *
+   * @param byUpdate an UPDATE without a body; otherwise a re-INVITE with the SDP the party was sent
+   *     last
+   */
+  record RefreshSession(LegId party, boolean byUpdate) implements CallEffect {}
+
   /** Starts a timer. */
   record StartTimer(TimerId timer, Duration after) implements CallEffect {}
 

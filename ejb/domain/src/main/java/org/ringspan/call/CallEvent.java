@@ -106,6 +106,18 @@ public sealed interface CallEvent {
   /** A party's refusal of our re-INVITE; the session goes on as it was (RFC 3261 section 14.1). */
   record ReofferRefused(LegId party, int status) implements ExchangeEvent {}
 
+  /**
+   * A 2xx in a party's dialog, ours or the party's, has said how long its session lives (RFC 4028).
+   *
+   * @param interval absent when it doesn't expire any more
+   * @param byUpdate whether the party lets us refresh it by UPDATE
+   */
+  record SessionAgreed(LegId party, Optional<SessionInterval> interval, boolean byUpdate)
+      implements CallEvent {}
+
+  /** A party's refusal of our UPDATE that was to refresh its session. */
+  record RefreshRefused(LegId party, int status) implements CallEvent {}
+
   /** A timer has run out. */
   record TimerExpired(TimerId timer) implements CallEvent {}
 
@@ -120,6 +132,8 @@ public sealed interface CallEvent {
         case CallEffect.CancelLeg cancel -> Optional.of(new LegFailed(cancel.leg(), 503));
         case CallEffect.HangUp hangUp -> Optional.of(new PartyCleared(hangUp.party()));
         case CallEffect.Reoffer reoffer -> Optional.of(new ReofferRefused(reoffer.party(), 500));
+        case CallEffect.RefreshSession(var party, var byUpdate) ->
+            Optional.of(byUpdate ? new RefreshRefused(party, 500) : new ReofferRefused(party, 500));
         // A timer that can't be started has run out: better early than never.
         case CallEffect.StartTimer start -> Optional.of(new TimerExpired(start.timer()));
         case CallEffect.RouteRedirect redirect ->

@@ -23,7 +23,9 @@ import org.ringspan.call.CallEvent.HungUp;
 import org.ringspan.call.CallEvent.InfoReceived;
 import org.ringspan.call.CallEvent.NeverAcknowledged;
 import org.ringspan.call.CallEvent.PartyEvent;
+import org.ringspan.call.CallEvent.RefreshRefused;
 import org.ringspan.call.CallEvent.Reoffered;
+import org.ringspan.call.CallEvent.SessionAgreed;
 import org.ringspan.call.CallEvent.TimerExpired;
 import org.ringspan.call.CallState.Answered;
 import org.ringspan.call.CallState.Ending;
@@ -91,6 +93,10 @@ final class Conversation {
       case Reoffered(var party, var offer, var byUpdate) when party.equals(LegId.CALLER) ->
           Transition.to(state, new RefuseReoffer(party, REQUEST_PENDING));
       case PartyEvent ofLeg -> legEvent(state, ofLeg);
+      case SessionAgreed agreed -> SessionTimers.agreed(state, agreed);
+      case RefreshRefused unexpected -> Transition.ignored(state);
+      case TimerExpired(TimerId(var kind, var party)) when kind == TimerId.Kind.SESSION ->
+          SessionTimers.expired(state, party);
       case TimerExpired stale -> Transition.ignored(state);
       case CallPlaced again -> Transition.ignored(state);
     };
@@ -123,6 +129,10 @@ final class Conversation {
       case PartyEvent ofLeg -> legEvent(state, ofLeg);
       case TimerExpired(TimerId(var kind, var leg)) when kind == TimerId.Kind.REOFFER_AGAIN ->
           Renegotiation.again(state);
+      case SessionAgreed agreed -> SessionTimers.agreed(state, agreed);
+      case RefreshRefused refused -> SessionTimers.refused(state, refused);
+      case TimerExpired(TimerId(var kind, var party)) when kind == TimerId.Kind.SESSION ->
+          SessionTimers.expired(state, party);
       case TimerExpired stale -> Transition.ignored(state);
       // The CANCEL of a re-INVITE: that goes on as if it were refused.
       case CallerCancelled crossed -> Transition.ignored(state);
@@ -209,7 +219,7 @@ final class Conversation {
    * <p>rfc3261#section-15: "the callee's UA MUST NOT send a BYE on a confirmed dialog until it has
    * received an ACK for its 2xx response or until the server transaction times out."
    */
-  private static Transition hangUpAfterAck(Answered state, Ending ending) {
+  static Transition hangUpAfterAck(Answered state, Ending ending) {
     if (state.ending().isPresent()) {
       return Transition.ignored(state);
     }

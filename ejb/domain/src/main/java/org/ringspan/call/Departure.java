@@ -16,8 +16,10 @@ import org.ringspan.call.CallEvent.EffectFailed;
 import org.ringspan.call.CallEvent.HangUpRequested;
 import org.ringspan.call.CallEvent.InfoReceived;
 import org.ringspan.call.CallEvent.PartyEvent;
+import org.ringspan.call.CallEvent.RefreshRefused;
 import org.ringspan.call.CallEvent.ReofferAnswered;
 import org.ringspan.call.CallEvent.Reoffered;
+import org.ringspan.call.CallEvent.SessionAgreed;
 import org.ringspan.call.CallEvent.TimerExpired;
 import org.ringspan.call.CallState.Clearing;
 import org.ringspan.call.CallState.Ended;
@@ -52,6 +54,8 @@ final class Departure {
       case PartyEvent ofParty -> partyEvent(state, ofParty);
       case TimerExpired(var timer) when timer.equals(SILENCE) ->
           Transition.to(new Ended(), new ReleaseCall()).after(state.legs().releaseChannels());
+      case SessionAgreed late -> Transition.ignored(state);
+      case RefreshRefused late -> Transition.ignored(state);
       case TimerExpired stale -> Transition.ignored(state);
       case EffectFailed bearable -> Transition.ignored(state);
       case CallPlaced again -> Transition.ignored(state);

@@ -53,6 +53,19 @@ public sealed interface Exchange {
     }
   }
 
+  /**
+   * re-INVITE sent that changes nothing, to refresh a party's session (RFC 4028); awaiting its
+   * answer.
+   *
+   * @param glares as above
+   */
+  record Refreshing(LegId party, int glares) implements Exchange {
+    /** For the first time. */
+    Refreshing(LegId party) {
+      this(party, 0);
+    }
+  }
+
   /** A re-INVITE of ours was refused by glare; awaiting the moment to send it again. */
   record TryingAgain(Exchange refused) implements Exchange {}
 }

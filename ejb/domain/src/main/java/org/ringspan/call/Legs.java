@@ -12,15 +12,18 @@ import org.ringspan.call.CallEvent.LegNotInvited;
 import org.ringspan.call.CallEvent.PartyEvent;
 import org.ringspan.call.LegState.Gone;
 import org.ringspan.call.LegState.Inviting;
+import org.ringspan.call.LegState.Joined;
 
 /**
  * Where every leg of a call stands. Immutable.
  *
  * @param states each attempt of each leg that has begun
  * @param channels those that hold a channel of a trunk: from their INVITE to their end
+ * @param sessions the session timers that run: of the leg that has joined, and of the caller
  */
-public record Legs(Map<LegId, LegState> states, Set<LegId> channels) {
-  static final Legs NONE = new Legs(Map.of(), Set.of());
+public record Legs(
+    Map<LegId, LegState> states, Set<LegId> channels, Map<LegId, DialogSession> sessions) {
+  static final Legs NONE = new Legs(Map.of(), Set.of(), Map.of());
 
   /** A leg that stands somewhere new. One that is invited over a trunk holds a channel of it. */
   Legs with(LegId leg, LegState state) {
@@ -29,9 +32,25 @@ public record Legs(Map<LegId, LegState> states, Set<LegId> channels) {
     if (state instanceof Inviting inviting && inviting.holdsChannel() && !channels.contains(leg)) {
       Set<LegId> more = new HashSet<>(channels);
       more.add(leg);
-      return new Legs(changed, more);
+      return new Legs(changed, more, sessions);
     }
-    return new Legs(changed, channels);
+    return new Legs(changed, channels, sessions);
+  }
+
+  /** The session timer of a dialog, when one runs. */
+  Optional<DialogSession> session(LegId party) {
+    return Optional.ofNullable(sessions.get(party));
+  }
+
+  /** With a session timer of a dialog that runs, or runs no more. */
+  Legs withSession(LegId party, Optional<DialogSession> session) {
+    Map<LegId, DialogSession> changed = new LinkedHashMap<>(sessions);
+    session.ifPresentOrElse(now -> changed.put(party, now), () -> changed.remove(party));
+    return new Legs(states, channels, changed);
+  }
+
+  boolean isJoined(LegId leg) {
+    return states.get(leg) instanceof Joined;
   }
 
   boolean anyRinging() {
@@ -87,6 +106,11 @@ public record Legs(Map<LegId, LegState> states, Set<LegId> channels) {
       effects.add(new ReleaseChannel(leg));
       effects.addAll(step.effects());
     }
+    if (step.state() instanceof Gone && sessions.containsKey(leg)) {
+      after = after.withSession(leg, Optional.empty());
+      effects = new ArrayList<>(effects);
+      effects.addAll(DialogSession.stop(leg));
+    }
     if (step.signal() instanceof LegStep.GoesOn(var next)) {
       after = after.with(leg.next(), next);
     }
@@ -99,7 +123,7 @@ public record Legs(Map<LegId, LegState> states, Set<LegId> channels) {
     }
     Set<LegId> fewer = new HashSet<>(channels);
     fewer.remove(leg);
-    return new Legs(states, fewer);
+    return new Legs(states, fewer, sessions);
   }
 
   /** A leg has left by itself. */
@@ -125,7 +149,16 @@ public record Legs(Map<LegId, LegState> states, Set<LegId> channels) {
             effects.addAll(step.effects());
           }
         });
-    return new Withdrawal(new Legs(changed, channels), effects);
+    Map<LegId, DialogSession> kept = new LinkedHashMap<>();
+    sessions.forEach(
+        (party, session) -> {
+          if (except.equals(Optional.of(party))) {
+            kept.put(party, session);
+          } else {
+            effects.addAll(DialogSession.stop(party));
+          }
+        });
+    return new Withdrawal(new Legs(changed, channels, kept), effects);
   }
 
   Withdrawal withdrawAll(Reason reason) {

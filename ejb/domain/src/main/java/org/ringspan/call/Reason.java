@@ -21,6 +21,7 @@ public record Reason(int cause, String text) {
   static final Reason CALLER_GAVE_UP = new Reason(487, "Caller gave up");
   static final Reason HUNG_UP = new Reason(200, "Hung up");
   static final Reason NOT_ACKNOWLEDGED = new Reason(408, "No ACK");
+  static final Reason SESSION_EXPIRED = new Reason(408, "Session expired");
   static final Reason BROKEN = new Reason(500, "Call failed");
 
   public Reason {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.ringspan.call.CallEffect.Acknowledge;
 import org.ringspan.call.CallEffect.AnswerReoffer;
+import org.ringspan.call.CallEffect.RefreshSession;
 import org.ringspan.call.CallEffect.RefuseReoffer;
 import org.ringspan.call.CallEffect.Reoffer;
 import org.ringspan.call.CallEffect.StartTimer;
@@ -23,6 +24,7 @@ import org.ringspan.call.CallState.Talking;
 import org.ringspan.call.Exchange.AwaitingAck;
 import org.ringspan.call.Exchange.Following;
 import org.ringspan.call.Exchange.Joining;
+import org.ringspan.call.Exchange.Refreshing;
 import org.ringspan.call.Exchange.Relaying;
 import org.ringspan.call.Exchange.Steady;
 import org.ringspan.call.Exchange.TryingAgain;
@@ -77,6 +79,7 @@ final class Renegotiation {
       case AwaitingAck running -> refuse(state, event, REQUEST_PENDING);
       case Joining running -> refuse(state, event, REQUEST_PENDING);
       case Following running -> refuse(state, event, REQUEST_PENDING);
+      case Refreshing running -> refuse(state, event, REQUEST_PENDING);
       // Ours comes first: until it is through, the two don't hear each other.
       case TryingAgain waiting -> refuse(state, event, REQUEST_PENDING);
     };
@@ -112,6 +115,9 @@ final class Renegotiation {
       case Joining joining when event.party().equals(LegId.CALLER) -> joined(state, event);
       case Following following when event.party().equals(state.winner()) ->
           Transition.to(state.with(new Steady()), new Acknowledge(event.party(), Optional.empty()));
+      // Nothing was changed, and the answer is taken to change nothing either.
+      case Refreshing(var party, var glares) when event.party().equals(party) ->
+          Transition.to(state.with(new Steady()), new Acknowledge(party, Optional.empty()));
       // A 2xx that nobody awaits must be acknowledged all the same, or it comes for ever.
       case Exchange stale -> Transition.to(state, new Acknowledge(event.party(), Optional.empty()));
     };
@@ -162,6 +168,14 @@ final class Renegotiation {
                   Reason.BROKEN,
                   CallOutcome.FAILED,
                   "the answering party refused the media of the caller"));
+      case Refreshing(var party, var glares) when !event.party().equals(party) ->
+          Transition.ignored(state);
+      case Refreshing(var party, var glares) when isGlare(event, glares) ->
+          later(state, new Refreshing(party, glares + 1));
+      case Refreshing refreshing when SessionTimers.isGone(event.status()) ->
+          Conversation.endBoth(state, SessionTimers.gone(state));
+      // The session goes on until its timer ends it.
+      case Refreshing refreshing -> Transition.to(state.with(new Steady()));
       case AwaitingAck awaiting -> Transition.ignored(state);
       case TryingAgain waiting -> Transition.ignored(state);
       case Steady steady -> Transition.ignored(state);
@@ -185,6 +199,8 @@ final class Renegotiation {
       case TryingAgain(Following following) ->
           Transition.to(
               state.with(following), new Reoffer(state.winner(), Optional.of(following.offer())));
+      case TryingAgain(Refreshing refreshing) ->
+          Transition.to(state.with(refreshing), new RefreshSession(refreshing.party(), false));
       case Exchange stale -> Transition.ignored(state);
     };
   }
@@ -232,6 +248,7 @@ final class Renegotiation {
       case AwaitingAck awaiting -> List.of();
       case Joining joining -> List.of();
       case Following following -> List.of();
+      case Refreshing refreshing -> List.of();
       case Steady steady -> List.of();
     };
   }

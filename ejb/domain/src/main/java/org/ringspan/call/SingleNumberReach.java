@@ -148,6 +148,9 @@ final class SingleNumberReach {
                   : CallOutcome.FAILED,
               Reason.HUNG_UP,
               requested.detail());
+      // Of a leg whose answer didn't count.
+      case CallEvent.SessionAgreed lost -> Transition.ignored(state);
+      case CallEvent.RefreshRefused unexpected -> Transition.ignored(state);
       case EffectFailed bearable -> Transition.ignored(state);
       case CallPlaced again -> Transition.ignored(state);
     };

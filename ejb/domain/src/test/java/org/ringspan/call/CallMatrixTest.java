@@ -6,6 +6,7 @@ import static org.ringspan.call.LegId.CALLER;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -32,6 +33,11 @@ class CallMatrixTest {
   private static final LegId THIRD = new LegId(3);
   private static final Optional<SessionDescription> MEDIA = Optional.of(Example.sdp("one", 5000));
   private static final Optional<SessionDescription> NONE = Optional.empty();
+  private static final SessionDescription OTHER = Example.sdp("two", 6000);
+  private static final SessionInterval REFRESHED_BY_US =
+      new SessionInterval(Duration.ofSeconds(1800), true);
+  private static final SessionInterval REFRESHED_BY_THEM =
+      new SessionInterval(Duration.ofSeconds(1800), false);
   private static final LegPlan BY_TWO_ROUTES =
       Example.mobile(Example.DELAY, Example.TOO_SOON, Example.TO_MOBILE, Example.TO_MOBILE_TOO);
   private static final Setup SETUP =
@@ -134,6 +140,12 @@ class CallMatrixTest {
       events.add(new CallEvent.ReofferRefused(party, 491));
       events.add(new CallEvent.ReofferRefused(party, 488));
     }
+    for (LegId party : List.of(CALLER, FIRST, SECOND)) {
+      events.add(new CallEvent.SessionAgreed(party, Optional.of(REFRESHED_BY_US), true));
+      events.add(new CallEvent.SessionAgreed(party, Optional.empty(), false));
+      events.add(new CallEvent.RefreshRefused(party, 405));
+      events.add(new CallEvent.RefreshRefused(party, 481));
+    }
     for (TimerId.Kind kind : TimerId.Kind.values()) {
       for (LegId leg : List.of(CALLER, FIRST, SECOND)) {
         events.add(new CallEvent.TimerExpired(new TimerId(kind, leg)));
@@ -161,6 +173,8 @@ class CallMatrixTest {
         new CallEffect.AnswerCaller(MEDIA),
         new CallEffect.RefuseCaller(480),
         new CallEffect.Reoffer(FIRST, MEDIA),
+        new CallEffect.RefreshSession(FIRST, false),
+        new CallEffect.RefreshSession(FIRST, true),
         new CallEffect.AnswerReoffer(FIRST, MEDIA),
         new CallEffect.RefuseReoffer(FIRST, 491),
         new CallEffect.StartTimer(TimerId.ofCall(TimerId.Kind.FORWARD_NO_ANSWER), Example.DELAY),
@@ -226,6 +240,25 @@ class CallMatrixTest {
                 NONE,
                 NONE,
                 Optional.of(CallState.Ending.of(Reason.HUNG_UP, CallOutcome.ANSWERED, "over"))));
+        states.put(
+            "Answered " + number++,
+            new CallState.Answered(
+                SETUP,
+                timed(legs, REFRESHED_BY_US),
+                FIRST,
+                CallOutcome.ANSWERED,
+                MEDIA,
+                NONE,
+                NONE,
+                Optional.empty()));
+        for (SessionInterval interval : List.of(REFRESHED_BY_US, REFRESHED_BY_THEM)) {
+          for (Exchange exchange : List.of(new Exchange.Steady(), new Exchange.Joining(OTHER))) {
+            states.put(
+                "Talking " + number++,
+                new CallState.Talking(
+                    SETUP, timed(legs, interval), FIRST, CallOutcome.ANSWERED, MEDIA, exchange));
+          }
+        }
         for (Exchange exchange : exchanges()) {
           states.put(
               "Talking " + number++,
@@ -239,6 +272,12 @@ class CallMatrixTest {
     }
     states.put("Ended", new CallState.Ended());
     return states;
+  }
+
+  /** Caller and winner with a session timer each, one of them refreshed by UPDATE. */
+  private static Legs timed(Legs legs, SessionInterval interval) {
+    return legs.withSession(CALLER, Optional.of(DialogSession.refreshed(interval, false)))
+        .withSession(FIRST, Optional.of(DialogSession.refreshed(interval, true)));
   }
 
   private static List<Course> courses() {
@@ -258,6 +297,9 @@ class CallMatrixTest {
         new Exchange.AwaitingAck(FIRST, false),
         new Exchange.Joining(media),
         new Exchange.Following(media),
+        new Exchange.Refreshing(CALLER),
+        new Exchange.Refreshing(FIRST),
+        new Exchange.TryingAgain(new Exchange.Refreshing(FIRST)),
         new Exchange.TryingAgain(new Exchange.Joining(media)),
         new Exchange.TryingAgain(new Exchange.Following(media)));
   }

@@ -36,6 +36,7 @@ final class CallWorld {
     boolean inDialog;
     boolean weSentBye;
     boolean weReoffered;
+    int updates;
     boolean reofferPending;
     boolean byUpdate;
     boolean awaitsItsAck;
@@ -193,6 +194,9 @@ final class CallWorld {
     }
     if (up) {
       options.add(() -> leaves(leg, phone));
+      if (chance(0.3)) {
+        options.add(() -> agrees(leg));
+      }
       if (chance(0.2)) {
         options.add(() -> informs(leg));
       }
@@ -224,6 +228,9 @@ final class CallWorld {
           }
           if (phone.weReoffered) {
             options.add(() -> answersReoffer(leg, phone));
+          }
+          if (phone.updates > 0) {
+            options.add(() -> answersUpdate(leg, phone));
           }
           if (phone.awaitsItsAck && phone.inDialog) {
             options.add(
@@ -283,6 +290,27 @@ final class CallWorld {
     } else {
       List<Integer> statuses = List.of(491, 491, 491, 488, 481, 408);
       happens(new CallEvent.ReofferRefused(leg, statuses.get(random.nextInt(statuses.size()))));
+    }
+  }
+
+  private void agrees(LegId leg) {
+    happens(
+        new CallEvent.SessionAgreed(
+            leg,
+            chance(0.9)
+                ? Optional.of(
+                    new SessionInterval(Duration.ofSeconds(1 + random.nextInt(1800)), chance(0.7)))
+                : Optional.empty(),
+            chance(0.5)));
+  }
+
+  private void answersUpdate(LegId leg, Phone phone) {
+    phone.updates--;
+    if (chance(0.5)) {
+      agrees(leg);
+    } else {
+      List<Integer> statuses = List.of(405, 405, 500, 491, 481, 408);
+      happens(new CallEvent.RefreshRefused(leg, statuses.get(random.nextInt(statuses.size()))));
     }
   }
 
@@ -456,6 +484,18 @@ final class CallWorld {
             .as("a re-INVITE runs with %s already", party)
             .isFalse();
         phone.weReoffered = !fails;
+      }
+      case CallEffect.RefreshSession(var party, var byUpdate) -> {
+        Phone phone = phone(party);
+        assertThat(phone.inDialog).as("%s is in a dialog", party).isTrue();
+        if (byUpdate) {
+          phone.updates += fails ? 0 : 1;
+        } else {
+          assertThat(phone.weReoffered || phone.reofferPending)
+              .as("a re-INVITE runs with %s already", party)
+              .isFalse();
+          phone.weReoffered = !fails;
+        }
       }
       case CallEffect.AnswerReoffer(var party, var session) -> {
         Phone phone = phone(party);

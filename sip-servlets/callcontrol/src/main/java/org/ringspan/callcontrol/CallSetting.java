@@ -13,6 +13,19 @@ enum CallSetting {
       5,
       "how long a trunk may stay silent before a call goes by its next route, seconds"),
 
+  /** How long a session lives without being refreshed. */
+  SESSION_EXPIRES(
+      "ringspan.call.session.expires",
+      1800,
+      "how long a call may go on without a party showing that it lives (RFC 4028), seconds;"
+          + " 0: for ever"),
+
+  /** The shortest interval that is accepted. */
+  SESSION_MINIMUM(
+      "ringspan.call.session.minimum",
+      90,
+      "the shortest such time that is accepted from others, seconds; RFC 4028 wants 90 at least"),
+
   /** How often phones show that their connections live. */
   FLOW_TIMER(
       "ringspan.registrar.flow.timer",

@@ -7,6 +7,7 @@ import javax.servlet.sip.Rel100Exception;
 import javax.servlet.sip.SipServletRequest;
 import javax.servlet.sip.SipServletResponse;
 import org.jspecify.annotations.Nullable;
+import org.ringspan.call.CallEvent.SessionAgreed;
 import org.ringspan.call.LegId;
 import org.ringspan.call.SessionDescription;
 
@@ -21,6 +22,7 @@ final class CallerResponses {
   private static final String OPTION = "100rel";
 
   private final SipServletRequest invite;
+  private final Party caller;
   private final boolean reliable;
   private boolean unacknowledged;
   private final CallReport report;
@@ -30,8 +32,9 @@ final class CallerResponses {
   /** A response that has not been sent yet. */
   private record Response(int status, Optional<SessionDescription> session) {}
 
-  CallerResponses(SipServletRequest invite, CallReport report) {
+  CallerResponses(SipServletRequest invite, Party caller, CallReport report) {
     this.invite = invite;
+    this.caller = caller;
     this.report = report;
     // rfc3262#section-3: "The UAS MUST send any non-100 provisional response reliably if the
     // initial request contained a Require header field with the option tag 100rel."
@@ -97,7 +100,10 @@ final class CallerResponses {
       if (!sessionSent) {
         Bodies.put(next.session(), response);
       }
+      caller.sessions().sent(next.session());
+      Optional<SessionAgreed> agreed = caller.sessions().answering(invite, response);
       report.send(LegId.CALLER, response);
+      agreed.ifPresent(caller.call()::post);
     } else {
       Bodies.put(next.session(), response);
       if (reliable) {

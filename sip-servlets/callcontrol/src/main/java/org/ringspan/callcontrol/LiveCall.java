@@ -45,8 +45,7 @@ final class LiveCall {
     this.session = invite.getApplicationSession();
     this.report = report;
     this.mailbox = new CallMailbox(shell.apply(this));
-    this.responses = new CallerResponses(invite, report);
-    join(LegId.CALLER, invite);
+    this.responses = new CallerResponses(invite, join(LegId.CALLER, invite), report);
     report.received(LegId.CALLER, invite);
   }
 

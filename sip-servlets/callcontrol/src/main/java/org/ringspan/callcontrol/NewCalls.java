@@ -48,6 +48,10 @@ public class NewCalls {
       refusal.send();
       return;
     }
+    if (SessionHeaders.POLICY.refuses(SessionHeaders.of(invite))) {
+      SessionHeaders.refusal(invite).send();
+      return;
+    }
     Optional<String> called = addressing.calledBy(invite);
     if (called.isEmpty()) {
       invite.createResponse(SipServletResponse.SC_NOT_FOUND).send();

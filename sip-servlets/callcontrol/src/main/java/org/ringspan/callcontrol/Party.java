@@ -24,6 +24,7 @@ final class Party {
   private boolean answered;
   private long lastReliable;
   private final Infos infos = new Infos();
+  private final DialogSessions sessions = new DialogSessions(this);
 
   /**
    * @param invite the INVITE that began the dialog: the caller's to us, or ours to the leg
@@ -69,6 +70,11 @@ final class Party {
     dialog = success.getSession();
     unacknowledged = success;
     return true;
+  }
+
+  /** The session timer of its dialog. */
+  DialogSessions sessions() {
+    return sessions;
   }
 
   /** The party's INFOs. */

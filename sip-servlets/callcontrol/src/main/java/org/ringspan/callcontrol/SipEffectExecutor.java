@@ -19,6 +19,7 @@ import org.ringspan.call.CallEvent;
 import org.ringspan.call.CallEvent.LegNotInvited;
 import org.ringspan.call.CallEvent.LegSilent;
 import org.ringspan.call.CallEvent.RedirectRouted;
+import org.ringspan.call.CallEvent.SessionAgreed;
 import org.ringspan.call.CallEvent.TimerExpired;
 import org.ringspan.call.CallMailbox;
 import org.ringspan.call.CallState;
@@ -77,6 +78,8 @@ final class SipEffectExecutor implements CallMailbox.Shell {
       case CallEffect.Reoffer(var party, var offer) -> reoffer(party, offer);
       case CallEffect.AnswerReoffer(var party, var session) -> answerReoffer(party, session);
       case CallEffect.RefuseReoffer(var party, var status) -> refuseReoffer(party, status);
+      case CallEffect.RefreshSession(var party, var byUpdate) ->
+          call.party(party).sessions().refresh(byUpdate);
       case CallEffect.StartTimer(var timer, var after) ->
           timers.put(
               timer, environment.timers().start(after, () -> call.post(new TimerExpired(timer))));
@@ -105,7 +108,8 @@ final class SipEffectExecutor implements CallMailbox.Shell {
         // we don't have yet.
         invite.setHeader("Supported", "100rel");
       }
-      call.join(leg, invite);
+      SessionHeaders.ask(invite);
+      call.join(leg, invite).sessions().sent(effect.offer());
       call.report().send(leg, invite);
       sent = true;
     } finally {
@@ -135,6 +139,7 @@ final class SipEffectExecutor implements CallMailbox.Shell {
       SipServletRequest ack = success.get().createAck();
       TrunkChallenges.repeatIn(ack, success.get());
       Bodies.put(answer, ack);
+      call.party(leg).sessions().sent(answer);
       call.report().send(leg, ack);
     }
   }
@@ -146,17 +151,24 @@ final class SipEffectExecutor implements CallMailbox.Shell {
   }
 
   private void reoffer(LegId leg, Optional<SessionDescription> offer) throws IOException {
-    SipServletRequest reinvite = call.party(leg).dialog().createRequest("INVITE");
+    Party party = call.party(leg);
+    SipServletRequest reinvite = party.dialog().createRequest("INVITE");
     Bodies.put(offer, reinvite);
+    party.sessions().sent(offer);
+    party.sessions().asking(reinvite);
     call.report().send(leg, reinvite);
   }
 
   private void answerReoffer(LegId leg, Optional<SessionDescription> session) throws IOException {
-    Optional<SipServletRequest> reinvite = call.party(leg).takeUnansweredReoffer();
+    Party party = call.party(leg);
+    Optional<SipServletRequest> reinvite = party.takeUnansweredReoffer();
     if (reinvite.isPresent()) {
       SipServletResponse response = reinvite.get().createResponse(SipServletResponse.SC_OK);
       Bodies.put(session, response);
+      party.sessions().sent(session);
+      Optional<SessionAgreed> agreed = party.sessions().answering(reinvite.get(), response);
       call.report().send(leg, response);
+      agreed.ifPresent(call::post);
     }
   }
 

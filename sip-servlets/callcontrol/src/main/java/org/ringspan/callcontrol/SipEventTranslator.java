@@ -22,9 +22,11 @@ import org.ringspan.call.CallEvent.LegRedirected;
 import org.ringspan.call.CallEvent.LegRinging;
 import org.ringspan.call.CallEvent.NeverAcknowledged;
 import org.ringspan.call.CallEvent.PartyCleared;
+import org.ringspan.call.CallEvent.RefreshRefused;
 import org.ringspan.call.CallEvent.ReofferAnswered;
 import org.ringspan.call.CallEvent.ReofferRefused;
 import org.ringspan.call.CallEvent.Reoffered;
+import org.ringspan.call.CallEvent.SessionAgreed;
 
 /** Turns messages of a live call into events of it. */
 @ApplicationScoped
@@ -51,6 +53,10 @@ public class SipEventTranslator {
       party.get().call().report().send(party.get().leg(), refusal);
       return;
     }
+    if (SessionHeaders.POLICY.refuses(SessionHeaders.of(reinvite))) {
+      SessionHeaders.refusal(reinvite).send();
+      return;
+    }
     // rfc3261#section-14.2: "A UAS that receives a second INVITE before it sends the final response
     // to a first INVITE with a lower
     // CSeq sequence number on the same dialog MUST return a 500 (Server Internal Error) response to
@@ -75,10 +81,14 @@ public class SipEventTranslator {
    */
   void updated(SipServletRequest update) throws IOException {
     Optional<Party> party = LiveCall.partyOf(update.getSession());
-    if (party.isPresent() && update.getContentLength() == 0) {
+    if (party.isPresent()
+        && update.getContentLength() == 0
+        && !SessionHeaders.POLICY.refuses(SessionHeaders.of(update))) {
       SipServletResponse alive = update.createResponse(SipServletResponse.SC_OK);
       alive.setHeader("Allow", CallServlet.ALLOWED);
-      alive.send();
+      Optional<SessionAgreed> agreed = party.get().sessions().answering(update, alive);
+      party.get().call().report().send(party.get().leg(), alive);
+      agreed.ifPresent(event -> post(party.get(), event));
     } else {
       offered(update, party, true);
     }
@@ -180,6 +190,7 @@ public class SipEventTranslator {
           post(party.get(), new PartyCleared(party.get().leg()));
         }
       }
+      case "UPDATE" -> refreshed(party.get(), response);
       case "INFO" -> Infos.answered(response);
       // The answer to our CANCEL says nothing: the INVITE's own final response does.
       default -> {}
@@ -241,7 +252,9 @@ public class SipEventTranslator {
   // request for each 2xx"; the dialogs we don't want are ended by BYE.
   private void answered(Party party, SipServletResponse success) throws IOException {
     if (party.firstAnswer(success)) {
+      Optional<SessionAgreed> agreed = party.sessions().answered(success);
       post(party, new LegAnswered(party.leg(), Bodies.session(success)));
+      agreed.ifPresent(event -> post(party, event));
     } else if (!success.getSession().equals(party.dialog())) {
       CallReport report = party.call().report();
       report.send(party.leg(), success.createAck());
@@ -255,7 +268,18 @@ public class SipEventTranslator {
       post(party, new ReofferRefused(party.leg(), status));
     } else if (status >= 200) {
       party.reofferAnswered(response);
+      Optional<SessionAgreed> agreed = party.sessions().answered(response);
       post(party, new ReofferAnswered(party.leg(), Bodies.session(response)));
+      agreed.ifPresent(event -> post(party, event));
+    }
+  }
+
+  /** The answer to our UPDATE, which is sent for the session timer only. */
+  private void refreshed(Party party, SipServletResponse response) {
+    if (response.getStatus() >= 300) {
+      post(party, new RefreshRefused(party.leg(), response.getStatus()));
+    } else if (response.getStatus() >= 200) {
+      party.sessions().answered(response).ifPresent(event -> post(party, event));
     }
   }
 

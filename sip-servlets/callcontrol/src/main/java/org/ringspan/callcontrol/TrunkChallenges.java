@@ -82,6 +82,7 @@ public class TrunkChallenges {
     SipServletRequest first = response.getRequest();
     SipServletRequest again = response.getSession().createRequest(response.getMethod());
     again.setHeader(header, credentials);
+    SessionHeaders.copy(first, again);
     if (first.getContentLength() > 0 && again.getContentLength() <= 0) {
       again.setContent(first.getContent(), first.getContentType());
     }
