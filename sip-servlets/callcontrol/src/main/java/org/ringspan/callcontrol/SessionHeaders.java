@@ -50,7 +50,7 @@ final class SessionHeaders {
         seconds(message.getHeader(MINIMUM)));
   }
 
-  private static OptionalInt seconds(@Nullable String value) {
+  static OptionalInt seconds(@Nullable String value) {
     if (value == null) {
       return OptionalInt.empty();
     }
@@ -60,7 +60,7 @@ final class SessionHeaders {
         : OptionalInt.empty();
   }
 
-  private static Optional<Refresher> refresher(@Nullable String value) {
+  static Optional<Refresher> refresher(@Nullable String value) {
     if (value == null) {
       return Optional.empty();
     }
