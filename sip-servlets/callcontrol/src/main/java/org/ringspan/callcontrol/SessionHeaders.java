@@ -38,8 +38,8 @@ final class SessionHeaders {
   /**
    * What a message says about the session timer.
    *
-   * <p>rfc3261#section-8.2: "A UAS SHOULD ignore any malformed header fields that are not necessary
-   * for processing requests."
+   * <p>rfc3261#section-8.2.2: "A UAS SHOULD ignore any malformed header fields that are not
+   * necessary for processing requests."
    */
   static SessionTerms of(SipServletMessage message) {
     String expires = message.getHeader(EXPIRES);
