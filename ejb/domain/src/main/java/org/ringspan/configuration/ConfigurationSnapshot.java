@@ -38,11 +38,15 @@ public final class ConfigurationSnapshot {
   private final Map<UserId, Line> primaryLines;
   private final Optional<Voicemail> voicemail;
   private final DialPlan dialPlan;
+  private final ReachSettings reach;
+  private final DestinationIndex destinations;
+  private final Map<UserId, List<Line>> linesByOwner;
 
   /**
    * @param version grows with every change; two snapshots of the same version are the same
    * @param domain the SIP domain we answer for
    * @param dialPlan compiled here, with the numbers of the lines
+   * @param reach what holds for single number reach in the whole domain
    * @throws IllegalArgumentException when two entries share a key, one refers to another that is
    *     missing, or a user has more devices than {@link Device#MOST_OF_A_USER}
    */
@@ -54,7 +58,8 @@ public final class ConfigurationSnapshot {
       Collection<Device> devices,
       Trunks trunks,
       Optional<Voicemail> voicemail,
-      DialPlanSettings dialPlan) {
+      DialPlanSettings dialPlan,
+      ReachSettings reach) {
     this.version = version;
     this.domain = domain;
     this.users = index(users, User::id);
@@ -69,9 +74,14 @@ public final class ConfigurationSnapshot {
     this.primaryLines =
         lines.stream()
             .collect(toUnmodifiableMap(Line::owner, identity(), (first, second) -> first));
+    this.linesByOwner = lines.stream().collect(groupingBy(Line::owner));
+    this.reach = reach;
+    this.destinations = new DestinationIndex(users, reach.matchingCallerId());
     requireWhole();
     this.dialPlan = DialPlan.compile(dialPlan, numbering());
     requireSearchSpaces();
+    requireWholeReach();
+    requireSpacesOfReach();
   }
 
   /** The same without a configured dial plan: {@link DialPlan#compile} says what holds then. */
@@ -84,6 +94,20 @@ public final class ConfigurationSnapshot {
       Trunks trunks,
       Optional<Voicemail> voicemail) {
     this(version, domain, users, lines, devices, trunks, voicemail, DialPlanSettings.NONE);
+  }
+
+  /** The same with single number reach as the design guide has it. */
+  public ConfigurationSnapshot(
+      long version,
+      String domain,
+      Collection<User> users,
+      Collection<Line> lines,
+      Collection<Device> devices,
+      Trunks trunks,
+      Optional<Voicemail> voicemail,
+      DialPlanSettings dialPlan) {
+    this(
+        version, domain, users, lines, devices, trunks, voicemail, dialPlan, ReachSettings.DEFAULT);
   }
 
   private Numbering numbering() {
@@ -165,6 +189,56 @@ public final class ConfigurationSnapshot {
         });
   }
 
+  /** What users, their destinations and their profiles refer to. */
+  private void requireWholeReach() {
+    for (User user : users.values()) {
+      for (RemoteDestination destination : user.remoteDestinations()) {
+        if (destination.attachment() instanceof RemoteDestination.ToDevice(var name)) {
+          Device device = devices.get(name);
+          require(
+              device != null && device.owner().equals(user.id()),
+              "remote destination "
+                  + destination.number()
+                  + " has no device "
+                  + name
+                  + " of "
+                  + user.id());
+        }
+      }
+      user.profile()
+          .flatMap(RemoteDestinationProfile::lines)
+          .ifPresent(shared -> shared.forEach(number -> requireLineOf(user.id(), number)));
+      user.profile()
+          .flatMap(RemoteDestinationProfile::pool)
+          .ifPresent(
+              pool ->
+                  require(
+                      trunks.pool(pool).isPresent(),
+                      "the profile of " + user.id() + " has no device pool " + pool));
+    }
+  }
+
+  private void requireLineOf(UserId user, DirectoryNumber number) {
+    Line line = lines.get(number);
+    require(
+        line != null && line.owner().equals(user),
+        "the profile of " + user + " shares line " + number + ", which isn't the user's");
+  }
+
+  private void requireSpacesOfReach() {
+    for (User user : users.values()) {
+      user.profile()
+          .ifPresent(
+              profile -> {
+                requireSpace("the profile of " + user.id(), profile.searchSpace());
+                requireSpace("the profile of " + user.id(), profile.reroutingSearchSpace());
+              });
+    }
+    for (Line line : lines.values()) {
+      requireSpace("line " + line.number(), line.forwarding().searchSpace());
+    }
+  }
+
   private void requireSearchSpaces() {
     for (Line line : lines.values()) {
       requireSpace("line " + line.number(), line.searchSpace());
@@ -238,6 +312,33 @@ public final class ConfigurationSnapshot {
   /** The trunk that takes calls to the telephone network: the first configured. */
   public Optional<Trunk> defaultTrunk() {
     return trunks.first();
+  }
+
+  public Collection<User> users() {
+    return users.values();
+  }
+
+  public Collection<Line> lines() {
+    return lines.values();
+  }
+
+  public Collection<Device> devices() {
+    return devices.values();
+  }
+
+  /** The lines of a user in the order of their configuration. */
+  public List<Line> linesOf(UserId user) {
+    return linesByOwner.getOrDefault(user, List.of());
+  }
+
+  /** What holds for single number reach in the whole domain. */
+  public ReachSettings reach() {
+    return reach;
+  }
+
+  /** Whose remote destination a number is. */
+  public DestinationIndex destinations() {
+    return destinations;
   }
 
   public Optional<Voicemail> voicemail() {

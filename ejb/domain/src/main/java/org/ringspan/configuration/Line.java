@@ -2,7 +2,6 @@ package org.ringspan.configuration;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.ringspan.address.DeviceName;
 import org.ringspan.address.DirectoryNumber;
@@ -55,7 +54,7 @@ public record Line(
         voicemail,
         voicemail
             ? LineForwarding.toVoicemail(forwardNoAnswerAfter)
-            : new LineForwarding(Map.of(), forwardNoAnswerAfter),
+            : LineForwarding.after(forwardNoAnswerAfter),
         DEFAULT_BUSY_TRIGGER,
         LinePlace.DEFAULT);
   }

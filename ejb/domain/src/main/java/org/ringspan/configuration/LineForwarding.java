@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import org.ringspan.dialplan.SearchSpaceName;
 
 /**
  * Where the calls of a line go that it doesn't take itself.
@@ -11,8 +12,12 @@ import java.util.Optional;
  * @param targets by condition; a condition without a target leaves the call where it is
  * @param noAnswerAfter how long all phones ring before the no-answer target takes the call, also
  *     when no phone is registered: 0 to 300 s (default 20 s)
+ * @param searchSpace in which the numbers of targets are dialled; absent: that of phones
  */
-public record LineForwarding(Map<ForwardCondition, ForwardTarget> targets, Duration noAnswerAfter) {
+public record LineForwarding(
+    Map<ForwardCondition, ForwardTarget> targets,
+    Duration noAnswerAfter,
+    Optional<SearchSpaceName> searchSpace) {
   /** The default of the no-answer timer. */
   public static final Duration DEFAULT_NO_ANSWER_AFTER = Duration.ofSeconds(20);
 
@@ -20,7 +25,7 @@ public record LineForwarding(Map<ForwardCondition, ForwardTarget> targets, Durat
   public static final Duration LONGEST_NO_ANSWER_AFTER = Duration.ofSeconds(300);
 
   /** Nothing is forwarded. */
-  public static final LineForwarding NONE = new LineForwarding(Map.of(), DEFAULT_NO_ANSWER_AFTER);
+  public static final LineForwarding NONE = after(DEFAULT_NO_ANSWER_AFTER);
 
   /**
    * @throws IllegalArgumentException when the timer is out of its range
@@ -32,6 +37,11 @@ public record LineForwarding(Map<ForwardCondition, ForwardTarget> targets, Durat
     }
   }
 
+  /** Nothing is forwarded; this is the timer for when something is. */
+  public static LineForwarding after(Duration noAnswerAfter) {
+    return new LineForwarding(Map.of(), noAnswerAfter, Optional.empty());
+  }
+
   /** Busy and no answer, from inside and outside, to the mailbox: the usual line. */
   public static LineForwarding toVoicemail(Duration noAnswerAfter) {
     ForwardTarget mailbox = new ForwardTarget.ToVoicemail();
@@ -40,7 +50,7 @@ public record LineForwarding(Map<ForwardCondition, ForwardTarget> targets, Durat
     targets.put(ForwardCondition.BUSY_EXTERNAL, mailbox);
     targets.put(ForwardCondition.NO_ANSWER_INTERNAL, mailbox);
     targets.put(ForwardCondition.NO_ANSWER_EXTERNAL, mailbox);
-    return new LineForwarding(targets, noAnswerAfter);
+    return new LineForwarding(targets, noAnswerAfter, Optional.empty());
   }
 
   public Optional<ForwardTarget> target(ForwardCondition condition) {

@@ -49,14 +49,15 @@ public final class ExplanationText {
    */
   public static List<String> sentences(RoutingDecision decision, List<LegCourse> legs) {
     return switch (decision) {
-      case RoutingDecision.Refuse(var why) ->
+      case RoutingDecision.Refuse(var why, int status, var detail, var considered) ->
           List.of(
               "The call is refused with "
-                  + why.status()
+                  + status
                   + " "
-                  + StatusPhrase.of(why.status())
+                  + StatusPhrase.of(status)
                   + ": "
                   + ReasonText.of(why)
+                  + (detail.isEmpty() ? "" : " (" + CallerText.plain(detail) + ")")
                   + ".");
       case RoutingDecision.Place(var plan) -> {
         List<String> sentences = new ArrayList<>();

@@ -45,7 +45,7 @@ public final class PlannedLegs {
         plan.decision() instanceof LegDecision.Ring(var after)
             ? OptionalLong.of(after.toMillis())
             : OptionalLong.empty(),
-        plan.decision() instanceof LegDecision.DontRing(var why)
+        plan.decision() instanceof LegDecision.DontRing(var why, var fact)
             ? Optional.of(why.name())
             : Optional.empty(),
         detail,
@@ -88,9 +88,11 @@ public final class PlannedLegs {
 
   private static String detail(
       LegPlan leg, ReachPlan plan, ConfigurationSnapshot configuration, Instant at) {
-    if (!(leg.decision() instanceof LegDecision.DontRing(var why))
-        || !(leg.target() instanceof LegTarget.Destination target)) {
+    if (!(leg.decision() instanceof LegDecision.DontRing(var why, var fact))) {
       return "";
+    }
+    if (!fact.isEmpty() || !(leg.target() instanceof LegTarget.Destination target)) {
+      return fact;
     }
     return configuration
         .user(target.user())

@@ -2,6 +2,7 @@ package org.ringspan.explain;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.ringspan.reach.Anchoring;
 import org.ringspan.reach.LegDecision;
 import org.ringspan.reach.RoutingDecision;
 
@@ -27,6 +28,23 @@ public final class ReasonText {
     return switch (why) {
       case NOT_REGISTERED -> "it is not registered, so there is nowhere to send the call";
       case IS_THE_CALLER -> "it is the phone that calls";
+      case FORWARDED_ALL -> "the line forwards all its calls";
+      case LINE_BUSY -> "the line carries as many calls as its busy trigger allows";
+      case TOO_MANY_CALLS ->
+          "the user has as many calls at remote destinations as are allowed at a time";
+      case NO_PROFILE ->
+          "the user has no remote destination profile, and it belongs to no dual-mode telephone";
+      case LINE_NOT_SHARED ->
+          "the remote destination profile, or the dual-mode telephone, does not share the line";
+      case DEVICE_REGISTERED ->
+          "the dual-mode telephone is registered, so it rings itself and not over the mobile"
+              + " network";
+      case DIVERTED_BY_THE_DESTINATION -> "it has just diverted the call here";
+      case INTERNAL_NUMBER -> "its number is a number inside";
+      case BLOCKED_BY_DIAL_PLAN -> "the dial plan blocks its number in the rerouting search space";
+      case NOT_DIALABLE -> "its number can not be dialled in the rerouting search space";
+      case NO_SUPERVISION ->
+          "no trunk to it says reliably when a call is answered and when it ends";
       case MOBILITY_DISABLED -> "the user is not enabled for mobility";
       case REACH_SWITCHED_OFF -> "single number reach is switched off for it";
       case OUTSIDE_RING_SCHEDULE -> "outside its ring schedule";
@@ -39,11 +57,30 @@ public final class ReasonText {
   /** Why a call is refused. */
   public static String of(RoutingDecision.Why why) {
     return switch (why) {
-      case NO_SUCH_NUMBER -> "nobody has the number, and it is none of the telephone network";
+      case NO_SUCH_NUMBER -> "the number means nothing to this caller";
       case NOT_A_NUMBER_OF_OURS ->
-          "it is no number of ours, and calls that come over a trunk do not leave again";
+          "it is no number of ours, and calls from this trunk may not reach it";
+      case INCOMPLETE -> "the number is only the beginning of one";
+      case BLOCKED_BY_DIAL_PLAN -> "the dial plan blocks the number for this caller";
+      case BUSY -> "the line or its user takes no further call, and there is no mailbox";
+      case FORWARD_FAILED ->
+          "the line forwards all its calls, and where it forwards them can not be reached";
       case NO_TRUNK -> "there is no trunk to the telephone network";
       case PHONE_NOT_REGISTERED -> "the one phone that is called is not registered now";
+    };
+  }
+
+  /** Why a call is not anchored for the user who makes it. */
+  public static String of(Anchoring.Why why) {
+    return switch (why) {
+      case FROM_A_PHONE_OF_OURS -> "it comes from a telephone inside";
+      case NO_CALLER_NUMBER -> "the caller shows no number";
+      case NO_DESTINATION -> "the caller's number is no remote destination";
+      case SEVERAL_DESTINATIONS -> "the caller's number matches more than one remote destination";
+      case MOBILITY_DISABLED -> "the user who calls is not enabled for mobility";
+      case NO_LINE -> "the user who calls has no line";
+      case LIMIT_REACHED ->
+          "the user who calls has as many calls at remote destinations as are allowed at a time";
     };
   }
 }

@@ -1,5 +1,6 @@
 package org.ringspan.reach;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,11 +11,21 @@ import java.util.Optional;
  * @param caller who it says it is from; believed only as far as the origin allows
  * @param instance the {@code gr} parameter of the Request-URI, unescaped: the call is for that one
  *     phone of the device {@code called} (RFC 5627)
+ * @param divertedBy the numbers that have diverted it before it came, the oldest first, as the
+ *     sender tells them by Diversion (RFC 5806)
  */
 public record IncomingCall(
-    CallOrigin origin, String called, CallerIdentity caller, Optional<String> instance) {
-  /** A call that isn't for one phone in particular. */
+    CallOrigin origin,
+    String called,
+    CallerIdentity caller,
+    Optional<String> instance,
+    List<String> divertedBy) {
+  public IncomingCall {
+    divertedBy = List.copyOf(divertedBy);
+  }
+
+  /** A call that isn't for one phone in particular, and that nobody has diverted. */
   public IncomingCall(CallOrigin origin, String called, CallerIdentity caller) {
-    this(origin, called, caller, Optional.empty());
+    this(origin, called, caller, Optional.empty(), List.of());
   }
 }

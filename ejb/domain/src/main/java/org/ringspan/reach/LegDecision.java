@@ -15,8 +15,17 @@ public sealed interface LegDecision {
     }
   }
 
-  /** The leg does not ring. */
-  record DontRing(Why why) implements LegDecision {}
+  /**
+   * The leg does not ring.
+   *
+   * @param detail what the reason is about: a trunk, a number, the dial plan's cause; empty when
+   *     the reason says it all
+   */
+  record DontRing(Why why, String detail) implements LegDecision {
+    public DontRing(Why why) {
+      this(why, "");
+    }
+  }
 
   /** Why a leg does not ring. */
   enum Why {
@@ -24,16 +33,40 @@ public sealed interface LegDecision {
     NOT_REGISTERED,
     /** The device is the one that calls. */
     IS_THE_CALLER,
+    /** The line forwards all its calls. */
+    FORWARDED_ALL,
+    /** The line carries as many calls as it may. */
+    LINE_BUSY,
+    /** The user has as many calls at remote destinations as allowed. */
+    TOO_MANY_CALLS,
     /** The user is not enabled for mobility. */
     MOBILITY_DISABLED,
     /** Single number reach is switched off for the destination. */
     REACH_SWITCHED_OFF,
+    /**
+     * The user has no remote destination profile, and the destination is of no dual-mode device.
+     */
+    NO_PROFILE,
+    /** The profile, or the dual-mode device, does not share the called line. */
+    LINE_NOT_SHARED,
+    /** The destination is a dual-mode device that is registered: it rings as a phone of ours. */
+    DEVICE_REGISTERED,
+    /** The destination is the telephone that calls. */
+    CALLER_IS_THE_DESTINATION,
+    /** The destination has just sent this call here. */
+    DIVERTED_BY_THE_DESTINATION,
     /** Now is outside the destination's ring schedule. */
     OUTSIDE_RING_SCHEDULE,
     /** The destination's access list does not let this caller ring it. */
     CALLER_NOT_ALLOWED,
-    /** The destination is the telephone that calls. */
-    CALLER_IS_THE_DESTINATION,
+    /** The destination's number is one inside. */
+    INTERNAL_NUMBER,
+    /** The dial plan blocks the destination's number in the rerouting search space. */
+    BLOCKED_BY_DIAL_PLAN,
+    /** The destination's number means nothing in the rerouting search space. */
+    NOT_DIALABLE,
+    /** No trunk to it says reliably when a call is answered and when it ends. */
+    NO_SUPERVISION,
     /** There is no trunk to reach the destination by. */
     NO_TRUNK
   }

@@ -12,16 +12,38 @@ import org.ringspan.address.UserId;
  * @param called the number the call is for, as dialled
  * @param user whose line it is; none for calls to the telephone network
  * @param caller who calls, as recorded
- * @param legs in the order they are offered
+ * @param legs in the order they are offered; where the line forwards all calls or is busy its own
+ *     legs, which don't ring, come before those of the forward
  * @param forward what becomes of it when nobody answers
+ * @param anchoring whether it is anchored for its caller
+ * @param claims what must be reserved for it
  */
 public record ReachPlan(
     String called,
     Optional<UserId> user,
     CallerIdentity caller,
     List<LegPlan> legs,
-    ForwardPlan forward) {
+    ForwardPlan forward,
+    Anchoring anchoring,
+    Claims claims) {
   public ReachPlan {
     legs = List.copyOf(legs);
+  }
+
+  /** A plan that claims nothing, of a call that is not anchored. */
+  public ReachPlan(
+      String called,
+      Optional<UserId> user,
+      CallerIdentity caller,
+      List<LegPlan> legs,
+      ForwardPlan forward) {
+    this(
+        called,
+        user,
+        caller,
+        legs,
+        forward,
+        new Anchoring.NotAnchored(Anchoring.Why.FROM_A_PHONE_OF_OURS),
+        Claims.NONE);
   }
 }

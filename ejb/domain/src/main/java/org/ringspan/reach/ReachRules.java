@@ -1,25 +1,24 @@
 package org.ringspan.reach;
 
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.ringspan.address.DeviceName;
-import org.ringspan.address.DirectoryNumber;
 import org.ringspan.address.E164Number;
-import org.ringspan.address.TrunkName;
 import org.ringspan.address.UserId;
 import org.ringspan.configuration.ConfigurationSnapshot;
 import org.ringspan.configuration.Device;
 import org.ringspan.configuration.Line;
-import org.ringspan.configuration.User;
-import org.ringspan.configuration.Voicemail;
-import org.ringspan.reach.CallOrigin.FromDevice;
-import org.ringspan.reach.CallOrigin.FromTrunk;
-import org.ringspan.reach.LegTarget.Mailbox;
+import org.ringspan.dialplan.CallClass;
+import org.ringspan.dialplan.CallingNumber;
+import org.ringspan.dialplan.Presentation;
+import org.ringspan.dialplan.Resolution;
 import org.ringspan.reach.LegTarget.OutsideNumber;
 import org.ringspan.reach.RoutingDecision.Place;
 import org.ringspan.reach.RoutingDecision.Refuse;
+import org.ringspan.reach.RoutingDecision.Why;
 import org.ringspan.registration.Binding;
 import org.ringspan.registration.Registrations;
 
@@ -27,234 +26,229 @@ import org.ringspan.registration.Registrations;
  * Decides for a call that arrives whom it rings (design guide page 21-50, figure 21-18).
  *
  * <ol>
- *   <li>Who calls: a phone calls with its line's number, a trunk tells the number of its caller.
- *   <li>What is called: a line, the mailbox, or, for phones of ours only, a number outside or one
- *       phone by its own address.
- *   <li>A line rings its devices at once ({@link DeviceRules}) and its user's remote destinations
- *       after their delay ({@link DestinationRules}).
- *   <li>When nobody answers, the line's mailbox takes the call.
+ *   <li>Who calls, and what the caller may call: {@link CallerRules}.
+ *   <li>One phone by its own address (GRUU), for phones of ours only: that phone rings, and nothing
+ *       else.
+ *   <li>What is called: the dial plan says so in the caller's search space. A call from a trunk
+ *       leaves again by another trunk only where the trunk's search space lets it, and never as an
+ *       emergency call.
+ *   <li>A line does what {@link LineRules} say; a number outside or the mailbox rings at once.
  * </ol>
  *
- * Pure: the same snapshot, registrations, call and moment give the same decision.
+ * Pure: the same configuration, registrations, trunks, occupation, call and moment give the same
+ * decision.
  */
 public final class ReachRules {
   private final ConfigurationSnapshot configuration;
   private final Registrations registrations;
+  private final Occupied occupied;
   private final IncomingCall call;
   private final Instant now;
+  private final boolean redirected;
+  private final Caller caller;
+  private final WaysOut ways;
 
   private ReachRules(
       ConfigurationSnapshot configuration,
       Registrations registrations,
+      RouteSelection selection,
+      Occupied occupied,
       IncomingCall call,
-      Instant now) {
+      Instant now,
+      boolean redirected) {
     this.configuration = configuration;
     this.registrations = registrations;
+    this.occupied = occupied;
     this.call = call;
     this.now = now;
+    this.redirected = redirected;
+    this.caller = CallerRules.callerOf(configuration, call, occupied);
+    this.ways = new WaysOut(configuration, selection, caller);
   }
 
   /**
    * What becomes of {@code call}.
    *
+   * @param selection the trunks as they are now
+   * @param occupied who can take no further call now
    * @param now when it arrived: ring schedules and registrations are read at this moment
    */
   public static RoutingDecision route(
       ConfigurationSnapshot configuration,
       Registrations registrations,
+      RouteSelection selection,
+      Occupied occupied,
       IncomingCall call,
       Instant now) {
-    return new ReachRules(configuration, registrations, call, now).route();
+    return new ReachRules(configuration, registrations, selection, occupied, call, now, false)
+        .route();
+  }
+
+  /**
+   * Where {@code call} goes that a phone of ours sends elsewhere by a 3xx. It may do what the phone
+   * may, but for emergency calls: those are made by people, and the caller is somebody else.
+   *
+   * @param call from the phone that redirects
+   */
+  public static RoutingDecision redirect(
+      ConfigurationSnapshot configuration,
+      Registrations registrations,
+      RouteSelection selection,
+      IncomingCall call,
+      Instant now) {
+    return new ReachRules(configuration, registrations, selection, Occupied.NOBODY, call, now, true)
+        .route();
   }
 
   private RoutingDecision route() {
     if (call.instance().isPresent()) {
       return toPhone(call.instance().get());
     }
-    Optional<Line> line = calledLine();
-    if (line.isPresent()) {
-      return new Place(planFor(line.get()));
-    }
-    return switch (call.origin()) {
-      // A call from the telephone network reaches our lines and nothing else: it would leave again
-      // at our cost.
-      case FromTrunk trunk -> new Refuse(RoutingDecision.Why.NOT_A_NUMBER_OF_OURS);
-      case FromDevice device -> outwards();
+    Resolution called = configuration.dialPlan().resolve(call.called(), caller.space());
+    return switch (called) {
+      case Resolution.Line line -> toLine(line);
+      case Resolution.Voicemail pilot -> toMailbox();
+      case Resolution.Route route when isEmergency(route) && !isFromPhone() ->
+          new Refuse(Why.NOT_A_NUMBER_OF_OURS);
+      case Resolution.Route route when isEmergency(route) && redirected ->
+          new Refuse(Why.NO_SUCH_NUMBER);
+      case Resolution.Route route -> outwards(route);
+      case Resolution.Blocked(var cause) ->
+          new Refuse(Why.BLOCKED_BY_DIAL_PLAN, cause.status(), cause.name(), List.of());
+      case Resolution.NoMatch none when isFromPhone() && leadsOutWithoutTrunk() ->
+          new Refuse(Why.NO_TRUNK);
+      case Resolution.NoMatch none ->
+          new Refuse(isFromPhone() ? Why.NO_SUCH_NUMBER : Why.NOT_A_NUMBER_OF_OURS);
+      case Resolution.Incomplete incomplete ->
+          new Refuse(isFromPhone() ? Why.INCOMPLETE : Why.NOT_A_NUMBER_OF_OURS);
     };
   }
 
-  private Optional<Line> calledLine() {
-    Optional<Line> byDid = E164Number.in(call.called()).flatMap(configuration::line);
-    return switch (call.origin()) {
-      case FromTrunk trunk -> byDid;
-      case FromDevice device -> byDid.or(this::lineByInternalNumber).or(this::lineByUserName);
-    };
+  /** Without any trunk the dial plan knows no number outside. */
+  private boolean leadsOutWithoutTrunk() {
+    return configuration.defaultTrunk().isEmpty() && E164Number.in(call.called()).isPresent();
   }
 
-  private Optional<Line> lineByInternalNumber() {
-    return DirectoryNumber.in(call.called()).flatMap(configuration::line);
+  private boolean isFromPhone() {
+    return call.origin() instanceof CallOrigin.FromDevice;
   }
 
-  private Optional<Line> lineByUserName() {
-    return UserId.in(call.called()).flatMap(configuration::primaryLine);
+  /** Emergency numbers are found from every search space; who calls from outside has his own. */
+  static boolean isEmergency(Resolution.Route route) {
+    return route.callClass() == CallClass.EMERGENCY;
   }
 
-  private RoutingDecision outwards() {
-    Optional<Voicemail> mailbox =
-        configuration.voicemail().filter(pilot -> pilot.pilot().digits().equals(call.called()));
-    if (mailbox.isPresent()) {
-      Voicemail pilot = mailbox.get();
-      return new Place(
-          single(new Mailbox(pilot.routedAs(), routes(pilot.trunk(), pilot.routedAs().value()))));
+  private RoutingDecision toLine(Resolution.Line called) {
+    Line line = configuration.line(called.number()).orElseThrow();
+    CallerIdentity inside = shownInside(called);
+    Caller asShown =
+        new Caller(
+            inside,
+            caller.presented(),
+            caller.line(),
+            caller.numbers(),
+            caller.space(),
+            caller.pool(),
+            caller.anchoring());
+    LineRules.Outcome outcome =
+        new LineRules(configuration, registrations, call, asShown, ways, occupied, now)
+            .called(line);
+    if (outcome.refusal().isPresent()) {
+      Why why = outcome.refusal().get();
+      return new Refuse(why, why.status(), line.number().digits(), outcome.legs());
     }
-    Optional<E164Number> outside = E164Number.in(call.called());
-    if (outside.isEmpty()) {
-      return new Refuse(RoutingDecision.Why.NO_SUCH_NUMBER);
-    }
-    return configuration
-        .defaultTrunk()
-        .<RoutingDecision>map(
-            trunk ->
-                new Place(
-                    single(new OutsideNumber(call.called(), routes(trunk.name(), call.called())))))
-        .orElseGet(() -> new Refuse(RoutingDecision.Why.NO_TRUNK));
+    return new Place(
+        new ReachPlan(
+            call.called(),
+            Optional.of(line.owner()),
+            inside,
+            outcome.legs(),
+            outcome.next(),
+            caller.anchoring(),
+            withCaller(outcome.claims())));
   }
 
   /** The one phone that a GRUU names, and nothing else of its user (RFC 5627 section 5.4). */
   private RoutingDecision toPhone(String urn) {
-    if (!(call.origin() instanceof FromDevice)) {
-      return new Refuse(RoutingDecision.Why.NOT_A_NUMBER_OF_OURS);
+    if (!isFromPhone()) {
+      return new Refuse(Why.NOT_A_NUMBER_OF_OURS);
     }
     Optional<Device> device =
         DeviceName.isValid(call.called())
             ? configuration.device(new DeviceName(call.called()))
             : Optional.empty();
     if (device.isEmpty()) {
-      return new Refuse(RoutingDecision.Why.NO_SUCH_NUMBER);
+      return new Refuse(Why.NO_SUCH_NUMBER);
     }
-    List<Binding> ways =
+    List<Binding> flows =
         registrations.bindingsOf(device.get().name(), now).stream()
             .filter(
                 binding -> binding.instance().filter(phone -> phone.urn().equals(urn)).isPresent())
             .toList();
-    if (ways.isEmpty()) {
-      return new Refuse(RoutingDecision.Why.PHONE_NOT_REGISTERED);
+    if (flows.isEmpty()) {
+      return new Refuse(Why.PHONE_NOT_REGISTERED);
     }
     return new Place(
         new ReachPlan(
             call.called(),
             Optional.of(device.get().owner()),
-            callerInside(),
-            DeviceRules.legs(device.get().name(), call.origin(), ways, callerInside()),
-            ForwardPlan.nowhere()));
+            caller.inside(),
+            DeviceRules.legs(device.get().name(), call.origin(), flows, caller.inside()),
+            ForwardPlan.nowhere(),
+            caller.anchoring(),
+            Claims.NONE));
   }
 
-  private ReachPlan single(LegTarget target) {
+  /** Translations on the way to a line may change the calling number. */
+  private CallerIdentity shownInside(Resolution.Line called) {
+    CallerIdentity caller = this.caller.inside();
+    if (called.callingChanges().isEmpty()) {
+      return caller;
+    }
+    CallingNumber changed =
+        called.calling(
+            new CallingNumber(
+                caller.number(), this.caller.presented().number(), Presentation.DEFAULT));
+    return new CallerIdentity(
+        caller.displayName(),
+        changed.number(),
+        caller.isPrivate() || changed.presentation() == Presentation.RESTRICTED);
+  }
+
+  private RoutingDecision toMailbox() {
+    return ways.mailbox(Optional.empty())
+        .<RoutingDecision>map(mailbox -> single(mailbox, caller.presented()))
+        .orElseGet(() -> new Refuse(Why.NO_TRUNK));
+  }
+
+  private RoutingDecision outwards(Resolution.Route route) {
+    WaysOut.Ways found = ways.by(route, Optional.empty(), Set.of());
+    return found.routes().isEmpty()
+        ? new Refuse(Why.NO_TRUNK, Why.NO_TRUNK.status(), found.objections(), List.of())
+        : single(new OutsideNumber(found.called(), found.routes()), found.shown());
+  }
+
+  private RoutingDecision single(LegTarget target, CallerIdentity shown) {
     LegPlan leg =
-        new LegPlan(
-            target, LegDecision.Ring.atOnce(), callerOutside(), List.of(), Optional.empty());
-    return new ReachPlan(
-        call.called(), Optional.empty(), callerInside(), List.of(leg), ForwardPlan.nowhere());
+        new LegPlan(target, LegDecision.Ring.atOnce(), shown, List.of(), Optional.empty());
+    return new Place(
+        new ReachPlan(
+            call.called(),
+            Optional.empty(),
+            caller.inside(),
+            List.of(leg),
+            ForwardPlan.nowhere(),
+            caller.anchoring(),
+            withCaller(Claims.NONE)));
   }
 
-  private ReachPlan planFor(Line line) {
-    User user = configuration.user(line.owner()).orElseThrow();
-    List<LegPlan> legs = new ArrayList<>();
-    for (DeviceName device : line.devices()) {
-      DeviceRules.legs(device, call.origin(), registrations.bindingsOf(device, now), callerInside())
-          .forEach(legs::add);
+  /** An anchored call counts for the user who makes it. */
+  private Claims withCaller(Claims called) {
+    if (!(caller.anchoring() instanceof Anchoring.Anchored(var user, var destination))) {
+      return called;
     }
-    for (var destination : user.remoteDestinations()) {
-      legs.add(
-          DestinationRules.leg(
-              destination,
-              user,
-              line,
-              routesTo(destination.number().value()),
-              callerInside(),
-              callerOutside(),
-              now));
-    }
-    return new ReachPlan(
-        call.called(), Optional.of(user.id()), callerInside(), legs, forwardOf(line));
-  }
-
-  private List<TrunkRoute> routesTo(String number) {
-    return configuration
-        .defaultTrunk()
-        .map(trunk -> routes(trunk.name(), number))
-        .orElse(List.of());
-  }
-
-  private List<TrunkRoute> routes(TrunkName trunk, String number) {
-    return List.of(new TrunkRoute(trunk, number, callerOutside()));
-  }
-
-  private ForwardPlan forwardOf(Line line) {
-    if (!line.voicemail()) {
-      return ForwardPlan.nowhere();
-    }
-    return configuration
-        .voicemail()
-        .map(pilot -> ForwardPlan.always(line.forwardNoAnswerAfter(), toMailbox(line, pilot)))
-        .orElseGet(ForwardPlan::nowhere);
-  }
-
-  private Forward toMailbox(Line line, Voicemail pilot) {
-    LegPlan leg =
-        new LegPlan(
-            new Mailbox(pilot.routedAs(), routes(pilot.trunk(), pilot.routedAs().value())),
-            LegDecision.Ring.atOnce(),
-            callerOutside(),
-            List.of(),
-            Optional.empty());
-    return new Forward(line.did(), List.of(leg), ForwardPlan.nowhere());
-  }
-
-  /** The caller as our own phones and the records show it: a colleague by the internal number. */
-  private CallerIdentity callerInside() {
-    return callingLine()
-        .map(line -> identityOf(line.owner(), Optional.of(line.number().digits())))
-        .orElseGet(this::callerWithoutLine);
-  }
-
-  /**
-   * The caller as the telephone network sees it: a colleague by the public number (UM15). An
-   * internal number means nothing there.
-   */
-  private CallerIdentity callerOutside() {
-    return callingLine()
-        .map(line -> identityOf(line.owner(), line.did().map(E164Number::value)))
-        .orElseGet(this::callerWithoutLine);
-  }
-
-  /** A trunk tells who calls; a phone without a line has no number, whatever it claims. */
-  private CallerIdentity callerWithoutLine() {
-    return switch (call.origin()) {
-      case FromTrunk trunk -> call.caller();
-      case FromDevice(DeviceName name) ->
-          configuration
-              .device(name)
-              .map(device -> identityOf(device.owner(), Optional.empty()))
-              .orElseGet(() -> new CallerIdentity("", Optional.empty(), call.caller().isPrivate()));
-    };
-  }
-
-  private CallerIdentity identityOf(UserId owner, Optional<String> number) {
-    String name = configuration.user(owner).map(User::name).orElse("");
-    return new CallerIdentity(name, number, call.caller().isPrivate());
-  }
-
-  /** A phone calls with its first line. What it claims to be in From is not believed. */
-  private Optional<Line> callingLine() {
-    return switch (call.origin()) {
-      case FromTrunk trunk -> Optional.empty();
-      case FromDevice(DeviceName name) ->
-          configuration
-              .device(name)
-              .map(Device::lines)
-              .flatMap(lines -> lines.stream().findFirst())
-              .flatMap(configuration::line);
-    };
+    Set<UserId> users = new HashSet<>(called.users());
+    users.add(user);
+    return new Claims(users, called.lines());
   }
 }

@@ -1,21 +1,46 @@
 package org.ringspan.reach;
 
+import java.util.List;
+
 /** What becomes of a call that arrives. */
 public sealed interface RoutingDecision {
   /** It is placed by this plan. */
   record Place(ReachPlan plan) implements RoutingDecision {}
 
-  /** It is refused. */
-  record Refuse(Why why) implements RoutingDecision {}
+  /**
+   * It is refused.
+   *
+   * @param status the SIP status that says so
+   * @param detail what the reason is about; empty when the reason says it all
+   * @param considered the legs that were thought of, none of which rings
+   */
+  record Refuse(Why why, int status, String detail, List<LegPlan> considered)
+      implements RoutingDecision {
+    public Refuse {
+      considered = List.copyOf(considered);
+    }
+
+    public Refuse(Why why) {
+      this(why, why.status(), "", List.of());
+    }
+  }
 
   /** Why a call is refused, with the SIP status that says so (RFC 3261 section 21). */
   enum Why {
     NO_SUCH_NUMBER(404),
-    /** A trunk may reach our lines only: a call from outside never leaves again as dialled. */
+    /** More digits are needed. */
+    INCOMPLETE(484),
+    /** A trunk reaches our lines only, unless its search space says otherwise. */
     NOT_A_NUMBER_OF_OURS(404),
+    /** The dial plan blocks the number; the status is its cause's. */
+    BLOCKED_BY_DIAL_PLAN(403),
     NO_TRUNK(503),
     /** The one phone that is called isn't registered now (RFC 5627 section 5.4). */
-    PHONE_NOT_REGISTERED(480);
+    PHONE_NOT_REGISTERED(480),
+    /** The line or its user takes no further call, and there is no mailbox. */
+    BUSY(486),
+    /** All calls of the line are forwarded, and there is no way to where they should go. */
+    FORWARD_FAILED(480);
 
     private final int status;
 

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.ringspan.call.CallEvent;
 import org.ringspan.call.LegId;
 import org.ringspan.call.TimerId;
+import org.ringspan.reach.Anchoring;
 import org.ringspan.reach.CallerIdentity;
 import org.ringspan.reach.ForwardPlan;
 import org.ringspan.reach.LegDecision;
@@ -157,6 +158,9 @@ class ExplanationTest {
   void distinct() {
     Set<String> texts = new HashSet<>();
     for (LegDecision.Why why : LegDecision.Why.values()) {
+      assertThat(texts.add(ReasonText.of(why))).as(why.name()).isTrue();
+    }
+    for (Anchoring.Why why : Anchoring.Why.values()) {
       assertThat(texts.add(ReasonText.of(why))).as(why.name()).isTrue();
     }
     assertThat(ReasonText.ofSilence("MOON_IS_FULL", "")).isEqualTo("for the reason MOON_IS_FULL");

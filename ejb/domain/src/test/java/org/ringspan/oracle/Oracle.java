@@ -175,7 +175,7 @@ final class Oracle {
     if (!mobile.reach()) {
       return "REACH_SWITCHED_OFF";
     }
-    if (callerOutsideNumber().isPresent() && callerOutsideNumber().get().equals(mobile.number())) {
+    if (callerNumbers().contains(mobile.number())) {
       return "CALLER_IS_THE_DESTINATION";
     }
     // Page 21-58: the ring schedule together with the list provides time-of-day call filtering.
@@ -208,11 +208,9 @@ final class Oracle {
       boolean named =
           switch (member) {
             case "private" -> call.hidden();
-            case "not available" -> !call.hidden() && callerForLists().isEmpty();
+            case "not available" -> !call.hidden() && callerNumbers().isEmpty();
             default ->
-                !call.hidden()
-                    && callerForLists().isPresent()
-                    && fits(member, callerForLists().get());
+                !call.hidden() && callerNumbers().stream().anyMatch(number -> fits(member, number));
           };
       if (named) {
         return filter.allowed();
@@ -237,26 +235,55 @@ final class Oracle {
     return true;
   }
 
-  /** A list is written in the numbers a user sees: a colleague is the internal number. */
-  private Optional<String> callerForLists() {
-    return callerNumber(true);
+  /** A colleague is known by the internal and the public number, and by the mobile that calls. */
+  private List<String> callerNumbers() {
+    List<String> numbers = new ArrayList<>();
+    callingLine().ifPresent(line -> numbers.add(line.number()));
+    callingLine().flatMap(Extension::did).ifPresent(numbers::add);
+    if (call.fromGateway()) {
+      call.shownNumber().ifPresent(numbers::add);
+    }
+    return numbers;
   }
 
-  private Optional<String> callerOutsideNumber() {
-    return callerNumber(false);
+  /**
+   * Page 21-70: the caller ID is compared against all remote destinations; page 21-66: without a
+   * single match matching fails.
+   */
+  private Optional<Extension> lineOfCallingMobile() {
+    List<Person> owners = new ArrayList<>();
+    for (Person person : world.people()) {
+      for (Mobile mobile : person.mobiles()) {
+        if (call.shownNumber().isPresent() && call.shownNumber().get().equals(mobile.number())) {
+          owners.add(person);
+        }
+      }
+    }
+    if (owners.size() != 1 || !owners.getFirst().mobility()) {
+      return Optional.empty();
+    }
+    for (Extension line : world.lines()) {
+      if (line.owner().equals(owners.getFirst().id())) {
+        return Optional.of(line);
+      }
+    }
+    return Optional.empty();
   }
 
   /** UM15: a colleague has the line's number inside and its public number outside. */
   private Optional<String> callerNumber(boolean inside) {
-    if (call.fromGateway()) {
+    Optional<Extension> line = callingLine();
+    if (call.fromGateway() && line.isEmpty()) {
       return call.shownNumber();
     }
-    Optional<Extension> line = callingLine();
     return inside ? line.map(Extension::number) : line.flatMap(Extension::did);
   }
 
   /** What a phone says of itself isn't believed: it calls with its first line. */
   private Optional<Extension> callingLine() {
+    if (call.fromGateway()) {
+      return lineOfCallingMobile();
+    }
     for (Phone phone : world.phones()) {
       if (phone.name().equals(call.from()) && !phone.lines().isEmpty()) {
         for (Extension line : world.lines()) {
@@ -271,6 +298,11 @@ final class Oracle {
 
   private String callerName() {
     if (call.fromGateway()) {
+      for (Person person : world.people()) {
+        if (callingLine().isPresent() && person.id().equals(callingLine().get().owner())) {
+          return person.name();
+        }
+      }
       return call.shownName();
     }
     for (Phone phone : world.phones()) {

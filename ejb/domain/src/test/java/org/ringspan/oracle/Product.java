@@ -35,6 +35,7 @@ import org.ringspan.reach.LegDecision.DontRing;
 import org.ringspan.reach.LegDecision.Ring;
 import org.ringspan.reach.LegPlan;
 import org.ringspan.reach.LegTarget;
+import org.ringspan.reach.Occupied;
 import org.ringspan.reach.ReachPlan;
 import org.ringspan.reach.ReachRules;
 import org.ringspan.reach.RoutingDecision;
@@ -43,6 +44,7 @@ import org.ringspan.reach.RoutingDecision.Refuse;
 import org.ringspan.reach.TrunkRoute;
 import org.ringspan.registration.Binding;
 import org.ringspan.registration.Flow;
+import org.ringspan.trunk.TestTrunks;
 import org.ringspan.trunk.Trunk;
 import org.ringspan.trunk.Trunks;
 
@@ -60,7 +62,12 @@ final class Product {
     Instant now = Instant.ofEpochSecond(call.at());
     return words(
         ReachRules.route(
-            snapshot, (device, at) -> bindings(world, device, now, at), incoming(call), now));
+            snapshot,
+            (device, at) -> bindings(world, device, now, at),
+            TestTrunks.selection(snapshot.trunks()),
+            Occupied.NOBODY,
+            incoming(call),
+            now));
   }
 
   private static IncomingCall incoming(Call call) {
@@ -190,7 +197,9 @@ final class Product {
 
   private static List<String> words(RoutingDecision decision) {
     return switch (decision) {
-      case Refuse(var why) -> List.of("refuse " + why);
+      // Whether a longer number would mean something is the dial plan's matter, and tested there.
+      case Refuse(var why, var status, var detail, var considered) ->
+          List.of("refuse " + (why == RoutingDecision.Why.INCOMPLETE ? "NO_SUCH_NUMBER" : why));
       case Place(var plan) -> words(plan);
     };
   }
@@ -241,7 +250,7 @@ final class Product {
           case LegTarget.Mailbox mailbox -> "mailbox " + mailbox.number();
         };
     return switch (leg.decision()) {
-      case DontRing(var why) -> target + " " + why;
+      case DontRing(var why, var detail) -> target + " " + why;
       case Ring(var after) ->
           "%s ring %d shown %s%s"
               .formatted(target, after.toMillis(), caller(leg.shown()), more(leg));

@@ -44,6 +44,8 @@ import org.ringspan.reach.RoutingDecision.Refuse;
 import org.ringspan.registration.Binding;
 import org.ringspan.registration.Flow;
 import org.ringspan.registration.PhoneInstance;
+import org.ringspan.trunk.Peer;
+import org.ringspan.trunk.TestTrunks;
 import org.ringspan.trunk.Trunk;
 import org.ringspan.trunk.Trunks;
 
@@ -167,7 +169,8 @@ class ReachRulesTest {
             new FromTrunk(PSTN),
             "alice-desk",
             new CallerIdentity("", Optional.empty(), false),
-            Optional.of("urn:uuid:1"));
+            Optional.of("urn:uuid:1"),
+            List.of());
     assertThat(company.route(call, IN_OFFICE))
         .isEqualTo(new Refuse(RoutingDecision.Why.NOT_A_NUMBER_OF_OURS));
   }
@@ -177,7 +180,8 @@ class ReachRulesTest {
         new FromDevice(new DeviceName(caller)),
         device,
         new CallerIdentity("", Optional.empty(), false),
-        Optional.of("urn:uuid:1"));
+        Optional.of("urn:uuid:1"),
+        List.of());
   }
 
   @Test
@@ -220,7 +224,13 @@ class ReachRulesTest {
     assertThat(outside.legs().getFirst().target())
         .isEqualTo(
             new LegTarget.OutsideNumber(
-                "+14085550100", List.of(new TrunkRoute(PSTN, "+14085550100", BOB_OUTSIDE))));
+                "+14085550100",
+                List.of(
+                    new TrunkRoute(
+                        PSTN,
+                        Optional.of(Peer.at("127.0.0.1", 5070)),
+                        "+14085550100",
+                        BOB_OUTSIDE))));
     assertThat(outside.legs().getFirst().shown())
         .isEqualTo(new CallerIdentity("Bob", Optional.of("+14085551235"), false));
     assertThat(outside.forward()).isEqualTo(ForwardPlan.nowhere());
@@ -229,7 +239,12 @@ class ReachRulesTest {
         .isEqualTo(
             new LegTarget.Mailbox(
                 new E164Number("+14085559999"),
-                List.of(new TrunkRoute(PSTN, "+14085559999", BOB_OUTSIDE))));
+                List.of(
+                    new TrunkRoute(
+                        PSTN,
+                        Optional.of(Peer.at("127.0.0.1", 5070)),
+                        "+14085559999",
+                        BOB_OUTSIDE))));
     assertThat(company().route("bob-desk", "4711", IN_OFFICE))
         .isEqualTo(new Refuse(RoutingDecision.Why.NO_SUCH_NUMBER));
   }
@@ -297,7 +312,12 @@ class ReachRulesTest {
                         new LegPlan(
                             new LegTarget.Mailbox(
                                 new E164Number("+14085559999"),
-                                List.of(new TrunkRoute(PSTN, "+14085559999", caller))),
+                                List.of(
+                                    new TrunkRoute(
+                                        PSTN,
+                                        Optional.of(Peer.at("127.0.0.1", 5070)),
+                                        "+14085559999",
+                                        caller))),
                             new LegDecision.Ring(Duration.ZERO),
                             caller,
                             List.of(),
@@ -350,7 +370,7 @@ class ReachRulesTest {
           switch (leg.decision()) {
             case Ring(var after) when after.isZero() -> "now";
             case Ring(var after) -> "after " + after.toMillis();
-            case DontRing(Why why) -> why.name();
+            case DontRing(Why why, String detail) -> why.name();
           });
     }
     return String.join(" ", words);
@@ -388,7 +408,14 @@ class ReachRulesTest {
     }
 
     RoutingDecision route(IncomingCall call, Instant now) {
-      return ReachRules.route(snapshot(), (device, at) -> bindingsOf(device), call, now);
+      ConfigurationSnapshot snapshot = snapshot();
+      return ReachRules.route(
+          snapshot,
+          (device, at) -> bindingsOf(device),
+          TestTrunks.selection(snapshot.trunks()),
+          Occupied.NOBODY,
+          call,
+          now);
     }
 
     private List<Binding> bindingsOf(DeviceName device) {

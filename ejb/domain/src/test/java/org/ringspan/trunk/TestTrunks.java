@@ -6,6 +6,8 @@ import org.ringspan.address.DevicePoolName;
 import org.ringspan.address.E164Number;
 import org.ringspan.address.Transport;
 import org.ringspan.address.TrunkName;
+import org.ringspan.dialplan.SearchSpaceName;
+import org.ringspan.reach.RouteSelection;
 
 /** Trunks for tests, each unlike the usual in one thing. */
 public final class TestTrunks {
@@ -34,6 +36,11 @@ public final class TestTrunks {
       };
 
   private TestTrunks() {}
+
+  /** The ways out while nothing is known of the trunks. */
+  public static RouteSelection selection(Trunks trunks) {
+    return new RouteSelection(trunks, TrunkStates.NOTHING_KNOWN, Rotation.counting(), PLAN);
+  }
 
   /** A trunk at 127.0.0.1. */
   public static Trunk at(String name, int port) {
@@ -110,6 +117,23 @@ public final class TestTrunks {
         trunk.digits(),
         trunk.numbers(),
         trunk.identity());
+  }
+
+  public static Trunk inSpace(Trunk trunk, SearchSpaceName space) {
+    return new Trunk(
+        trunk.name(),
+        trunk.peers(),
+        trunk.transport(),
+        trunk.acceptance(),
+        trunk.login(),
+        Optional.of(space),
+        trunk.pool(),
+        trunk.channels(),
+        trunk.supervision(),
+        trunk.digits(),
+        trunk.numbers(),
+        trunk.identity(),
+        trunk.probed());
   }
 
   public static Trunk unsupervised(Trunk trunk) {

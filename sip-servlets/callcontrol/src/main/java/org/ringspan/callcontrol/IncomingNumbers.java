@@ -39,6 +39,7 @@ public class IncomingNumbers {
         call.origin(),
         numbers.calledInside(call.called(), plan),
         new CallerIdentity(caller.displayName(), calling, caller.isPrivate()),
-        call.instance());
+        call.instance(),
+        call.divertedBy().stream().map(number -> numbers.callingInside(number, plan)).toList());
   }
 }

@@ -29,9 +29,11 @@ final class LiveCall {
   private final CallReport report;
   private final CallMailbox mailbox;
   private final CallerResponses responses;
+  private final HeldClaims claims;
 
   /**
    * @param report is told everything that happens
+   * @param claims what was reserved for it
    * @param shell makes what carries out the effects of this call
    */
   LiveCall(
@@ -39,9 +41,11 @@ final class LiveCall {
       Instant arrived,
       SipServletRequest invite,
       CallReport report,
+      HeldClaims claims,
       Function<LiveCall, CallMailbox.Shell> shell) {
     this.id = id;
     this.arrived = arrived;
+    this.claims = claims;
     this.session = invite.getApplicationSession();
     this.report = report;
     this.mailbox = new CallMailbox(shell.apply(this));
@@ -60,6 +64,11 @@ final class LiveCall {
 
   CallId id() {
     return id;
+  }
+
+  /** What was reserved for it. */
+  HeldClaims claims() {
+    return claims;
   }
 
   Instant arrived() {

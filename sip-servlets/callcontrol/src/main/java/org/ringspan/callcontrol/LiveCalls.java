@@ -119,7 +119,12 @@ public class LiveCalls {
         .map(call -> call.report().chronicle());
   }
 
-  LiveCall begin(SipServletRequest invite, Instant arrived, CallOrigin origin, ReachPlan plan) {
+  LiveCall begin(
+      SipServletRequest invite,
+      Instant arrived,
+      CallOrigin origin,
+      ReachPlan plan,
+      HeldClaims claims) {
     CallEnvironment environment =
         new CallEnvironment(this, invites, timers, redirects, channels.stream().findAny());
     CallId id = new CallId(UUID.randomUUID().toString());
@@ -131,6 +136,7 @@ public class LiveCalls {
             arrived,
             invite,
             new CallReport(chronicle, records, events, clock),
+            claims,
             self -> new SipEffectExecutor(self, environment));
     live.add(call);
     started.increment();
@@ -139,6 +145,7 @@ public class LiveCalls {
 
   void ended(LiveCall call) {
     if (live.remove(call)) {
+      call.claims().release();
       ended.increment();
       if (live.isEmpty()) {
         synchronized (live) {

@@ -63,11 +63,12 @@ public class NewCalls {
                 origin.get(),
                 called.get(),
                 CallerIdentities.of(invite, origin.get()),
-                addressing.instanceCalledBy(invite)));
+                addressing.instanceCalledBy(invite),
+                PastDiversions.of(invite, origin.get())));
     switch (reach.route(call)) {
-      case RoutingDecision.Refuse(var why) -> {
-        LOG.debugf("call refused: %s", why);
-        invite.createResponse(why.status()).send();
+      case RoutingDecision.Refuse(var why, int status, var detail, var considered) -> {
+        LOG.debugf("call refused: %s %s", why, detail);
+        invite.createResponse(status).send();
       }
       case RoutingDecision.Place(var plan) -> begin(invite, origin.get(), plan);
     }
@@ -75,11 +76,22 @@ public class NewCalls {
 
   private void begin(SipServletRequest invite, CallOrigin origin, ReachPlan plan)
       throws IOException {
+    HeldClaims claims = new HeldClaims(plan, reach::release);
+    try {
+      begin(invite, origin, plan, claims);
+    } catch (IOException | RuntimeException e) {
+      claims.release();
+      throw e;
+    }
+  }
+
+  private void begin(SipServletRequest invite, CallOrigin origin, ReachPlan plan, HeldClaims claims)
+      throws IOException {
     // The call decides when its session ends; it must not run out under a long call.
     invite.getApplicationSession().setExpires(0);
     Flows.backToCaller(invite);
     liveCalls
-        .begin(invite, clock.instant(), origin, plan)
+        .begin(invite, clock.instant(), origin, plan, claims)
         .post(new CallPlaced(plan, Bodies.session(invite)));
   }
 }

@@ -27,7 +27,7 @@ public class Redirects {
     }
     IncomingCall call =
         new IncomingCall(new CallOrigin.FromDevice(phone.device()), target, by.shown());
-    return switch (reach.route(call)) {
+    return switch (reach.redirect(call)) {
       case RoutingDecision.Place(var plan) ->
           plan.legs().stream().map(leg -> redirected(leg, by)).toList();
       case RoutingDecision.Refuse refused -> List.of();

@@ -27,6 +27,7 @@ import org.ringspan.call.LegId;
 import org.ringspan.call.Reason;
 import org.ringspan.call.SessionDescription;
 import org.ringspan.call.TimerId;
+import org.ringspan.reach.LegTarget;
 
 /**
  * Carries out the effects of one call: one method an effect, in the order they come, by one thread
@@ -42,6 +43,7 @@ final class SipEffectExecutor implements CallMailbox.Shell {
 
   private final LiveCall call;
   private final CallEnvironment environment;
+  private final Map<LegId, LegTarget> targets = new HashMap<>();
   private final Map<TimerId, Future<?>> timers = new HashMap<>();
   private final List<Future<?>> awaited = new ArrayList<>();
   private final LegChannels channels;
@@ -86,7 +88,7 @@ final class SipEffectExecutor implements CallMailbox.Shell {
       case CallEffect.StopTimer(var timer) -> stop(timer);
       // The report has them.
       case CallEffect.RecordStart start -> {}
-      case CallEffect.RecordAnswer answer -> {}
+      case CallEffect.RecordAnswer(var leg) -> call.claims().answeredBy(targets.get(leg));
       case CallEffect.RecordEnd end -> {}
       case CallEffect.ReleaseCall release -> release();
     }
@@ -110,6 +112,7 @@ final class SipEffectExecutor implements CallMailbox.Shell {
       }
       SessionHeaders.ask(invite);
       call.join(leg, invite).sessions().sent(effect.offer());
+      targets.put(leg, effect.plan().target());
       call.report().send(leg, invite);
       sent = true;
     } finally {

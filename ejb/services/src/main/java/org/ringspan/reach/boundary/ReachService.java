@@ -7,24 +7,93 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.ringspan.configuration.ConfigurationSnapshot;
+import org.ringspan.configuration.Line;
 import org.ringspan.configuration.boundary.ConfigurationSource;
+import org.ringspan.reach.CallAdmission;
+import org.ringspan.reach.Claims;
+import org.ringspan.reach.Counters;
 import org.ringspan.reach.IncomingCall;
+import org.ringspan.reach.Occupied;
 import org.ringspan.reach.ReachRules;
+import org.ringspan.reach.RouteSelection;
 import org.ringspan.reach.RoutingDecision;
 import org.ringspan.registration.Registrations;
+import org.ringspan.trunk.NumberingPlan;
+import org.ringspan.trunk.Rotation;
+import org.ringspan.trunk.TrunkStates;
 
-/** Decides whom a call rings, with the configuration and the registrations of this moment. */
-// No pool to wait for and no container lock: the bean holds nothing that changes.
+/**
+ * Decides whom a call rings, with the configuration, the registrations and the trunks of this
+ * moment. Reads memory only.
+ */
+// No pool to wait for and no container lock: what changes here changes atomically.
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class ReachService {
   @Inject private ConfigurationSource configuration;
   @Inject private Registrations registrations;
+  @Inject private TrunkStates states;
+  @Inject private NumberingPlan numbering;
+  @Inject private Rotation rotation;
   @Inject private Clock clock;
 
-  /** What becomes of {@code call} now; see {@link ReachRules}. Reads memory only. */
+  private final Counters counters =
+      new Counters(() -> configuration.current().reach().callsPerUser());
+  private final CallAdmission admission = new CallAdmission(counters, counters);
+
+  /**
+   * What becomes of {@code call} now; see {@link ReachRules}. What a plan claims is reserved: who
+   * places it gives it back by {@link #release} when the call ends, once.
+   */
   public RoutingDecision route(IncomingCall call) {
-    return ReachRules.route(configuration.current(), registrations, call, clock.instant());
+    ConfigurationSnapshot snapshot = configuration.current();
+    RouteSelection selection = selection(snapshot, rotation);
+    Instant now = clock.instant();
+    return admission.admit(
+        occupied -> ReachRules.route(snapshot, registrations, selection, occupied, call, now),
+        line -> snapshot.line(line).map(Line::busyTrigger).orElse(Line.DEFAULT_BUSY_TRIGGER));
+  }
+
+  /**
+   * Where a leg of a placed call is sent by its telephone; see {@link ReachRules#redirect}. The
+   * call is counted already: nothing more is reserved.
+   */
+  public RoutingDecision redirect(IncomingCall call) {
+    ConfigurationSnapshot snapshot = configuration.current();
+    return ReachRules.redirect(
+        snapshot, registrations, selection(snapshot, rotation), call, clock.instant());
+  }
+
+  /** Gives back what a plan has claimed. */
+  public void release(Claims claims) {
+    admission.release(claims);
+  }
+
+  /**
+   * What would become of {@code call}: by the same rules, but nothing is reserved and no trunk
+   * takes its turn.
+   *
+   * @param moment when it would arrive
+   * @param assumed which phones are registered then; absent: those that are now
+   * @param occupied who can take no further call then
+   */
+  public RoutingDecision explain(
+      IncomingCall call, Instant moment, Optional<Registrations> assumed, Occupied occupied) {
+    ConfigurationSnapshot snapshot = configuration.current();
+    return ReachRules.route(
+        snapshot,
+        assumed.orElse(registrations),
+        selection(snapshot, Rotation.counting()),
+        occupied,
+        call,
+        moment);
+  }
+
+  private RouteSelection selection(ConfigurationSnapshot snapshot, Rotation turns) {
+    return new RouteSelection(snapshot.trunks(), states, turns, numbering);
   }
 }

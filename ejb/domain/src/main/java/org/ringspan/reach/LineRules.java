@@ -1,0 +1,307 @@
+package org.ringspan.reach;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.ringspan.address.DeviceName;
+import org.ringspan.address.DirectoryNumber;
+import org.ringspan.address.E164Number;
+import org.ringspan.address.UserId;
+import org.ringspan.configuration.ConfigurationSnapshot;
+import org.ringspan.configuration.ForwardCondition;
+import org.ringspan.configuration.ForwardTarget;
+import org.ringspan.configuration.Line;
+import org.ringspan.configuration.RemoteDestination;
+import org.ringspan.configuration.User;
+import org.ringspan.dialplan.Resolution;
+import org.ringspan.reach.LegDecision.DontRing;
+import org.ringspan.reach.LegDecision.Ring;
+import org.ringspan.reach.LegDecision.Why;
+import org.ringspan.reach.LegTarget.OutsideNumber;
+import org.ringspan.registration.Registrations;
+
+/**
+ * What a call to a line does, in this order:
+ *
+ * <ol>
+ *   <li>Forward all: when the line forwards all calls, nothing of it rings, and the call does what
+ *       a call to the target does.
+ *   <li>Line busy: when the line carries as many calls as its busy trigger, the call goes where
+ *       calls go that are busy.
+ *   <li>Who rings: its devices at once ({@link DeviceRules}) and its user's remote destinations
+ *       after their delay ({@link DestinationRules}).
+ *   <li>Limit: when a destination would ring and the user has as many calls at remote destinations
+ *       as allowed, nothing rings and the call goes to the mailbox (D2; design guide page 21-75).
+ *   <li>Otherwise they ring. When nobody answers in time, everybody is busy, or nobody can be rung,
+ *       the call goes where the line says.
+ * </ol>
+ *
+ * A forward that can't be made goes to the forwarding line's mailbox if it has one: when the number
+ * can't be dialled in the line's forward search space, when it is an emergency number, when there
+ * is no trunk, when its line has diverted this call before (a loop), and after {@link
+ * Forward#MOST_HOPS} diversions, those before the call came included.
+ */
+final class LineRules {
+  /** Forwards of forwards multiply; no sane configuration has that many for one call. */
+  private static final int MOST_FORWARDS = 24;
+
+  private final ConfigurationSnapshot configuration;
+  private final Registrations registrations;
+  private final IncomingCall call;
+  private final Caller caller;
+  private final WaysOut ways;
+  private final Occupied occupied;
+  private final Instant now;
+  private final DestinationRules destinations;
+  private int forwardsPlanned;
+
+  /**
+   * What a call to a line does.
+   *
+   * @param by the public number of the line; none when it has none
+   * @param legs whom it rings, those first that it would have rung
+   * @param claims what it takes
+   * @param refusal when it rings nobody and goes nowhere
+   */
+  record Outcome(
+      List<LegPlan> legs, ForwardPlan next, Claims claims, Optional<RoutingDecision.Why> refusal) {}
+
+  LineRules(
+      ConfigurationSnapshot configuration,
+      Registrations registrations,
+      IncomingCall call,
+      Caller caller,
+      WaysOut ways,
+      Occupied occupied,
+      Instant now) {
+    this.configuration = configuration;
+    this.registrations = registrations;
+    this.call = call;
+    this.caller = caller;
+    this.ways = ways;
+    this.occupied = occupied;
+    this.now = now;
+    this.destinations =
+        new DestinationRules(configuration, call, caller, ways, this::isRegistered, now);
+  }
+
+  private boolean isRegistered(DeviceName device) {
+    return !registrations.bindingsOf(device, now).isEmpty();
+  }
+
+  /** What a call to {@code line} does that comes straight to it. */
+  Outcome called(Line line) {
+    Set<DirectoryNumber> before = new LinkedHashSet<>();
+    for (String number : call.divertedBy()) {
+      lineOf(number).ifPresent(diverting -> before.add(diverting.number()));
+    }
+    return to(line, new Chain(before, call.divertedBy().size()));
+  }
+
+  private Optional<Line> lineOf(String number) {
+    return E164Number.in(number)
+        .flatMap(configuration::line)
+        .or(() -> DirectoryNumber.in(number).flatMap(configuration::line));
+  }
+
+  /**
+   * What has diverted the call so far.
+   *
+   * @param lines which lines of ours
+   * @param hops how many times in all
+   */
+  private record Chain(Set<DirectoryNumber> lines, int hops) {
+    Chain through(Line line) {
+      Set<DirectoryNumber> longer = new LinkedHashSet<>(lines);
+      longer.add(line.number());
+      return new Chain(longer, hops + 1);
+    }
+  }
+
+  private Outcome to(Line line, Chain chain) {
+    Optional<ForwardTarget> all = line.forwarding().target(ForwardCondition.ALL);
+    if (all.isPresent()) {
+      return elsewhere(
+          line,
+          Why.FORWARDED_ALL,
+          Diversion.Reason.UNCONDITIONAL,
+          forward(line, all.get(), chain),
+          RoutingDecision.Why.FORWARD_FAILED);
+    }
+    if (occupied.lines().contains(line.number())) {
+      return elsewhere(
+          line,
+          Why.LINE_BUSY,
+          Diversion.Reason.USER_BUSY,
+          line.forwarding().busy(caller.isOurs()).flatMap(to -> forward(line, to, chain)),
+          RoutingDecision.Why.BUSY);
+    }
+    User user = configuration.user(line.owner()).orElseThrow();
+    List<LegPlan> legs = new ArrayList<>(devices(line));
+    for (RemoteDestination destination : user.remoteDestinations()) {
+      legs.add(destinations.leg(destination, user, line));
+    }
+    boolean reaches = legs.stream().anyMatch(LineRules::ringsDestination);
+    if (reaches && occupied.users().contains(user.id())) {
+      return elsewhere(
+          line,
+          Why.TOO_MANY_CALLS,
+          Diversion.Reason.USER_BUSY,
+          mailboxOf(line).map(mailbox -> new Planned(mailbox, Claims.NONE)),
+          RoutingDecision.Why.BUSY);
+    }
+    Set<UserId> users = reaches ? Set.of(user.id()) : Set.of();
+    return new Outcome(
+        legs, next(line, chain), new Claims(users, Set.of(line.number())), Optional.empty());
+  }
+
+  private static boolean ringsDestination(LegPlan leg) {
+    return leg.target() instanceof LegTarget.Destination && leg.decision() instanceof Ring;
+  }
+
+  private List<LegPlan> devices(Line line) {
+    List<LegPlan> legs = new ArrayList<>();
+    for (DeviceName device : line.devices()) {
+      legs.addAll(
+          DeviceRules.legs(
+              device, call.origin(), registrations.bindingsOf(device, now), caller.inside()));
+    }
+    return legs;
+  }
+
+  /** Nothing of the line rings: the call goes on at once, or is refused. */
+  private Outcome elsewhere(
+      Line line,
+      Why why,
+      Diversion.Reason reason,
+      Optional<Planned> planned,
+      RoutingDecision.Why otherwise) {
+    List<LegPlan> legs = new ArrayList<>(silent(line, why));
+    if (planned.isEmpty()) {
+      return new Outcome(legs, ForwardPlan.nowhere(), Claims.NONE, Optional.of(otherwise));
+    }
+    Forward forward = planned.get().forward();
+    List<Diversion> diversion =
+        forward.by().map(number -> new Diversion(number, reason)).stream().toList();
+    forward.legs().forEach(leg -> legs.add(leg.divertedBy(diversion)));
+    return new Outcome(legs, forward.next(), planned.get().claims(), Optional.empty());
+  }
+
+  /** Everything that the line has, silent for this reason. */
+  private List<LegPlan> silent(Line line, Why why) {
+    List<LegPlan> legs = new ArrayList<>();
+    for (DeviceName device : line.devices()) {
+      legs.add(silent(new LegTarget.SilentDevice(device), why));
+    }
+    User user = configuration.user(line.owner()).orElseThrow();
+    for (RemoteDestination destination : user.remoteDestinations()) {
+      legs.add(
+          silent(
+              new LegTarget.Destination(
+                  user.id(), destination.name(), destination.number(), List.of()),
+              why));
+    }
+    return legs;
+  }
+
+  private LegPlan silent(LegTarget target, Why why) {
+    return new LegPlan(target, new DontRing(why), caller.inside(), List.of(), Optional.empty());
+  }
+
+  private ForwardPlan next(Line line, Chain chain) {
+    Map<ForwardTarget, Optional<Forward>> made = new HashMap<>();
+    return new ForwardPlan(
+        line.forwarding().noAnswerAfter(),
+        line.forwarding().noAnswer(caller.isOurs()).flatMap(to -> once(made, line, to, chain)),
+        line.forwarding().busy(caller.isOurs()).flatMap(to -> once(made, line, to, chain)),
+        line.forwarding()
+            .notRegistered(caller.isOurs())
+            .flatMap(to -> once(made, line, to, chain)));
+  }
+
+  private Optional<Forward> once(
+      Map<ForwardTarget, Optional<Forward>> made, Line line, ForwardTarget target, Chain chain) {
+    Optional<Forward> known = made.get(target);
+    if (known == null) {
+      known = forward(line, target, chain).map(Planned::forward);
+      made.put(target, known);
+    }
+    return known;
+  }
+
+  /** A forward, and what is to be reserved when it is made at once. */
+  private record Planned(Forward forward, Claims claims) {}
+
+  private Optional<Planned> forward(Line line, ForwardTarget target, Chain before) {
+    Chain chain = before.through(line);
+    forwardsPlanned++;
+    Optional<Planned> there =
+        switch (target) {
+          case ForwardTarget.ToVoicemail() -> Optional.empty();
+          case ForwardTarget.ToNumber tooFar
+              when chain.hops() > Forward.MOST_HOPS || forwardsPlanned > MOST_FORWARDS ->
+              Optional.empty();
+          case ForwardTarget.ToNumber(var number) -> toNumber(line, number, chain);
+        };
+    return there.or(() -> mailboxOf(line).map(mailbox -> new Planned(mailbox, Claims.NONE)));
+  }
+
+  private Optional<Planned> toNumber(Line line, String number, Chain chain) {
+    return switch (configuration
+        .dialPlan()
+        .resolve(number, Spaces.forwarding(configuration, line))) {
+      case Resolution.Line(var other, var changes) ->
+          chain.lines().contains(other)
+              ? Optional.empty()
+              : configuration.line(other).flatMap(next -> toLine(line, next, chain));
+      case Resolution.Voicemail pilot ->
+          mailboxOf(line).map(mailbox -> new Planned(mailbox, Claims.NONE));
+      case Resolution.Route emergency when ReachRules.isEmergency(emergency) -> Optional.empty();
+      case Resolution.Route route -> {
+        WaysOut.Ways found = ways.by(route, line.did(), Set.of());
+        yield found.routes().isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                planned(
+                    line,
+                    List.of(leg(new OutsideNumber(found.called(), found.routes()), found.shown())),
+                    ForwardPlan.nowhere(),
+                    Claims.NONE));
+      }
+      case Resolution.Blocked blocked -> Optional.empty();
+      case Resolution.NoMatch none -> Optional.empty();
+      case Resolution.Incomplete incomplete -> Optional.empty();
+    };
+  }
+
+  private Optional<Planned> toLine(Line line, Line next, Chain chain) {
+    Outcome there = to(next, chain);
+    return there.refusal().isPresent()
+        ? Optional.empty()
+        : Optional.of(planned(line, there.legs(), there.next(), there.claims()));
+  }
+
+  private static Planned planned(Line by, List<LegPlan> legs, ForwardPlan next, Claims claims) {
+    return new Planned(new Forward(by.did(), legs, next), claims);
+  }
+
+  private Optional<Forward> mailboxOf(Line line) {
+    if (!line.voicemail()) {
+      return Optional.empty();
+    }
+    return ways.mailbox(line.did())
+        .map(
+            mailbox ->
+                new Forward(
+                    line.did(), List.of(leg(mailbox, caller.presented())), ForwardPlan.nowhere()));
+  }
+
+  private static LegPlan leg(LegTarget target, CallerIdentity shown) {
+    return new LegPlan(target, Ring.atOnce(), shown, List.of(), Optional.empty());
+  }
+}

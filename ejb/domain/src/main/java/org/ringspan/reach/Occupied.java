@@ -1,0 +1,34 @@
+package org.ringspan.reach;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.ringspan.address.DirectoryNumber;
+import org.ringspan.address.UserId;
+
+/**
+ * Who can take no further call at this moment, as far as it matters for one call.
+ *
+ * @param users who have as many calls at remote destinations as allowed
+ * @param lines that carry as many calls as their busy trigger
+ */
+public record Occupied(Set<UserId> users, Set<DirectoryNumber> lines) {
+  /** Everybody is free. */
+  public static final Occupied NOBODY = new Occupied(Set.of(), Set.of());
+
+  public Occupied {
+    users = Set.copyOf(users);
+    lines = Set.copyOf(lines);
+  }
+
+  Occupied with(UserId user) {
+    Set<UserId> all = new HashSet<>(users);
+    all.add(user);
+    return new Occupied(all, lines);
+  }
+
+  Occupied with(DirectoryNumber line) {
+    Set<DirectoryNumber> all = new HashSet<>(lines);
+    all.add(line);
+    return new Occupied(users, all);
+  }
+}

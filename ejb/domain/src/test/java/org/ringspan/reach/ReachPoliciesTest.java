@@ -1,0 +1,650 @@
+package org.ringspan.reach;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.ringspan.address.DestinationNumber;
+import org.ringspan.address.DeviceName;
+import org.ringspan.address.DirectoryNumber;
+import org.ringspan.address.E164Number;
+import org.ringspan.address.Transport;
+import org.ringspan.address.TrunkName;
+import org.ringspan.address.UserId;
+import org.ringspan.configuration.AccessList;
+import org.ringspan.configuration.CallerMatching;
+import org.ringspan.configuration.ConfigurationSnapshot;
+import org.ringspan.configuration.Device;
+import org.ringspan.configuration.ForwardCondition;
+import org.ringspan.configuration.ForwardTarget;
+import org.ringspan.configuration.Line;
+import org.ringspan.configuration.LineForwarding;
+import org.ringspan.configuration.ReachSettings;
+import org.ringspan.configuration.ReachTimers;
+import org.ringspan.configuration.RemoteDestination;
+import org.ringspan.configuration.RemoteDestinationProfile;
+import org.ringspan.configuration.User;
+import org.ringspan.configuration.Voicemail;
+import org.ringspan.dialplan.CallClass;
+import org.ringspan.dialplan.CalledChange;
+import org.ringspan.dialplan.CallingChange;
+import org.ringspan.dialplan.CallingSearchSpace;
+import org.ringspan.dialplan.DialPlanSettings;
+import org.ringspan.dialplan.NumberPattern;
+import org.ringspan.dialplan.PartitionName;
+import org.ringspan.dialplan.RoutePattern;
+import org.ringspan.dialplan.RouteTarget;
+import org.ringspan.dialplan.SearchSpace;
+import org.ringspan.dialplan.SearchSpaceName;
+import org.ringspan.reach.CallOrigin.FromDevice;
+import org.ringspan.reach.CallOrigin.FromTrunk;
+import org.ringspan.reach.LegDecision.DontRing;
+import org.ringspan.reach.LegDecision.Ring;
+import org.ringspan.reach.RoutingDecision.Place;
+import org.ringspan.reach.RoutingDecision.Refuse;
+import org.ringspan.registration.Binding;
+import org.ringspan.registration.Flow;
+import org.ringspan.trunk.TestTrunks;
+import org.ringspan.trunk.Trunk;
+import org.ringspan.trunk.Trunks;
+
+/** Profiles, forwards, limits, anchoring and caller matching, a test for each rule. */
+class ReachPoliciesTest {
+  private static final TrunkName PSTN = new TrunkName("pstn");
+  private static final Instant NOW = Instant.parse("2026-11-20T18:00:00Z");
+  private static final String STRANGER = "+14085550100";
+  private static final String ALICE = "+14085551234";
+  private static final String MOBILE = "+14085557890";
+
+  @Test
+  @DisplayName("page 21-49: without a profile only a dual-mode device's destination rings")
+  void noProfile() {
+    Company company = new Company();
+    company.profile = Optional.empty();
+    assertThat(company.words(STRANGER, ALICE)).isEqualTo("alice-desk now mobile NO_PROFILE");
+    company.attachment = new RemoteDestination.ToDevice(new DeviceName("alice-cell"));
+    company.devices.add("alice-cell");
+    assertThat(company.words(STRANGER, ALICE))
+        .isEqualTo("alice-desk now alice-cell NOT_REGISTERED mobile after 4000");
+  }
+
+  @Test
+  @DisplayName("page 21-72: a dual-mode device that is registered rings as a phone of ours only")
+  void dualModeRegistered() {
+    Company company = new Company();
+    company.attachment = new RemoteDestination.ToDevice(new DeviceName("alice-cell"));
+    company.devices.add("alice-cell");
+    company.registered.add("alice-cell");
+    assertThat(company.words(STRANGER, ALICE))
+        .isEqualTo("alice-desk now alice-cell now mobile DEVICE_REGISTERED");
+  }
+
+  @Test
+  @DisplayName("page 21-49: a profile that doesn't share the line rings nothing with it")
+  void lineNotShared() {
+    Company company = new Company();
+    company.profile =
+        Optional.of(
+            new RemoteDestinationProfile(
+                Optional.of(List.of()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()));
+    assertThat(company.words(STRANGER, ALICE)).isEqualTo("alice-desk now mobile LINE_NOT_SHARED");
+  }
+
+  @Test
+  @DisplayName("page 21-75: a trunk without reliable supervision carries no reach, and is named")
+  void noSupervision() {
+    Company company = new Company();
+    company.trunk = TestTrunks.unsupervised(company.trunk);
+    assertThat(company.words(STRANGER, ALICE)).isEqualTo("alice-desk now mobile NO_SUPERVISION");
+    DontRing why = (DontRing) company.plan(STRANGER, ALICE).legs().getLast().decision();
+    assertThat(why.detail()).isEqualTo("pstn NO_SUPERVISION");
+  }
+
+  @Test
+  @DisplayName("page 21-75: a destination whose number is a line of ours is not called outside")
+  void internalDestination() {
+    Company company = new Company();
+    company.mobile = "51235";
+    assertThat(company.words(STRANGER, ALICE)).isEqualTo("alice-desk now mobile INTERNAL_NUMBER");
+    company.mobile = "59999";
+    assertThat(company.words(STRANGER, ALICE)).isEqualTo("alice-desk now mobile INTERNAL_NUMBER");
+    company.mobile = "914085557890";
+    assertThat(company.words(STRANGER, ALICE)).isEqualTo("alice-desk now mobile NOT_DIALABLE");
+  }
+
+  @Test
+  @DisplayName("A destination that has just sent the call here doesn't get it back")
+  void divertedByTheDestination() {
+    IncomingCall call =
+        new IncomingCall(
+            new FromTrunk(PSTN),
+            ALICE,
+            new CallerIdentity("", Optional.of(STRANGER), false),
+            Optional.empty(),
+            List.of(MOBILE));
+    assertThat(words(new Company().route(call, Occupied.NOBODY)))
+        .isEqualTo("alice-desk now mobile DIVERTED_BY_THE_DESTINATION");
+  }
+
+  @Test
+  @DisplayName("Forward all: nothing of the line rings, the target does, on behalf of the line")
+  void forwardAll() {
+    Company company = new Company();
+    company.forward(ForwardCondition.ALL, new ForwardTarget.ToNumber("51235"));
+    ReachPlan plan = company.plan(STRANGER, ALICE);
+    assertThat(words(new Place(plan)))
+        .isEqualTo("alice-desk FORWARDED_ALL mobile FORWARDED_ALL bob-desk now");
+    assertThat(plan.legs().getLast().diversions())
+        .containsExactly(new Diversion(new E164Number(ALICE), Diversion.Reason.UNCONDITIONAL));
+    assertThat(plan.claims().lines()).containsExactly(new DirectoryNumber("51235"));
+    assertThat(plan.claims().users()).isEmpty();
+    company.forward(ForwardCondition.ALL, new ForwardTarget.ToNumber("+14085550199"));
+    assertThat(company.words(STRANGER, ALICE)).endsWith("FORWARDED_ALL +14085550199 now");
+    company.forward(ForwardCondition.ALL, new ForwardTarget.ToVoicemail());
+    assertThat(company.words(STRANGER, ALICE)).endsWith("FORWARDED_ALL mailbox now");
+  }
+
+  @Test
+  @DisplayName("A forward that can't be dialled or would loop goes to the mailbox, else is refused")
+  void forwardLoop() {
+    Company company = new Company();
+    company.forward(ForwardCondition.ALL, new ForwardTarget.ToNumber("51235"));
+    company.bobForwardsTo("51234");
+    assertThat(company.words(STRANGER, ALICE)).endsWith("bob-desk FORWARDED_ALL mailbox now");
+    company.voicemail = false;
+    assertThat(company.route(STRANGER, ALICE, Occupied.NOBODY))
+        .isInstanceOfSatisfying(
+            Refuse.class,
+            refusal -> assertThat(refusal.why()).isEqualTo(RoutingDecision.Why.FORWARD_FAILED));
+    company.forward(ForwardCondition.ALL, new ForwardTarget.ToNumber("4711"));
+    assertThat(company.route(STRANGER, ALICE, Occupied.NOBODY)).isInstanceOf(Refuse.class);
+  }
+
+  @Test
+  @DisplayName("A line outside has diverted before: the loop is seen in what came with the call")
+  void loopFromOutside() {
+    Company company = new Company();
+    company.forward(ForwardCondition.ALL, new ForwardTarget.ToNumber("51235"));
+    IncomingCall again =
+        new IncomingCall(
+            new FromTrunk(PSTN),
+            ALICE,
+            new CallerIdentity("", Optional.of(STRANGER), false),
+            Optional.empty(),
+            List.of("+14085551235"));
+    assertThat(words(company.route(again, Occupied.NOBODY)))
+        .isEqualTo("alice-desk FORWARDED_ALL mobile FORWARDED_ALL mailbox now");
+    IncomingCall tired =
+        new IncomingCall(
+            new FromTrunk(PSTN),
+            ALICE,
+            new CallerIdentity("", Optional.of(STRANGER), false),
+            Optional.empty(),
+            IntStream.range(0, Forward.MOST_HOPS).mapToObj(i -> "+1408555020" + i).toList());
+    assertThat(words(company.route(tired, Occupied.NOBODY))).endsWith("mailbox now");
+  }
+
+  @Test
+  @DisplayName("No answer, busy and nobody registered each have their target, inside and outside")
+  void forwardTargets() {
+    Company company = new Company();
+    company.forward(ForwardCondition.NO_ANSWER_INTERNAL, new ForwardTarget.ToNumber("51235"));
+    company.forward(ForwardCondition.BUSY_EXTERNAL, new ForwardTarget.ToVoicemail());
+    ForwardPlan inside = company.plan("bob-desk", "51234").forward();
+    assertThat(inside.noAnswer()).isPresent();
+    assertThat(inside.unreachable()).isEqualTo(inside.noAnswer());
+    assertThat(inside.busy()).isEmpty();
+    ForwardPlan outside = company.plan(STRANGER, ALICE).forward();
+    assertThat(outside.noAnswer()).isEmpty();
+    assertThat(outside.busy()).isPresent();
+  }
+
+  @Test
+  @DisplayName("D2: the third call rings nothing and goes to the mailbox as busy, else 486")
+  void thirdCall() {
+    Company company = new Company();
+    Occupied alice = new Occupied(Set.of(new UserId("alice")), Set.of());
+    RoutingDecision third = company.route(STRANGER, ALICE, alice);
+    assertThat(words(third))
+        .isEqualTo("alice-desk TOO_MANY_CALLS mobile TOO_MANY_CALLS mailbox now");
+    assertThat(((Place) third).plan().legs().getLast().diversions())
+        .containsExactly(new Diversion(new E164Number(ALICE), Diversion.Reason.USER_BUSY));
+    assertThat(((Place) third).plan().claims()).isEqualTo(Claims.NONE);
+    company.voicemail = false;
+    assertThat(company.route(STRANGER, ALICE, alice))
+        .isInstanceOfSatisfying(Refuse.class, r -> assertThat(r.status()).isEqualTo(486));
+  }
+
+  @Test
+  @DisplayName("D2: a call that rings desk phones only is not counted against the user")
+  void deskOnly() {
+    Company company = new Company();
+    company.mobility = false;
+    assertThat(company.plan(STRANGER, ALICE).claims().users()).isEmpty();
+    Occupied alice = new Occupied(Set.of(new UserId("alice")), Set.of());
+    assertThat(words(company.route(STRANGER, ALICE, alice)))
+        .isEqualTo("alice-desk now mobile MOBILITY_DISABLED");
+  }
+
+  @Test
+  @DisplayName("D2: a line that carries its busy trigger forwards busy, else 486")
+  void lineBusy() {
+    Company company = new Company();
+    Occupied line = new Occupied(Set.of(), Set.of(new DirectoryNumber("51234")));
+    assertThat(company.route(STRANGER, ALICE, line))
+        .isInstanceOfSatisfying(Refuse.class, r -> assertThat(r.status()).isEqualTo(486));
+    company.forward(ForwardCondition.BUSY_EXTERNAL, new ForwardTarget.ToNumber("51235"));
+    assertThat(words(company.route(STRANGER, ALICE, line)))
+        .isEqualTo("alice-desk LINE_BUSY mobile LINE_BUSY bob-desk now");
+  }
+
+  @Test
+  @DisplayName("Admission: two slots, then the mailbox; given back, one rings again; nothing leaks")
+  void admission() {
+    Company company = new Company();
+    Counters counters = new Counters(() -> 2);
+    CallAdmission admission = new CallAdmission(counters, counters);
+    List<Claims> held = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      Place placed = (Place) company.admitted(admission, STRANGER, ALICE);
+      assertThat(words(placed)).endsWith("mobile after 4000");
+      held.add(placed.plan().claims());
+    }
+    assertThat(words(company.admitted(admission, STRANGER, ALICE))).endsWith("mailbox now");
+    assertThat(counters.inUse(new UserId("alice"))).isEqualTo(2);
+    admission.release(held.getFirst());
+    assertThat(words(company.admitted(admission, STRANGER, ALICE))).endsWith("mobile after 4000");
+    assertThat(counters.inUse(new UserId("alice"))).isEqualTo(2);
+  }
+
+  @Test
+  @DisplayName("Admission: of many calls at once no more than two get a slot")
+  void admissionRace() throws InterruptedException {
+    Company company = new Company();
+    Counters counters = new Counters(() -> 2);
+    CallAdmission admission = new CallAdmission(counters, counters);
+    AtomicInteger reaching = new AtomicInteger();
+    List<Thread> calls =
+        IntStream.range(0, 8)
+            .mapToObj(
+                i ->
+                    new Thread(
+                        () -> {
+                          if (words(company.admitted(admission, STRANGER, ALICE))
+                              .contains("after 4000")) {
+                            reaching.incrementAndGet();
+                          }
+                        }))
+            .toList();
+    calls.forEach(Thread::start);
+    for (Thread call : calls) {
+      call.join();
+    }
+    assertThat(reaching).hasValue(2);
+  }
+
+  @Test
+  @DisplayName("page 21-70: a call from a destination is anchored and shows the enterprise number")
+  void anchored() {
+    Company company = new Company();
+    ReachPlan plan = company.plan(MOBILE, "+14085551235");
+    assertThat(plan.anchoring())
+        .isEqualTo(new Anchoring.Anchored(new UserId("alice"), new DestinationNumber(MOBILE)));
+    assertThat(plan.caller()).isEqualTo(new CallerIdentity("Alice", Optional.of("51234"), false));
+    assertThat(plan.claims().users()).containsExactly(new UserId("alice"));
+    Occupied alice = new Occupied(Set.of(new UserId("alice")), Set.of());
+    ReachPlan third = ((Place) company.route(MOBILE, "+14085551235", alice)).plan();
+    assertThat(third.anchoring()).isEqualTo(new Anchoring.NotAnchored(Anchoring.Why.LIMIT_REACHED));
+    assertThat(third.claims().users()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("page 21-70: by default a destination calls in the trunk's space, else in its own")
+  void inboundSpace() {
+    Company company = new Company();
+    assertThat(company.route(MOBILE, STRANGER, Occupied.NOBODY)).isInstanceOf(Refuse.class);
+    company.settings =
+        new ReachSettings(
+            new CallerMatching.Complete(), ReachSettings.InboundSpace.PROFILE_AND_LINE, 2);
+    ReachPlan plan = company.plan(MOBILE, STRANGER);
+    assertThat(words(new Place(plan))).isEqualTo(STRANGER + " now");
+    assertThat(plan.legs().getFirst().shown().number()).contains(ALICE);
+    assertThat(company.route("+14085550666", STRANGER, Occupied.NOBODY)).isInstanceOf(Refuse.class);
+  }
+
+  @Test
+  @DisplayName("page 21-70: a call above the limit isn't anchored, and stays in the trunk's space")
+  void inboundSpaceAboveLimit() {
+    Company company = new Company();
+    company.settings =
+        new ReachSettings(
+            new CallerMatching.Complete(), ReachSettings.InboundSpace.PROFILE_AND_LINE, 2);
+    Occupied alice = new Occupied(Set.of(new UserId("alice")), Set.of());
+    assertThat(company.route(MOBILE, STRANGER, Occupied.NOBODY)).isInstanceOf(Place.class);
+    assertThat(company.route(MOBILE, STRANGER, alice))
+        .isEqualTo(new Refuse(RoutingDecision.Why.NOT_A_NUMBER_OF_OURS));
+  }
+
+  @Test
+  @DisplayName("Nobody outside reaches an emergency service by us, but every phone of ours does")
+  void emergencyFromOutside() {
+    Refuse refused = new Refuse(RoutingDecision.Why.NOT_A_NUMBER_OF_OURS);
+    Company company = new Company();
+    company.dialPlan = emergencyAndTransit();
+    company.settings =
+        new ReachSettings(
+            new CallerMatching.Complete(), ReachSettings.InboundSpace.PROFILE_AND_LINE, 2);
+    assertThat(company.words("alice-desk", "112")).isEqualTo("112 now");
+    // A stranger, and one who shows the number of a destination: that can be forged.
+    for (String caller : List.of(STRANGER, MOBILE)) {
+      assertThat(company.route(caller, "112", Occupied.NOBODY)).isEqualTo(refused);
+    }
+    company.trunk = TestTrunks.inSpace(company.trunk, new SearchSpaceName("transit"));
+    assertThat(company.route(STRANGER, "112", Occupied.NOBODY)).isEqualTo(refused);
+  }
+
+  @Test
+  @DisplayName("Neither forwards nor destinations nor a phone's 3xx lead to an emergency service")
+  void emergencyBehindALine() {
+    Company company = new Company();
+    company.dialPlan = emergencyAndTransit();
+    company.mobile = "112";
+    assertThat(company.words(STRANGER, ALICE)).isEqualTo("alice-desk now mobile NOT_DIALABLE");
+    company.forward(ForwardCondition.ALL, new ForwardTarget.ToNumber("112"));
+    assertThat(company.words(STRANGER, ALICE))
+        .isEqualTo("alice-desk FORWARDED_ALL mobile FORWARDED_ALL mailbox now");
+    assertThat(company.redirect("alice-desk", "112"))
+        .isEqualTo(new Refuse(RoutingDecision.Why.NO_SUCH_NUMBER));
+    assertThat(words(company.redirect("alice-desk", STRANGER))).isEqualTo(STRANGER + " now");
+  }
+
+  @Test
+  @DisplayName("A call from a trunk leaves again only where the trunk's own space lets it")
+  void transit() {
+    Company company = new Company();
+    company.dialPlan = emergencyAndTransit();
+    for (String called : List.of("8123", STRANGER)) {
+      assertThat(company.route("+14085550666", called, Occupied.NOBODY))
+          .isEqualTo(new Refuse(RoutingDecision.Why.NOT_A_NUMBER_OF_OURS));
+    }
+    company.trunk = TestTrunks.inSpace(company.trunk, new SearchSpaceName("transit"));
+    assertThat(company.words("+14085550666", "8123")).isEqualTo("8123 now");
+    assertThat(company.route("+14085550666", STRANGER, Occupied.NOBODY))
+        .isEqualTo(new Refuse(RoutingDecision.Why.NOT_A_NUMBER_OF_OURS));
+  }
+
+  @Test
+  @DisplayName("A number that lacks digits is 484 to a phone, and 404 to a trunk")
+  void incomplete() {
+    Company company = new Company();
+    company.dialPlan = emergencyAndTransit();
+    assertThat(company.route("alice-desk", "11", Occupied.NOBODY))
+        .isEqualTo(new Refuse(RoutingDecision.Why.INCOMPLETE));
+    company.trunk = TestTrunks.inSpace(company.trunk, new SearchSpaceName("transit"));
+    Refuse ofTrunk = (Refuse) company.route(STRANGER, "81", Occupied.NOBODY);
+    assertThat(ofTrunk).isEqualTo(new Refuse(RoutingDecision.Why.NOT_A_NUMBER_OF_OURS));
+    assertThat(ofTrunk.status()).isEqualTo(404);
+    assertThat(RoutingDecision.Why.INCOMPLETE.status()).isEqualTo(484);
+  }
+
+  /** 112, and 8 with three digits for those whose search space is {@code transit}. */
+  private static DialPlanSettings emergencyAndTransit() {
+    PartitionName transit = new PartitionName("transit");
+    return new DialPlanSettings(
+        List.of(new PartitionName("emergency"), transit),
+        List.of(
+            new CallingSearchSpace(
+                new SearchSpaceName("transit"), new SearchSpace(List.of(transit)))),
+        List.of(
+            route("112", new PartitionName("emergency"), CallClass.EMERGENCY),
+            route("8XXX", transit, CallClass.NATIONAL)),
+        List.of(),
+        List.of(),
+        List.of(),
+        DialPlanSettings.Defaults.NONE);
+  }
+
+  private static RoutePattern route(String pattern, PartitionName partition, CallClass kind) {
+    return new RoutePattern(
+        NumberPattern.of(pattern),
+        partition,
+        new RouteTarget.ToTrunk(PSTN),
+        kind == CallClass.EMERGENCY,
+        kind,
+        true,
+        CalledChange.NONE,
+        CallingChange.NONE);
+  }
+
+  @Test
+  @DisplayName("page 21-67: partial matching compares the last digits; two matches are none")
+  void partialMatching() {
+    Company company = new Company();
+    company.settings =
+        new ReachSettings(new CallerMatching.Partial(10), ReachSettings.InboundSpace.TRUNK, 2);
+    assertThat(company.plan("4085557890", "+14085551235").anchoring())
+        .isInstanceOf(Anchoring.Anchored.class);
+    assertThat(company.words("914085557890", ALICE))
+        .isEqualTo("alice-desk now mobile CALLER_IS_THE_DESTINATION");
+    assertThat(company.plan("5557890", "+14085551235").anchoring())
+        .isEqualTo(new Anchoring.NotAnchored(Anchoring.Why.NO_DESTINATION));
+    company.bobsMobile = Optional.of("+494085557890");
+    assertThat(company.plan(MOBILE, "+14085551235").anchoring())
+        .isEqualTo(new Anchoring.NotAnchored(Anchoring.Why.SEVERAL_DESTINATIONS));
+  }
+
+  @Test
+  @DisplayName("page 21-58: a colleague is named on a list by the internal or the public number")
+  void colleaguesOnLists() {
+    for (String mask : List.of("51235", "+14085551235", "+1408555XXXX", "5!")) {
+      Company company = new Company();
+      company.blocked = Optional.of(mask);
+      assertThat(company.words("bob-desk", "51234")).endsWith("mobile CALLER_NOT_ALLOWED");
+    }
+  }
+
+  private static String words(RoutingDecision decision) {
+    assertThat(decision).isInstanceOf(Place.class);
+    List<String> words = new ArrayList<>();
+    for (LegPlan leg : ((Place) decision).plan().legs()) {
+      words.add(
+          switch (leg.target()) {
+            case LegTarget.RegisteredDevice device -> device.device().value();
+            case LegTarget.SilentDevice device -> device.device().value();
+            case LegTarget.Destination destination -> destination.name();
+            case LegTarget.OutsideNumber outside -> outside.number();
+            case LegTarget.Mailbox mailbox -> "mailbox";
+          });
+      words.add(
+          switch (leg.decision()) {
+            case Ring(var after) when after.isZero() -> "now";
+            case Ring(var after) -> "after " + after.toMillis();
+            case DontRing(var why, var detail) -> why.name();
+          });
+    }
+    return String.join(" ", words);
+  }
+
+  /** Alice with a desk phone and a mobile, Bob with a desk phone. */
+  private static final class Company {
+    private boolean mobility = true;
+    private boolean voicemail = true;
+    private Optional<RemoteDestinationProfile> profile =
+        Optional.of(RemoteDestinationProfile.OF_ALL_LINES);
+    private RemoteDestination.Attachment attachment = new RemoteDestination.ToProfile();
+    private String mobile = MOBILE;
+    private Optional<String> bobsMobile = Optional.empty();
+    private Optional<String> blocked = Optional.empty();
+    private Trunk trunk = Trunk.at(PSTN, "127.0.0.1", 5070, Transport.UDP);
+    private ReachSettings settings = ReachSettings.DEFAULT;
+    private DialPlanSettings dialPlan = DialPlanSettings.NONE;
+    private final List<String> devices = new ArrayList<>(List.of("alice-desk"));
+    private final Set<String> registered = new HashSet<>(Set.of("alice-desk", "bob-desk"));
+    private final Map<ForwardCondition, ForwardTarget> forwards =
+        new EnumMap<>(ForwardCondition.class);
+    private Map<ForwardCondition, ForwardTarget> bobsForwards = Map.of();
+
+    void forward(ForwardCondition condition, ForwardTarget target) {
+      forwards.put(condition, target);
+    }
+
+    void bobForwardsTo(String number) {
+      bobsForwards = Map.of(ForwardCondition.ALL, new ForwardTarget.ToNumber(number));
+    }
+
+    String words(String caller, String called) {
+      return ReachPoliciesTest.words(route(caller, called, Occupied.NOBODY));
+    }
+
+    ReachPlan plan(String caller, String called) {
+      RoutingDecision decision = route(caller, called, Occupied.NOBODY);
+      assertThat(decision).isInstanceOf(Place.class);
+      return ((Place) decision).plan();
+    }
+
+    RoutingDecision admitted(CallAdmission admission, String caller, String called) {
+      return admission.admit(
+          occupied -> route(caller, called, occupied), line -> Line.DEFAULT_BUSY_TRIGGER);
+    }
+
+    RoutingDecision route(String caller, String called, Occupied occupied) {
+      boolean phone = caller.endsWith("-desk");
+      return route(
+          new IncomingCall(
+              phone ? new FromDevice(new DeviceName(caller)) : new FromTrunk(PSTN),
+              called,
+              new CallerIdentity("", phone ? Optional.empty() : Optional.of(caller), false)),
+          occupied);
+    }
+
+    RoutingDecision redirect(String phone, String target) {
+      ConfigurationSnapshot snapshot = snapshot();
+      return ReachRules.redirect(
+          snapshot,
+          (device, at) ->
+              registered.contains(device.value()) ? List.of(binding(device)) : List.of(),
+          TestTrunks.selection(snapshot.trunks()),
+          new IncomingCall(
+              new FromDevice(new DeviceName(phone)),
+              target,
+              new CallerIdentity("", Optional.of(STRANGER), false)),
+          NOW);
+    }
+
+    RoutingDecision route(IncomingCall call, Occupied occupied) {
+      ConfigurationSnapshot snapshot = snapshot();
+      return ReachRules.route(
+          snapshot,
+          (device, at) ->
+              registered.contains(device.value()) ? List.of(binding(device)) : List.of(),
+          TestTrunks.selection(snapshot.trunks()),
+          occupied,
+          call,
+          NOW);
+    }
+
+    private static Binding binding(DeviceName device) {
+      return new Binding(
+          device,
+          "sip:" + device + "@127.0.0.1:5080",
+          new Flow(Transport.UDP, "127.0.0.1", 5080),
+          "call-id",
+          1,
+          Instant.MAX);
+    }
+
+    private ConfigurationSnapshot snapshot() {
+      DirectoryNumber ofAlice = new DirectoryNumber("51234");
+      DirectoryNumber ofBob = new DirectoryNumber("51235");
+      List<Device> all = new ArrayList<>();
+      devices.forEach(
+          name -> all.add(new Device(new DeviceName(name), new UserId("alice"), List.of(ofAlice))));
+      all.add(new Device(new DeviceName("bob-desk"), new UserId("bob"), List.of(ofBob)));
+      return new ConfigurationSnapshot(
+          1,
+          "ringspan.test",
+          List.of(
+              new User(
+                  new UserId("alice"),
+                  "Alice",
+                  mobility,
+                  profile,
+                  List.of(destination(mobile, attachment, blocked))),
+              new User(
+                  new UserId("bob"),
+                  "Bob",
+                  true,
+                  bobsMobile
+                      .map(
+                          number ->
+                              List.of(
+                                  destination(
+                                      number, new RemoteDestination.ToProfile(), Optional.empty())))
+                      .orElse(List.of()))),
+          List.of(
+              line(ofAlice, "alice", devices, forwards),
+              line(ofBob, "bob", List.of("bob-desk"), bobsForwards)),
+          all,
+          Trunks.of(trunk),
+          Optional.of(
+              new Voicemail(new DirectoryNumber("59999"), new E164Number("+14085559999"), PSTN)),
+          dialPlan,
+          settings);
+    }
+
+    private Line line(
+        DirectoryNumber number,
+        String owner,
+        List<String> on,
+        Map<ForwardCondition, ForwardTarget> targets) {
+      Line plain =
+          new Line(
+              number,
+              Optional.of(new E164Number("+1408555" + number.digits().substring(1))),
+              new UserId(owner),
+              on.stream().map(DeviceName::new).toList(),
+              voicemail,
+              Duration.ofSeconds(20));
+      return new Line(
+          plain.number(),
+          plain.did(),
+          plain.owner(),
+          plain.devices(),
+          voicemail,
+          new LineForwarding(targets, Duration.ofSeconds(20), Optional.empty()),
+          Line.DEFAULT_BUSY_TRIGGER,
+          plain.place());
+    }
+
+    private static RemoteDestination destination(
+        String number, RemoteDestination.Attachment attachment, Optional<String> blocked) {
+      return new RemoteDestination(
+          new DestinationNumber(number),
+          "mobile",
+          attachment,
+          true,
+          true,
+          ReachTimers.DEFAULT,
+          blocked.map(
+              mask ->
+                  new AccessList(AccessList.Kind.BLOCKED, Set.of(new AccessList.NumberMask(mask)))),
+          Optional.empty());
+    }
+  }
+}
