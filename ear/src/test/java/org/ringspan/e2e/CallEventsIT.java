@@ -22,7 +22,9 @@ class CallEventsIT {
     try (EventListener topic = EventListener.toTopic(stage.server())) {
       var desk = stage.registered(ALICE.desk());
       var phoneA = stage.gateway().dial(ALICE.did(), caller).start();
-      var atDesk = desk.expectInvite().ring().answer();
+      var atDesk = desk.expectInvite().ring();
+      phoneA.expectRinging();
+      atDesk.answer();
       phoneA.expectAnswer();
       atDesk.expectAck();
       atDesk.hangUp();
