@@ -18,6 +18,7 @@ public final class DatabaseSchema {
           "V10__registration_path.sql",
           "V11__dial_plan.sql",
           "V12__trunks.sql",
+          "V13__reach.sql",
           "V14__call_records.sql");
 
   private DatabaseSchema() {}

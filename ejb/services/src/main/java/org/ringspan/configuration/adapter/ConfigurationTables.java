@@ -1,8 +1,5 @@
 package org.ringspan.configuration.adapter;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
 
 import jakarta.persistence.EntityManager;
@@ -20,6 +17,7 @@ import org.ringspan.configuration.ConfigurationSnapshot;
 import org.ringspan.configuration.Device;
 import org.ringspan.configuration.Line;
 import org.ringspan.configuration.RemoteDestination;
+import org.ringspan.configuration.RemoteDestinationProfile;
 import org.ringspan.configuration.User;
 import org.ringspan.configuration.Voicemail;
 import org.ringspan.identity.adapter.SealedHashes;
@@ -77,27 +75,28 @@ public final class ConfigurationTables {
     TrunkTables trunks = new TrunkTables(tables);
     Map<Long, UserId> userIds =
         users.stream().collect(toMap(user -> user.id, user -> new UserId(user.login)));
+    Map<Long, DirectoryNumber> numbers =
+        lines.stream().collect(toMap(line -> line.id, line -> new DirectoryNumber(line.number)));
+    Map<Long, DeviceName> deviceNames =
+        devices.stream().collect(toMap(device -> device.id, device -> new DeviceName(device.name)));
+    ReachTables reach = new ReachTables(tables);
+    Map<Long, DevicePoolName> pools = trunks.poolNames();
     return new ConfigurationSnapshot(
         version,
         organisation.domain,
-        users(users),
+        users(users, reach.profiles(numbers, pools, dialPlan), reach.destinations(deviceNames)),
         lines(lines, devices, userIds, dialPlan),
-        devices(lines, devices, userIds, trunks.poolNames(), dialPlan),
+        devices(numbers, devices, userIds, pools, dialPlan),
         trunks.read(),
         voicemail(organisation, trunks.trunkNames()),
-        dialPlan.settings());
+        dialPlan.settings(),
+        reach.settings(organisation));
   }
 
-  private List<User> users(List<UserEntity> users) {
-    Map<Long, List<RemoteDestination>> destinations =
-        all(
-                "select r from RemoteDestinationEntity r order by r.userId, r.position",
-                RemoteDestinationEntity.class)
-            .stream()
-            .collect(
-                groupingBy(
-                    row -> row.userId,
-                    mapping(RemoteDestinationEntity::toRemoteDestination, toList())));
+  private static List<User> users(
+      List<UserEntity> users,
+      Map<Long, RemoteDestinationProfile> profiles,
+      Map<Long, List<RemoteDestination>> destinations) {
     return users.stream()
         .map(
             user ->
@@ -105,6 +104,7 @@ public final class ConfigurationTables {
                     new UserId(user.login),
                     user.name,
                     user.mobility,
+                    Optional.ofNullable(profiles.get(user.id)),
                     destinations.getOrDefault(user.id, List.of())))
         .toList();
   }
@@ -125,19 +125,20 @@ public final class ConfigurationTables {
     return lines.stream()
         .map(
             line ->
-                line.toLine(of(owners, line.userId), carriers.getOrDefault(line.id, List.of()))
-                    .at(dialPlan.place(line.partitionId, line.searchSpaceId)))
+                line.toLine(
+                    of(owners, line.userId),
+                    carriers.getOrDefault(line.id, List.of()),
+                    dialPlan.space(line.forwardSpaceId),
+                    dialPlan.place(line.partitionId, line.searchSpaceId)))
         .toList();
   }
 
   private static List<Device> devices(
-      List<LineEntity> lines,
+      Map<Long, DirectoryNumber> numbers,
       List<DeviceEntity> devices,
       Map<Long, UserId> owners,
       Map<Long, DevicePoolName> pools,
       DialPlanTables.Read dialPlan) {
-    Map<Long, DirectoryNumber> numbers =
-        lines.stream().collect(toMap(line -> line.id, line -> new DirectoryNumber(line.number)));
     return devices.stream()
         .map(
             device ->

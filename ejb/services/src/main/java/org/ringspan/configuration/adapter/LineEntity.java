@@ -1,12 +1,12 @@
 package org.ringspan.configuration.adapter;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +15,8 @@ import org.ringspan.address.DirectoryNumber;
 import org.ringspan.address.E164Number;
 import org.ringspan.address.UserId;
 import org.ringspan.configuration.Line;
+import org.ringspan.dialplan.LinePlace;
+import org.ringspan.dialplan.SearchSpaceName;
 
 /** A line of a user. */
 @Entity
@@ -35,8 +37,13 @@ class LineEntity {
   @Nullable String did;
   boolean voicemail;
 
-  @Column(name = "forward_no_answer_ms")
-  long forwardNoAnswerMillis;
+  @Embedded ForwardColumns forwarding;
+
+  @Column(name = "forward_space_id")
+  @Nullable Long forwardSpaceId;
+
+  @Column(name = "busy_trigger")
+  int busyTrigger;
 
   @Column(name = "partition_id")
   @Nullable Long partitionId;
@@ -53,16 +60,23 @@ class LineEntity {
     this.number = line.number().digits();
     this.did = line.did().map(E164Number::value).orElse(null);
     this.voicemail = line.voicemail();
-    this.forwardNoAnswerMillis = line.forwardNoAnswerAfter().toMillis();
+    this.forwarding = ForwardColumns.of(line.forwarding());
+    this.busyTrigger = line.busyTrigger();
   }
 
-  Line toLine(UserId owner, List<DeviceName> devices) {
+  Line toLine(
+      UserId owner,
+      List<DeviceName> devices,
+      Optional<SearchSpaceName> forwardSpace,
+      LinePlace place) {
     return new Line(
         new DirectoryNumber(number),
         Optional.ofNullable(did).map(E164Number::new),
         owner,
         devices,
         voicemail,
-        Duration.ofMillis(forwardNoAnswerMillis));
+        forwarding.toForwarding(forwardSpace),
+        busyTrigger,
+        place);
   }
 }

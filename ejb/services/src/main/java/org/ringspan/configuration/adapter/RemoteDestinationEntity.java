@@ -43,6 +43,11 @@ class RemoteDestinationEntity {
 
   int position;
   String number;
+
+  /** The dual-mode telephone it belongs to; none: the profile. */
+  @Column(name = "device_id")
+  @Nullable Long deviceId;
+
   String name;
 
   @Column(name = "mobile_phone")
@@ -111,11 +116,11 @@ class RemoteDestinationEntity {
             });
   }
 
-  RemoteDestination toRemoteDestination() {
+  RemoteDestination toRemoteDestination(RemoteDestination.Attachment attachment) {
     return new RemoteDestination(
         new DestinationNumber(number),
         name,
-        new RemoteDestination.ToProfile(),
+        attachment,
         mobilePhone,
         singleNumberReach,
         new ReachTimers(

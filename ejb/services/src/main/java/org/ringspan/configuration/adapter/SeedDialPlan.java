@@ -192,7 +192,7 @@ final class SeedDialPlan {
   }
 
   /** The constant written as in a document: small letters, hyphens between words. */
-  private static <E extends Enum<E>> E constant(E[] constants, String text) {
+  static <E extends Enum<E>> E constant(E[] constants, String text) {
     for (E constant : constants) {
       if (written(constant).equals(text)) {
         return constant;

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.ringspan.configuration.Device;
 import org.ringspan.configuration.Line;
+import org.ringspan.configuration.ReachSettings;
 import org.ringspan.configuration.User;
 import org.ringspan.configuration.Voicemail;
 import org.ringspan.dialplan.DialPlanSettings;
@@ -14,6 +15,7 @@ import org.ringspan.trunk.Trunks;
  *
  * @param domain its SIP domain
  * @param people users with what is theirs, in the order of the document
+ * @param reach what holds for single number reach in the whole domain
  * @param trunks with their groups and lists, and the device pools
  */
 record SeedDocument(
@@ -21,7 +23,8 @@ record SeedDocument(
     List<Person> people,
     Trunks trunks,
     Optional<Voicemail> voicemail,
-    DialPlanSettings dialPlan) {
+    DialPlanSettings dialPlan,
+    ReachSettings reach) {
   SeedDocument {
     people = List.copyOf(people);
   }

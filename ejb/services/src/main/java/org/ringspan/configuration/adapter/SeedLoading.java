@@ -1,16 +1,17 @@
 package org.ringspan.configuration.adapter;
 
 import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.ringspan.address.DeviceName;
 import org.ringspan.address.DevicePoolName;
 import org.ringspan.address.DirectoryNumber;
 import org.ringspan.address.TrunkName;
 import org.ringspan.configuration.Device;
 import org.ringspan.configuration.Line;
-import org.ringspan.configuration.RemoteDestination;
 import org.ringspan.identity.adapter.SeedSecrets;
 
 /** Writes a seed document into empty tables, in the document's order. */
@@ -46,27 +47,31 @@ final class SeedLoading {
         LineEntity row = new LineEntity(user, line);
         row.partitionId = dialPlan.partition(line.place().partition());
         row.searchSpaceId = dialPlan.space(line.searchSpace());
+        row.forwardSpaceId = dialPlan.space(line.forwarding().searchSpace());
         tables.persist(row);
         lines.put(line.number(), row.id);
       }
-      loadDestinations(user, person.user().remoteDestinations());
     }
-    users.forEach((person, user) -> loadDevices(person, user, lines, trunks.pools(), dialPlan));
+    Map<DeviceName, Long> devices = new HashMap<>();
+    users.forEach(
+        (person, user) ->
+            loadDevices(person, user, lines, trunks.pools(), dialPlan)
+                .forEach(row -> devices.put(new DeviceName(row.name), row.id)));
+    ReachTables reach = new ReachTables(tables);
+    reach.write(organisation, document.reach());
+    users.forEach(
+        (person, user) ->
+            reach.write(user, person.user(), lines, devices, trunks.pools(), dialPlan));
     loadVoicemail(organisation, document, trunks.trunks());
   }
 
-  private void loadDestinations(UserEntity user, List<RemoteDestination> destinations) {
-    for (int i = 0; i < destinations.size(); i++) {
-      tables.persist(new RemoteDestinationEntity(user, i, destinations.get(i)));
-    }
-  }
-
-  private void loadDevices(
+  private List<DeviceEntity> loadDevices(
       SeedDocument.Person person,
       UserEntity user,
       Map<DirectoryNumber, Long> lines,
       Map<DevicePoolName, Long> pools,
       DialPlanTables.Written dialPlan) {
+    List<DeviceEntity> rows = new ArrayList<>();
     for (Device device : person.devices()) {
       DeviceEntity row =
           new DeviceEntity(user, device, device.lines().stream().map(lines::get).toList());
@@ -80,7 +85,9 @@ final class SeedLoading {
                 row.ha1Sha256 = hashes.sha256().orElse(null);
               });
       tables.persist(row);
+      rows.add(row);
     }
+    return rows;
   }
 
   private void loadVoicemail(

@@ -3,7 +3,6 @@ package org.ringspan.configuration.adapter;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
-import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import jakarta.json.Json;
 import jakarta.json.JsonConfig;
@@ -12,10 +11,7 @@ import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonParser;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.DayOfWeek;
 import java.time.Duration;
-import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -23,21 +19,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.ringspan.address.DestinationNumber;
 import org.ringspan.address.DeviceName;
 import org.ringspan.address.DevicePoolName;
 import org.ringspan.address.DirectoryNumber;
 import org.ringspan.address.E164Number;
 import org.ringspan.address.TrunkName;
 import org.ringspan.address.UserId;
-import org.ringspan.configuration.AccessList;
 import org.ringspan.configuration.ConfigurationSnapshot;
 import org.ringspan.configuration.Device;
 import org.ringspan.configuration.Line;
-import org.ringspan.configuration.ReachTimers;
+import org.ringspan.configuration.ReachSettings;
 import org.ringspan.configuration.RemoteDestination;
-import org.ringspan.configuration.RingSchedule;
-import org.ringspan.configuration.RingSchedule.Period;
 import org.ringspan.configuration.User;
 import org.ringspan.configuration.Voicemail;
 import org.ringspan.configuration.adapter.SeedDocument.Person;
@@ -54,7 +46,6 @@ final class SeedParser {
   private static final Duration FORWARD_NO_ANSWER = Duration.ofSeconds(20);
   private static final Pattern DOMAIN =
       Pattern.compile("(?=.{1,253}$)[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\\.[A-Za-z0-9-]+)*");
-  private static final Pattern TIME = Pattern.compile("([01][0-9]|2[0-3]):[0-5][0-9]");
   private Duration forwardNoAnswer = FORWARD_NO_ANSWER;
 
   private SeedParser() {}
@@ -101,10 +92,11 @@ final class SeedParser {
     forwardNoAnswer = json.milliseconds("forwardNoAnswer", FORWARD_NO_ANSWER);
     List<Person> people = withDevicesOnLines(json.objects("users", this::person));
     Trunks trunks = SeedTrunks.read(json);
-    Optional<Voicemail> voicemail = json.optionalObject("voicemail").map(SeedParser::voicemail);
+    Optional<Voicemail> voicemail = json.optional("voicemail", SeedParser::voicemail);
     DialPlanSettings dialPlan = SeedDialPlan.read(json);
+    ReachSettings reach = SeedReach.settings(json);
     json.nothingElse();
-    return new SeedDocument(domain, people, trunks, voicemail, dialPlan);
+    return new SeedDocument(domain, people, trunks, voicemail, dialPlan, reach);
   }
 
   private static String domain(String text) {
@@ -121,7 +113,8 @@ final class SeedParser {
             id,
             json.text("name"),
             json.flag("mobility", false),
-            json.objects("remoteDestinations", SeedParser::remoteDestination));
+            SeedReach.profile(json),
+            json.objects("remoteDestinations", SeedReach::remoteDestination));
     Role role = json.optionalValue("role", SeedParser::role).orElse(Role.USER);
     return new Person(
         user,
@@ -139,14 +132,17 @@ final class SeedParser {
   }
 
   private Line line(StrictObject json, UserId owner) {
+    boolean voicemail = json.flag("voicemail", false);
     return new Line(
-            json.value("number", DirectoryNumber::new),
-            json.optionalValue("did", E164Number::new),
-            owner,
-            List.of(),
-            json.flag("voicemail", false),
-            json.milliseconds("forwardNoAnswer", forwardNoAnswer))
-        .at(SeedDialPlan.place(json));
+        json.value("number", DirectoryNumber::new),
+        json.optionalValue("did", E164Number::new),
+        owner,
+        List.of(),
+        voicemail,
+        SeedReach.forwarding(
+            json, voicemail, json.milliseconds("forwardNoAnswer", forwardNoAnswer)),
+        json.number("busyTrigger", Line.DEFAULT_BUSY_TRIGGER),
+        SeedDialPlan.place(json));
   }
 
   private static Device device(StrictObject json, UserId owner) {
@@ -185,86 +181,11 @@ final class SeedParser {
     return line.on(devices);
   }
 
-  private static RemoteDestination remoteDestination(StrictObject json) {
-    return new RemoteDestination(
-        json.value("number", text -> new DestinationNumber(new E164Number(text).value())),
-        json.text("name"),
-        new RemoteDestination.ToProfile(),
-        json.flag("mobilePhone", true),
-        json.flag("singleNumberReach", true),
-        new ReachTimers(
-            json.milliseconds("delayBeforeRinging", ReachTimers.DEFAULT.delayBeforeRinging()),
-            json.milliseconds("answerTooSoon", ReachTimers.DEFAULT.answerTooSoon()),
-            json.milliseconds("answerTooLate", ReachTimers.DEFAULT.answerTooLate())),
-        json.optionalObject("accessList").map(list -> whole(list, SeedParser::accessList)),
-        json.optionalObject("ringSchedule").map(plan -> whole(plan, SeedParser::ringSchedule)));
-  }
-
-  private static <T> T whole(StrictObject json, java.util.function.Function<StrictObject, T> form) {
-    T made = json.checked(form);
-    json.nothingElse();
-    return made;
-  }
-
-  private static AccessList accessList(StrictObject json) {
-    return new AccessList(
-        json.value(
-            "kind",
-            text ->
-                switch (text) {
-                  case "allowed" -> AccessList.Kind.ALLOWED;
-                  case "blocked" -> AccessList.Kind.BLOCKED;
-                  default -> throw new IllegalArgumentException("must be allowed or blocked");
-                }),
-        new HashSet<>(json.texts("members", SeedParser::member)));
-  }
-
-  private static AccessList.Member member(String text) {
-    return switch (text) {
-      case "not available" -> new AccessList.NotAvailable();
-      case "private" -> new AccessList.Private();
-      default -> new AccessList.NumberMask(text);
-    };
-  }
-
-  private static RingSchedule ringSchedule(StrictObject json) {
-    return new RingSchedule(
-        json.value("timeZone", ZoneId::of), json.objects("periods", SeedParser::period));
-  }
-
-  private static Period period(StrictObject json) {
-    Set<DayOfWeek> days = json.texts("days", SeedParser::day).stream().collect(toUnmodifiableSet());
-    if (days.isEmpty()) {
-      throw new IllegalArgumentException("days must name at least one day");
-    }
-    return new Period(
-        days, json.value("from", SeedParser::time), json.value("to", SeedParser::time));
-  }
-
-  private static DayOfWeek day(String text) {
-    for (DayOfWeek day : DayOfWeek.values()) {
-      if (day.name().equals(text)) {
-        return day;
-      }
-    }
-    throw new IllegalArgumentException("must be MONDAY to SUNDAY");
-  }
-
-  private static LocalTime time(String text) {
-    if (!TIME.matcher(text).matches()) {
-      throw new IllegalArgumentException("must be a time of day like 08:00");
-    }
-    return LocalTime.parse(text);
-  }
-
   private static Voicemail voicemail(StrictObject json) {
-    return whole(
-        json,
-        setting ->
-            new Voicemail(
-                setting.value("pilot", DirectoryNumber::new),
-                setting.value("routedAs", E164Number::new),
-                setting.value("trunk", TrunkName::new)));
+    return new Voicemail(
+        json.value("pilot", DirectoryNumber::new),
+        json.value("routedAs", E164Number::new),
+        json.value("trunk", TrunkName::new));
   }
 
   private static void requireWhole(SeedDocument document) {
@@ -278,7 +199,8 @@ final class SeedParser {
               document.devices(),
               document.trunks(),
               document.voicemail(),
-              document.dialPlan());
+              document.dialPlan(),
+              document.reach());
     } catch (IllegalArgumentException e) {
       throw new SeedRefused("", String.valueOf(e.getMessage()));
     }

@@ -85,6 +85,13 @@ final class StrictObject {
     return value(name).isPresent();
   }
 
+  /** Whether the field is this text; a field of another kind is not. */
+  boolean says(String name, String text) {
+    return value(name)
+        .filter(value -> value instanceof JsonString said && said.getString().equals(text))
+        .isPresent();
+  }
+
   Duration milliseconds(String name, Duration otherwise) {
     return value(name)
         .map(value -> Duration.ofMillis(wholeNumber(at(name), value)))

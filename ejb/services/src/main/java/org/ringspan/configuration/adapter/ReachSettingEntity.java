@@ -1,0 +1,55 @@
+package org.ringspan.configuration.adapter;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+import org.ringspan.configuration.CallerMatching;
+import org.ringspan.configuration.ReachSettings;
+
+/** What holds for single number reach in an organisation. */
+@Entity
+@Table(name = "reach_setting")
+class ReachSettingEntity {
+  @Id
+  @Column(name = "organisation_id")
+  long organisationId;
+
+  /** None: callers are compared completely. */
+  @Column(name = "matching_digits")
+  @Nullable Integer matchingDigits;
+
+  @Column(name = "inbound_space")
+  @Enumerated(EnumType.STRING)
+  @JdbcTypeCode(SqlTypes.VARCHAR)
+  ReachSettings.InboundSpace inboundSpace;
+
+  @Column(name = "calls_per_user")
+  int callsPerUser;
+
+  @SuppressWarnings("NullAway.Init")
+  protected ReachSettingEntity() {}
+
+  ReachSettingEntity(OrganisationEntity organisation, ReachSettings settings) {
+    this.organisationId = organisation.id;
+    this.matchingDigits =
+        switch (settings.matchingCallerId()) {
+          case CallerMatching.Complete() -> null;
+          case CallerMatching.Partial(int digits) -> digits;
+        };
+    this.inboundSpace = settings.inboundSpace();
+    this.callsPerUser = settings.callsPerUser();
+  }
+
+  ReachSettings toSettings() {
+    Integer digits = matchingDigits;
+    CallerMatching matching =
+        digits == null ? new CallerMatching.Complete() : new CallerMatching.Partial(digits);
+    return new ReachSettings(matching, inboundSpace, callsPerUser);
+  }
+}

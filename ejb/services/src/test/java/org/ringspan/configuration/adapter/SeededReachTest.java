@@ -1,0 +1,78 @@
+package org.ringspan.configuration.adapter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.ringspan.configuration.ConfigurationSnapshot;
+import org.ringspan.configuration.Line;
+import org.ringspan.configuration.ReachSettings;
+import org.ringspan.configuration.User;
+import org.ringspan.identity.adapter.SecretBox;
+import org.ringspan.identity.adapter.SeedSecrets;
+import org.ringspan.server.TestDatabase;
+
+/** What is configured of reach goes through the tables into a snapshot, on every database. */
+@ParameterizedClass
+@EnumSource(TestDatabase.Product.class)
+class SeededReachTest {
+  private final TestDatabase database;
+
+  SeededReachTest(TestDatabase.Product product) throws IOException {
+    this.database = product.open();
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    database.close();
+  }
+
+  private ConfigurationSnapshot throughTheTables(SeedDocument document) throws IOException {
+    SecretBox box = new SecretBox(new SecretKeySpec(new byte[32], "AES"));
+    SeedSecrets secrets = SeedSecrets.read(Optional.empty(), "ringspan.test", box);
+    database.transaction(tables -> new SeedLoading(tables, secrets).load(document));
+    return database.inTransaction(tables -> new ConfigurationTables(tables).snapshot("unused"));
+  }
+
+  @Test
+  @DisplayName("Users with their profiles and destinations, lines with their forwards come back")
+  void whole() throws IOException {
+    SeedDocument document =
+        SeedParser.parse(SeedReachTest.COMPANY.getBytes(StandardCharsets.UTF_8));
+
+    ConfigurationSnapshot snapshot = throughTheTables(document);
+
+    assertThat(snapshot.reach()).isEqualTo(document.reach()).isNotEqualTo(ReachSettings.DEFAULT);
+    for (User user : document.users()) {
+      assertThat(snapshot.user(user.id())).contains(user);
+    }
+    assertThat(snapshot.users()).hasSize(3);
+    for (Line line : document.lines()) {
+      assertThat(snapshot.line(line.number())).contains(line);
+    }
+    assertThat(snapshot.lines()).hasSize(4);
+  }
+
+  @Test
+  @DisplayName("The defaults come back as the defaults")
+  void defaults() throws IOException {
+    SeedDocument document = SeedParser.parse(SeedTexts.COMPANY.getBytes(StandardCharsets.UTF_8));
+
+    ConfigurationSnapshot snapshot = throughTheTables(document);
+
+    assertThat(snapshot.reach()).isEqualTo(ReachSettings.DEFAULT);
+    for (User user : document.users()) {
+      assertThat(snapshot.user(user.id())).contains(user);
+    }
+    for (Line line : document.lines()) {
+      assertThat(snapshot.line(line.number())).contains(line);
+    }
+  }
+}
