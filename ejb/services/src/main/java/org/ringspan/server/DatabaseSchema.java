@@ -10,7 +10,7 @@ import org.hibernate.SessionFactory;
 /** The schema of the database: Flyway's migrations, then Hibernate's check that they fit. */
 public final class DatabaseSchema {
   // Named, not searched for: the server's class loaders show no folders.
-  private static final List<String> MIGRATIONS =
+  static final List<String> MIGRATIONS =
       List.of(
           "V1__configuration.sql",
           "V2__registrations.sql",

@@ -16,6 +16,7 @@ import javax.management.ObjectName;
 import javax.management.StandardMBean;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.ringspan.configuration.ConfigurationLinter;
 import org.ringspan.configuration.ConfigurationSnapshot;
 import org.ringspan.configuration.boundary.ConfigurationChanged;
 import org.ringspan.configuration.boundary.ConfigurationSource;
@@ -42,6 +43,7 @@ public class CurrentConfiguration implements ConfigurationSource {
   @Resource(lookup = "java:jboss/ee/concurrency/scheduler/ringspan")
   private ManagedScheduledExecutorService scheduler;
 
+  private final FindingsLog findings = new FindingsLog(LOG::warn);
   private final Object loading = new Object();
   private final AtomicBoolean scheduled = new AtomicBoolean();
   private volatile @Nullable ConfigurationSnapshot current;
@@ -126,6 +128,17 @@ public class CurrentConfiguration implements ConfigurationSource {
       LOG.infof(
           "Configuration version %d is in force, read in %d ms",
           loaded.snapshot().version(), lastRebuildMillis);
+      // Looking for findings takes time in a large configuration; calls don't wait for it.
+      var unused = scheduler.submit(() -> tellFindings(loaded.snapshot()));
+    }
+  }
+
+  private void tellFindings(ConfigurationSnapshot snapshot) {
+    try {
+      findings.tell(ConfigurationLinter.findings(snapshot));
+    } catch (RuntimeException e) {
+      // Nobody waits for this task, so nobody else would hear of it.
+      LOG.warnf(e, "Configuration version %d can't be looked through", snapshot.version());
     }
   }
 

@@ -11,13 +11,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.ringspan.address.DirectoryNumber;
+import org.ringspan.configuration.ConfigurationLinter;
 import org.ringspan.configuration.ConfigurationSnapshot;
 import org.ringspan.dialplan.BlockCause;
 import org.ringspan.dialplan.CallClass;
 import org.ringspan.dialplan.DialPlan;
-import org.ringspan.dialplan.DialPlanFindings;
 import org.ringspan.dialplan.Resolution;
-import org.ringspan.dialplan.RouteTarget;
 import org.ringspan.dialplan.SearchSpace;
 
 /** The dial plan of the demo company does what the administrators' guide says. */
@@ -46,7 +45,8 @@ class DemoDialPlanTest {
             document.devices(),
             document.trunks(),
             document.voicemail(),
-            document.dialPlan());
+            document.dialPlan(),
+            document.reach());
     plan = company.dialPlan();
     phones = plan.spaceOf(Optional.empty(), Optional.empty());
   }
@@ -109,12 +109,6 @@ class DemoDialPlanTest {
   @Test
   @DisplayName("There is nothing to find fault with")
   void findings() {
-    assertThat(
-            DialPlanFindings.of(
-                plan,
-                way ->
-                    way instanceof RouteTarget.ToTrunk(var trunk)
-                        && company.trunk(trunk).isPresent()))
-        .isEmpty();
+    assertThat(ConfigurationLinter.findings(company)).isEmpty();
   }
 }
