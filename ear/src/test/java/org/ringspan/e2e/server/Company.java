@@ -80,8 +80,22 @@ public final class Company {
   public static final Subscriber KEN =
       Subscriber.of("ken", "51244").reachedAt("+14085557897", 0, 0, 50_000).forwardedAfter(2500);
 
+  /** Every call goes to the mailbox at once. */
+  public static final Subscriber LENA = Subscriber.of("lena", "51245");
+
+  /** One call at a time; the next goes to Grace. */
+  public static final Subscriber MIKE = Subscriber.of("mike", "51246").withoutMailbox();
+
+  /** Two mobile calls at a time, a desk phone that is never there, no mailbox. */
+  public static final Subscriber NINA =
+      Subscriber.of("nina", "51247")
+          .reachedAt("+14085557898", 0, 0, 50_000)
+          .forwardedAfter(60_000)
+          .withoutMailbox();
+
   private static final List<Subscriber> SUBSCRIBERS =
-      List.of(ALICE, BOB, CAROL, DAVE, ERIN, FRANK, GRACE, HEIDI, IVAN, JUDY, KEN);
+      List.of(
+          ALICE, BOB, CAROL, DAVE, ERIN, FRANK, GRACE, HEIDI, IVAN, JUDY, KEN, LENA, MIKE, NINA);
   private static final ZoneId ZONE = ZoneId.of("America/Los_Angeles");
 
   private Company() {}
@@ -111,6 +125,7 @@ public final class Company {
           "users": [%s],
           "trunks": [%s],
           "voicemail": {"pilot": "59999", "routedAs": "%s", "trunk": "pstn"},
+          "reach": {"callerMatching": "partial", "callerMatchingDigits": 10},
           "forwardNoAnswer": 20000
         }
         """
@@ -144,7 +159,7 @@ public final class Company {
     return """
         {
           "id": "%1$s", "name": "%1$s", "role": "user", "mobility": true,
-          "lines": [{"number": "%2$s", "did": "%3$s", "voicemail": %4$b, "forwardNoAnswer": %5$d}],
+          "lines": [{"number": "%2$s", "did": "%3$s", "voicemail": %4$b, "forwardNoAnswer": %5$d%9$s}],
           "devices": [{"name": "%6$s", "lines": ["%2$s"]}, {"name": "%7$s", "lines": ["%2$s"]}],
           "remoteDestinations": [%8$s]
         }"""
@@ -156,7 +171,19 @@ public final class Company {
             subscriber.forwardNoAnswer().toMillis(),
             subscriber.desk(),
             subscriber.laptop(),
-            destinations(subscriber));
+            destinations(subscriber),
+            forwarding(subscriber));
+  }
+
+  private static String forwarding(Subscriber subscriber) {
+    if (subscriber.equals(LENA)) {
+      return ", \"forwarding\": {\"all\": \"voicemail\"}";
+    }
+    if (subscriber.equals(MIKE)) {
+      return ", \"busyTrigger\": 1, \"forwarding\": {\"busy\": \"%s\"}"
+          .formatted(GRACE.extension());
+    }
+    return "";
   }
 
   private static String destinations(Subscriber subscriber) {
