@@ -6,6 +6,7 @@ import java.util.List;
 import org.ringspan.configuration.Finding.Severity;
 import org.ringspan.dialplan.DialPlanFinding;
 import org.ringspan.dialplan.DialPlanFindings;
+import org.ringspan.dialplan.DialPlanSettings;
 import org.ringspan.dialplan.RouteTarget;
 import org.ringspan.trunk.TrunkFindings;
 
@@ -15,14 +16,43 @@ import org.ringspan.trunk.TrunkFindings;
  * configuration, and with the square of the dial plan's patterns.
  */
 public final class ConfigurationLinter {
+  /** Of larger dial plans the search takes so long that it is made only for who asks for it. */
+  public static final int LARGEST_QUICK_PLAN = 1000;
+
   private ConfigurationLinter() {}
 
   /** All findings, the worst first; of equally bad ones reach, then the dial plan, then trunks. */
   public static List<Finding> findings(ConfigurationSnapshot configuration) {
+    return findings(configuration, true);
+  }
+
+  /**
+   * The same without the findings of a dial plan of more than {@link #LARGEST_QUICK_PLAN} patterns,
+   * of which a note tells instead: for when nobody has asked.
+   */
+  public static List<Finding> quickFindings(ConfigurationSnapshot configuration) {
+    DialPlanSettings plan = configuration.dialPlan().settings();
+    int patterns =
+        plan.routePatterns().size()
+            + plan.translationPatterns().size()
+            + plan.transformationPatterns().size();
+    return findings(configuration, patterns <= LARGEST_QUICK_PLAN);
+  }
+
+  private static List<Finding> findings(ConfigurationSnapshot configuration, boolean ofDialPlan) {
     List<Finding> all = new ArrayList<>(ConfigurationFindings.of(configuration));
-    DialPlanFindings.of(configuration.dialPlan(), way -> isThere(configuration, way)).stream()
-        .map(ConfigurationLinter::ofDialPlan)
-        .forEach(all::add);
+    if (ofDialPlan) {
+      DialPlanFindings.of(configuration.dialPlan(), way -> isThere(configuration, way)).stream()
+          .map(ConfigurationLinter::ofDialPlan)
+          .forEach(all::add);
+    } else {
+      all.add(
+          new Finding(
+              Severity.NOTE,
+              "dial plan",
+              "has more than " + LARGEST_QUICK_PLAN + " patterns and wasn't looked through",
+              "ask for its findings"));
+    }
     TrunkFindings.in(configuration.trunks()).stream()
         .map(ConfigurationLinter::ofTrunks)
         .forEach(all::add);

@@ -7,6 +7,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +19,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.ringspan.configuration.ConfigurationLinter;
 import org.ringspan.configuration.ConfigurationSnapshot;
+import org.ringspan.configuration.Finding;
 import org.ringspan.configuration.boundary.ConfigurationChanged;
 import org.ringspan.configuration.boundary.ConfigurationSource;
 import org.ringspan.identity.adapter.StoredCredentials;
@@ -135,7 +137,11 @@ public class CurrentConfiguration implements ConfigurationSource {
 
   private void tellFindings(ConfigurationSnapshot snapshot) {
     try {
-      findings.tell(ConfigurationLinter.findings(snapshot));
+      List<Finding> found = ConfigurationLinter.quickFindings(snapshot);
+      // A newer one has its own search.
+      if (current == snapshot) {
+        findings.tell(found);
+      }
     } catch (RuntimeException e) {
       // Nobody waits for this task, so nobody else would hear of it.
       LOG.warnf(e, "Configuration version %d can't be looked through", snapshot.version());

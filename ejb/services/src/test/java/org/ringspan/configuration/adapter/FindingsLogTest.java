@@ -58,26 +58,52 @@ class FindingsLogTest {
     assertThat(lines.getLast()).isEqualTo("980 more findings in the configuration");
   }
 
+  private static ConfigurationSnapshot snapshot(String text) {
+    SeedDocument seed = SeedParser.parse(text.getBytes(StandardCharsets.UTF_8));
+    return new ConfigurationSnapshot(
+        1,
+        seed.domain(),
+        seed.users(),
+        seed.lines(),
+        seed.devices(),
+        seed.trunks(),
+        seed.voicemail(),
+        seed.dialPlan(),
+        seed.reach());
+  }
+
+  @Test
+  @DisplayName("A large dial plan is looked through only when somebody asks")
+  void largePlan() {
+    String patterns =
+        IntStream.rangeClosed(0, ConfigurationLinter.LARGEST_QUICK_PLAN)
+            .mapToObj(
+                i ->
+                    "{\"pattern\": \"%d\", \"partition\": \"cells\", \"trunk\": \"pstn\"}"
+                        .formatted(10_000 + i))
+            .collect(java.util.stream.Collectors.joining(","));
+    ConfigurationSnapshot large =
+        snapshot(
+            SeedReachTest.COMPANY.replace(
+                "\"partitions\": [\"cells\"],",
+                "\"partitions\": [\"cells\"], \"routePatterns\": [" + patterns + "],"));
+
+    assertThat(ConfigurationLinter.quickFindings(large))
+        .filteredOn(finding -> finding.where().equals("dial plan"))
+        .extracting(Finding::sentence)
+        .containsExactly("has more than 1000 patterns and wasn't looked through");
+    assertThat(ConfigurationLinter.findings(large))
+        .anyMatch(finding -> finding.sentence().contains("No pattern is of class emergency"));
+  }
+
   @Test
   @DisplayName("A seed document with faults of every feature is found out")
   void ofSeed() {
     String text =
         SeedReachTest.COMPANY.replace(
             "\"transport\": \"udp\"", "\"transport\": \"udp\", \"caller\": {\"policy\": \"own\"}");
-    SeedDocument seed = SeedParser.parse(text.getBytes(StandardCharsets.UTF_8));
 
-    log.tell(
-        ConfigurationLinter.findings(
-            new ConfigurationSnapshot(
-                1,
-                seed.domain(),
-                seed.users(),
-                seed.lines(),
-                seed.devices(),
-                seed.trunks(),
-                seed.voicemail(),
-                seed.dialPlan(),
-                seed.reach())));
+    log.tell(ConfigurationLinter.quickFindings(snapshot(text)));
 
     assertThat(lines)
         .anySatisfy(
