@@ -75,23 +75,24 @@ final class Phone implements AutoCloseable {
     DatagramSocket socket = new DatagramSocket(local);
     socket.connect(new InetSocketAddress(Server.ADDRESS, 5060));
     BlockingQueue<SipText> received = new LinkedBlockingQueue<>();
-    Thread.ofVirtual()
-        .start(
-            () -> {
-              byte[] buffer = new byte[65_535];
-              while (!socket.isClosed()) {
-                DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
-                try {
-                  socket.receive(packet);
-                } catch (IOException e) {
-                  return;
-                }
-                received.add(
-                    new SipText(
-                        new String(
-                            packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8)));
-              }
-            });
+    Thread reader =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  byte[] buffer = new byte[65_535];
+                  while (!socket.isClosed()) {
+                    DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
+                    try {
+                      socket.receive(packet);
+                    } catch (IOException e) {
+                      return;
+                    }
+                    received.add(
+                        new SipText(
+                            new String(
+                                packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8)));
+                  }
+                });
     return new Phone(
         "udp",
         (InetSocketAddress) socket.getLocalSocketAddress(),
@@ -99,7 +100,11 @@ final class Phone implements AutoCloseable {
           byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
           socket.send(new DatagramPacket(bytes, bytes.length));
         },
-        socket,
+        () -> {
+          socket.close();
+          // The port is free only when nobody waits in receive any more.
+          reader.join();
+        },
         received);
   }
 
