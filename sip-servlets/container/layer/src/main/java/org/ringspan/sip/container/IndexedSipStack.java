@@ -12,6 +12,7 @@ import gov.nist.javax.sip.stack.ServerRequestInterface;
 import gov.nist.javax.sip.stack.ServerResponseInterface;
 import java.io.IOException;
 import java.text.ParseException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,10 +25,10 @@ import org.jspecify.annotations.Nullable;
 import org.ringspan.sip.wire.transport.ReceivedRequest;
 
 /**
- * The stack with its search for server transactions mended. It walked through all transactions for
- * the one a CANCEL belongs to and for every message of the old kind, took the branch for all of a
- * transaction's identity, didn't see merged requests, and let retransmissions meet the thread that
- * handles the first request.
+ * The stack with its search for transactions mended. It walked through all transactions for the one
+ * a CANCEL belongs to, received or sent, and for every message of the old kind, took the branch for
+ * all of a transaction's identity, didn't see merged requests, and let retransmissions meet the
+ * thread that handles the first request.
  */
 final class IndexedSipStack extends SipStackImpl {
   private static final Logger LOG = Logger.getLogger(IndexedSipStack.class);
@@ -163,11 +164,17 @@ final class IndexedSipStack extends SipStackImpl {
 
   @Override
   public @Nullable SIPTransaction findCancelTransaction(SIPRequest cancel, boolean isServer) {
-    if (!isServer || !(cancel instanceof ReceivedRequest received)) {
-      return super.findCancelTransaction(cancel, isServer);
-    }
-    SIPTransaction invite = findTransaction(received.cancelledTransactionId(), true);
+    SIPTransaction invite = findTransaction(cancelledTransactionId(cancel), isServer);
     return invite != null && invite.doesCancelMatchTransaction(cancel) ? invite : null;
+  }
+
+  // rfc3261#section-9.1: a CANCEL has "a single Via header field value matching the top Via value
+  // in
+  // the request being cancelled". The stack finds its own INVITE by that branch in lower case.
+  private static String cancelledTransactionId(SIPRequest cancel) {
+    return cancel instanceof ReceivedRequest received
+        ? received.cancelledTransactionId()
+        : cancel.getTopmostVia().getBranch().toLowerCase(Locale.ROOT);
   }
 
   @Override

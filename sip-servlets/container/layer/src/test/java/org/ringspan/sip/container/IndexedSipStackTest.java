@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.sip.ClientTransaction;
 import javax.sip.DialogTerminatedEvent;
 import javax.sip.IOExceptionEvent;
 import javax.sip.RequestEvent;
@@ -195,6 +196,30 @@ class IndexedSipStackTest implements SipListener {
     send(request("CANCEL", "two.test", "z9hG4bKsame", "first"));
     send(request("CANCEL", "one.test", "z9hG4bKsame", "first"));
     assertThat(answers()).containsExactly("180 first", "481 first", "200 first");
+  }
+
+  @Test
+  @DisplayName("RFC 3261 9.1: a CANCEL of ours belongs to the INVITE of ours with its branch")
+  void ownCancel() throws Exception {
+    List<ClientTransaction> invites = new ArrayList<>();
+    for (String branch : List.of("z9hG4bKOurs", "z9hG4bKAlsoOurs")) {
+      byte[] invite =
+          request("INVITE", SERVER, branch, branch)
+              .replace("sip:a@ringspan.test SIP", "sip:a@" + CLIENT + " SIP")
+              .getBytes(StandardCharsets.ISO_8859_1);
+      SIPRequest call =
+          (SIPRequest) new StringMsgParser().parseSIPMessage(invite, true, true, null);
+      ClientTransaction transaction = provider.getNewClientTransaction(call);
+      transaction.sendRequest();
+      assertThat(receive()).startsWith("INVITE ");
+      invites.add(transaction);
+    }
+    SIPRequest cancel = (SIPRequest) invites.getLast().createCancel();
+    assertThat(stack.findCancelTransaction(cancel, false)).isSameAs(invites.getLast());
+    provider.getNewClientTransaction(cancel).sendRequest();
+    assertThat(receive()).startsWith("CANCEL ").contains("branch=z9hG4bKAlsoOurs");
+    cancel.getTopmostVia().setBranch("z9hG4bKnobodys");
+    assertThat(stack.findCancelTransaction(cancel, false)).isNull();
   }
 
   @Test
