@@ -28,7 +28,7 @@ import org.ringspan.record.CallEnded;
 public class EventOutbox implements CallEvents {
   private static final int ROOM = 20_000;
   private static final int LARGEST_BATCH = 200;
-  private static final Duration LINGER = Duration.ofMillis(100);
+  private static final Duration LINGER = Duration.ofMillis(250);
   private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
   private static final String NAME = "org.ringspan:type=CallEvents";
 

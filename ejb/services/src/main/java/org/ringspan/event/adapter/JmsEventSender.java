@@ -5,8 +5,7 @@ import jakarta.ejb.EJBException;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import jakarta.inject.Inject;
-import jakarta.jms.JMSConnectionFactory;
+import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSProducer;
@@ -20,9 +19,9 @@ import org.ringspan.event.CallNews;
 @Stateless
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class JmsEventSender implements EventSender {
-  @Inject
-  @JMSConnectionFactory("java:/JmsXA")
-  private JMSContext messages;
+  // An injected JMSContext is looked up anew at every call: as dear as writing the event.
+  @Resource(lookup = "java:/JmsXA")
+  private ConnectionFactory connections;
 
   @Resource(lookup = "java:/jms/topic/ringspan.call-events")
   private Topic topic;
@@ -36,10 +35,10 @@ public class JmsEventSender implements EventSender {
 
   @Override
   public void send(List<CallNews> news, boolean queued) {
-    JMSProducer producer = messages.createProducer().setDisableMessageID(true);
-    try {
+    try (JMSContext messages = connections.createContext()) {
+      JMSProducer producer = messages.createProducer().setDisableMessageID(true);
       for (CallNews one : news) {
-        TextMessage message = message(one);
+        TextMessage message = message(one, messages);
         producer.send(topic, message);
         if (queued) {
           producer.send(queue, message);
@@ -50,7 +49,7 @@ public class JmsEventSender implements EventSender {
     }
   }
 
-  private TextMessage message(CallNews news) throws JMSException {
+  private static TextMessage message(CallNews news, JMSContext messages) throws JMSException {
     TextMessage message = messages.createTextMessage(EventJson.write(news));
     // One consumer of several gets all news of a call, in their order.
     message.setStringProperty("JMSXGroupID", news.call().value());

@@ -24,8 +24,8 @@ import org.ringspan.record.boundary.CallRecords;
 public class RecordOutbox implements CallRecords {
   private static final int ROOM = 20_000;
   private static final int LARGEST_BATCH = 200;
-  // At 100 calls/s twenty halves share two transactions; a crash loses what is younger than this.
-  private static final Duration LINGER = Duration.ofMillis(100);
+  // At 100 calls/s fifty halves share two transactions; a crash loses what is younger than this.
+  private static final Duration LINGER = Duration.ofMillis(250);
   private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
   private static final long CLOSE_AGAIN_MINUTES = 10;
   private static final String NAME = "org.ringspan:type=CallRecords";
