@@ -82,6 +82,11 @@ final class ContainerFigures implements SipContainerMXBean {
   }
 
   @Override
+  public long getDropped() {
+    return wire.dropped();
+  }
+
+  @Override
   public long getReceiverRestarts() {
     return wire.receiverRestarts();
   }

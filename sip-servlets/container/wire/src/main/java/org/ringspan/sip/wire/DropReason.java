@@ -29,5 +29,7 @@ public enum DropReason {
   /** An accepted message that the stack's parser refused and that can't be answered. */
   PARSER_REFUSED,
   /** A message whose processing ended by an exception or error. */
-  PROCESSING_FAILED
+  PROCESSING_FAILED,
+  /** A datagram that came while too many others of its call waited to be processed. */
+  OVERLOAD
 }

@@ -44,6 +44,12 @@ public interface SipContainerMXBean {
    */
   long getRejected();
 
+  /**
+   * Messages thrown away unanswered: those that can't be answered, and datagrams that came while
+   * too many others of their call waited.
+   */
+  long getDropped();
+
   /** Receivers that died and were started again. */
   long getReceiverRestarts();
 

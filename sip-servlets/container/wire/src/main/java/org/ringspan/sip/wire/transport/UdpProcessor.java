@@ -13,6 +13,8 @@ import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.ringspan.sip.wire.DropReason;
 import org.ringspan.sip.wire.StatelessAnswer;
 import org.ringspan.sip.wire.StunBinding;
@@ -20,9 +22,11 @@ import org.ringspan.sip.wire.Transport;
 
 /**
  * Receives datagrams. Each thread waits in turn for the socket, validates, parses and processes
- * what it received itself, so a message is never handed from thread to thread, and receives into a
- * buffer of its own, so a datagram costs two small copies. A thread that ends by an error is
- * replaced; a socket that was closed by an error is opened again.
+ * what it received itself, so a message is seldom handed from thread to thread, and receives into a
+ * buffer of its own, so a datagram costs two small copies. Only what comes while another thread is
+ * at work for the same call is left to that one: messages of a call are handled in the order they
+ * came. A thread that ends by an error is replaced; a socket that was closed by an error is opened
+ * again.
  */
 final class UdpProcessor extends MessageProcessor {
 
@@ -30,7 +34,15 @@ final class UdpProcessor extends MessageProcessor {
   private static final int SOCKET_BUFFER_BYTES = 4 << 20;
   private static final long RETRY_NANOS = 100_000_000L;
 
+  /** Far more than a call brings while one of its messages is handled. */
+  private static final int MOST_LEFT = 64;
+
   private final WireContext wire;
+  private final Lanes<Datagram> lanes = new Lanes<>(MOST_LEFT, Datagram::copy);
+
+  /** Who holds it receives; nobody processes anything while holding it. */
+  private final ReentrantLock turn = new ReentrantLock();
+
   private final AtomicInteger threads = new AtomicInteger();
   private volatile DatagramSocket socket;
   private volatile boolean running;
@@ -94,33 +106,81 @@ final class UdpProcessor extends MessageProcessor {
     byte[] buffer = new byte[BUFFER_BYTES];
     DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
     while (running) {
-      DatagramSocket from = socket;
-      try {
-        packet.setLength(buffer.length);
-        from.receive(packet);
-      } catch (IOException e) {
-        recover(from, e);
-        continue;
+      Datagram datagram = next(packet);
+      if (datagram != null) {
+        laneOf(datagram).workOff(datagram, this::handle);
       }
-      receive(packet);
     }
   }
 
-  private void receive(DatagramPacket packet) {
-    InetAddress source = packet.getAddress();
-    int port = packet.getPort();
+  /**
+   * Receives until there is something for this thread to do: what belongs to a call that another
+   * thread is at work for is left to that thread.
+   *
+   * @return null when the processor has been stopped
+   */
+  private @Nullable Datagram next(DatagramPacket packet) {
+    turn.lock();
+    try {
+      while (running) {
+        DatagramSocket from = socket;
+        try {
+          packet.setLength(packet.getData().length);
+          from.receive(packet);
+        } catch (IOException e) {
+          recover(from, e);
+          continue;
+        }
+        Datagram datagram = Datagram.in(packet);
+        switch (laneOf(datagram).enter(datagram)) {
+          case TAKEN -> {
+            return datagram;
+          }
+          case LEFT -> {}
+          case FULL -> drop(datagram);
+        }
+      }
+      return null;
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private Lanes.Lane<Datagram> laneOf(Datagram datagram) {
+    return lanes.of(datagram.key());
+  }
+
+  /** Whoever sent it sends it again (RFC 3261 section 17); the lane may be free then. */
+  private void drop(Datagram datagram) {
+    wire.counters().received();
+    wire.counters().dropped(DropReason.OVERLOAD);
+    wire.log()
+        .refused(
+            "dropped " + DropReason.OVERLOAD,
+            datagram.octets(),
+            0,
+            datagram.length(),
+            datagram.source(),
+            datagram.port(),
+            Transport.UDP);
+  }
+
+  private void handle(Datagram datagram) {
+    byte[] octets = datagram.octets();
+    InetAddress source = datagram.source();
+    int port = datagram.port();
     UdpChannel channel = new UdpChannel(this, wire, source, port);
-    if (StunBinding.isStun(packet.getData(), 0, packet.getLength())) {
-      keepAlive(packet, channel);
+    if (StunBinding.isStun(octets, 0, datagram.length())) {
+      keepAlive(datagram, channel);
       return;
     }
     SIPMessage message;
     try {
       message =
           wire.admit(
-              packet.getData(),
+              octets,
               0,
-              packet.getLength(),
+              datagram.length(),
               Transport.UDP,
               source,
               port,
@@ -143,14 +203,14 @@ final class UdpProcessor extends MessageProcessor {
   }
 
   /** A phone keeps its way through a NAT open (RFC 5626 section 4.4.2). */
-  private void keepAlive(DatagramPacket packet, UdpChannel channel) {
+  private void keepAlive(Datagram datagram, UdpChannel channel) {
     wire.counters().dropped(DropReason.KEEP_ALIVE);
     Optional<byte[]> answer =
         StunBinding.answer(
-            packet.getData(), 0, packet.getLength(), packet.getAddress(), packet.getPort());
+            datagram.octets(), 0, datagram.length(), datagram.source(), datagram.port());
     if (answer.isPresent()) {
       try {
-        channel.transmit(answer.get(), packet.getAddress(), packet.getPort());
+        channel.transmit(answer.get(), datagram.source(), datagram.port());
       } catch (IOException e) {
         wire.log().failed("An answer could not be sent", e);
       }

@@ -16,6 +16,7 @@ import javax.sip.SipProvider;
 import javax.sip.SipStack;
 import javax.sip.TimeoutEvent;
 import javax.sip.TransactionTerminatedEvent;
+import javax.sip.header.CSeqHeader;
 import javax.sip.header.CallIdHeader;
 import javax.sip.message.MessageFactory;
 import javax.sip.message.Request;
@@ -29,6 +30,7 @@ final class BareStack implements SipListener, AutoCloseable {
   private final SipStack stack;
   private final MessageFactory messages;
   private final List<String> received = new CopyOnWriteArrayList<>();
+  private final Map<String, List<Long>> sequences = new ConcurrentHashMap<>();
   private final Map<String, Runnable> actions = new ConcurrentHashMap<>();
 
   BareStack(WireLimits limits, String address, Properties more, String... portsAndTransports)
@@ -78,6 +80,11 @@ final class BareStack implements SipListener, AutoCloseable {
     return received;
   }
 
+  /** The CSeq numbers of the requests the application saw, of each Call-ID in their order. */
+  Map<String, List<Long>> sequences() {
+    return sequences;
+  }
+
   /** What the application does before it answers a request with that Call-ID. */
   void onRequest(String callId, Runnable action) {
     actions.put(callId, action);
@@ -88,6 +95,9 @@ final class BareStack implements SipListener, AutoCloseable {
     Request request = event.getRequest();
     received.add(request.getMethod() + " " + request.getHeader("Call-ID").toString().strip());
     String callId = ((CallIdHeader) request.getHeader(CallIdHeader.NAME)).getCallId();
+    sequences
+        .computeIfAbsent(callId, call -> new CopyOnWriteArrayList<>())
+        .add(((CSeqHeader) request.getHeader(CSeqHeader.NAME)).getSeqNumber());
     actions.getOrDefault(callId, () -> {}).run();
     if (request.getMethod().equals(Request.ACK)) {
       return;
