@@ -47,6 +47,7 @@ public sealed interface CallState {
    * @param offered the winner's SDP, which is its offer when the caller has made none
    * @param told the early media that the caller was answered with, when it had heard some
    * @param join the winner's media, when they are others: the caller must be moved to them (D17)
+   * @param early a re-INVITE or UPDATE of one of them that has overtaken the ACK: it waits for it
    * @param ending how the call ends as soon as the caller has acknowledged, when the winner has
    *     left or was sent away meanwhile: BYE to the caller has to wait for the ACK
    */
@@ -58,16 +59,38 @@ public sealed interface CallState {
       Optional<SessionDescription> offered,
       Optional<SessionDescription> told,
       Optional<SessionDescription> join,
+      Optional<CallEvent.Reoffered> early,
       Optional<Ending> ending)
       implements CallState {
     Answered with(Legs changed) {
-      return new Answered(setup, changed, winner, outcome, offered, told, join, ending);
+      return new Answered(setup, changed, winner, outcome, offered, told, join, early, ending);
     }
 
-    /** The first ending stands. */
+    /** Whether a re-offer can wait for the ACK. Behind ours it can't: they would cross. */
+    boolean mayKeep(LegId party) {
+      return (party.equals(LegId.CALLER) || party.equals(winner))
+          && early.isEmpty()
+          && join.isEmpty()
+          && ending.isEmpty();
+    }
+
+    Answered keeping(CallEvent.Reoffered reoffer) {
+      return new Answered(
+          setup, legs, winner, outcome, offered, told, join, Optional.of(reoffer), ending);
+    }
+
+    /** The first ending stands, and no re-offer waits any more. */
     Answered ending(Ending first) {
       return new Answered(
-          setup, legs, winner, outcome, offered, told, join, Optional.of(ending.orElse(first)));
+          setup,
+          legs,
+          winner,
+          outcome,
+          offered,
+          told,
+          join,
+          Optional.empty(),
+          Optional.of(ending.orElse(first)));
     }
   }
 

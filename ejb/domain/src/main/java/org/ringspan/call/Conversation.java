@@ -40,6 +40,7 @@ import org.ringspan.record.CallOutcome;
  * Renegotiation}.
  */
 final class Conversation {
+  private static final int REQUEST_TERMINATED = 487;
   private static final int REQUEST_PENDING = 491;
 
   private Conversation() {}
@@ -59,21 +60,14 @@ final class Conversation {
                   Reason.NOT_ACKNOWLEDGED,
                   CallOutcome.FAILED,
                   "the caller never acknowledged the answer"),
-              acknowledgeWinner(state, Optional.empty()));
+              beforeLeaving(state));
       case HungUp(var party) when party.equals(LegId.CALLER) ->
           callerLeft(
-              state.setup(),
-              state.legs(),
-              callerHungUp(state.outcome()),
-              acknowledgeWinner(state, Optional.empty()));
+              state.setup(), state.legs(), callerHungUp(state.outcome()), beforeLeaving(state));
       case HungUp(var party) when party.equals(state.winner()) -> winnerLeft(state);
       // The CANCEL was faster than our 200: the INVITE has its 487 already.
       case CallerCancelled crossed ->
-          callerLeft(
-              state.setup(),
-              state.legs(),
-              callerGaveUp(),
-              acknowledgeWinner(state, Optional.empty()));
+          callerLeft(state.setup(), state.legs(), callerGaveUp(), beforeLeaving(state));
       // Mostly the CANCEL was answered by 487 before our 200 could be sent: no ACK will ever come.
       case EffectFailed(AnswerCaller answer) -> answerNotSent(state);
       case EffectFailed(Acknowledge(var party, var answer)) when party.equals(state.winner()) ->
@@ -90,6 +84,7 @@ final class Conversation {
           Transition.to(state, new RelayInfo(party, LegId.CALLER, number));
       case InfoReceived(var party, var number) ->
           Transition.to(state, new RefuseInfo(party, number, 481));
+      case Reoffered early when state.mayKeep(early.party()) -> Transition.to(state.keeping(early));
       case Reoffered(var party, var offer, var byUpdate) when party.equals(LegId.CALLER) ->
           Transition.to(state, new RefuseReoffer(party, REQUEST_PENDING));
       case PartyEvent ofLeg -> legEvent(state, ofLeg);
@@ -148,7 +143,7 @@ final class Conversation {
     Legs.Withdrawal others = state.legs().without(state.winner());
     return Transition.to(
             state.with(others.legs()).ending(winnerHungUp(state.outcome())), others.effects())
-        .after(acknowledgeWinner(state, Optional.empty()));
+        .after(beforeLeaving(state));
   }
 
   private static Transition winnerLeft(Talking state) {
@@ -196,7 +191,11 @@ final class Conversation {
             join.<Exchange>map(Joining::new).orElseGet(Steady::new));
     List<CallEffect> effects = new ArrayList<>(acknowledgeWinner(state, answer));
     join.ifPresent(media -> effects.add(new Reoffer(LegId.CALLER, Optional.of(media))));
-    return Transition.to(talking, effects);
+    Transition acknowledged = Transition.to(talking, effects);
+    return state
+        .early()
+        .map(early -> Renegotiation.on(talking, early).after(effects))
+        .orElse(acknowledged);
   }
 
   /**
@@ -213,6 +212,18 @@ final class Conversation {
                 answer.or(() -> state.offered().map(SessionDescription::rejected))));
   }
 
+  /** What has to be done before anybody of the pair leaves. */
+  private static List<CallEffect> beforeLeaving(Answered state) {
+    List<CallEffect> effects = new ArrayList<>();
+    // rfc3261#section-15.1.2: "The UAS MUST still respond to any pending requests received for that
+    // dialog. It is RECOMMENDED that a 487 (Request Terminated) response be generated".
+    state
+        .early()
+        .ifPresent(early -> effects.add(new RefuseReoffer(early.party(), REQUEST_TERMINATED)));
+    effects.addAll(acknowledgeWinner(state, Optional.empty()));
+    return effects;
+  }
+
   /**
    * The winner is sent away now, the caller when it has acknowledged.
    *
@@ -225,12 +236,12 @@ final class Conversation {
     }
     Legs.Withdrawal everyone = state.legs().withdrawAll(ending.reason());
     return Transition.to(state.with(everyone.legs()).ending(ending), everyone.effects())
-        .after(acknowledgeWinner(state, Optional.empty()));
+        .after(beforeLeaving(state));
   }
 
   /** The refusal is for a caller that has no final response yet, whatever kept our 200 from it. */
   private static Transition answerNotSent(Answered state) {
-    List<CallEffect> first = new ArrayList<>(acknowledgeWinner(state, Optional.empty()));
+    List<CallEffect> first = new ArrayList<>(beforeLeaving(state));
     first.add(new RefuseCaller(500));
     return callerLeft(state.setup(), state.legs(), callerGaveUp(), first);
   }

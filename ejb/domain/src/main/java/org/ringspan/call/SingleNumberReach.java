@@ -268,7 +268,15 @@ final class SingleNumberReach {
         state.course().isForwarded() ? CallOutcome.FORWARDED : CallOutcome.ANSWERED;
     return Transition.to(
         new Answered(
-            state.setup(), others.legs(), winner, outcome, session, told, join, Optional.empty()),
+            state.setup(),
+            others.legs(),
+            winner,
+            outcome,
+            session,
+            told,
+            join,
+            Optional.empty(),
+            Optional.empty()),
         effects);
   }
 

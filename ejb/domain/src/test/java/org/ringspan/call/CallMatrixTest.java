@@ -227,7 +227,29 @@ class CallMatrixTest {
           states.put(
               "Answered " + number++,
               new CallState.Answered(
-                  SETUP, legs, FIRST, CallOutcome.ANSWERED, MEDIA, told, told, Optional.empty()));
+                  SETUP,
+                  legs,
+                  FIRST,
+                  CallOutcome.ANSWERED,
+                  MEDIA,
+                  told,
+                  told,
+                  Optional.empty(),
+                  Optional.empty()));
+        }
+        for (LegId party : List.of(CALLER, FIRST)) {
+          states.put(
+              "Answered " + number++,
+              new CallState.Answered(
+                  SETUP,
+                  legs,
+                  FIRST,
+                  CallOutcome.ANSWERED,
+                  MEDIA,
+                  NONE,
+                  NONE,
+                  Optional.of(new CallEvent.Reoffered(party, MEDIA)),
+                  Optional.empty()));
         }
         states.put(
             "Answered " + number++,
@@ -239,6 +261,7 @@ class CallMatrixTest {
                 MEDIA,
                 NONE,
                 NONE,
+                Optional.empty(),
                 Optional.of(CallState.Ending.of(Reason.HUNG_UP, CallOutcome.ANSWERED, "over"))));
         states.put(
             "Answered " + number++,
@@ -250,6 +273,7 @@ class CallMatrixTest {
                 MEDIA,
                 NONE,
                 NONE,
+                Optional.empty(),
                 Optional.empty()));
         for (SessionInterval interval : List.of(REFRESHED_BY_US, REFRESHED_BY_THEM)) {
           for (Exchange exchange : List.of(new Exchange.Steady(), new Exchange.Joining(OTHER))) {

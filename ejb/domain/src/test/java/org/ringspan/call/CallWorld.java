@@ -183,7 +183,9 @@ final class CallWorld {
       }
     }
     boolean up = leg.equals(CALLER) ? answers > 0 && phone.inDialog : phone.inDialog;
-    if (up && phone.acksOwed == 0 && !phone.reofferPending && !phone.awaitsItsAck) {
+    // The network may let what comes behind an ACK overtake it.
+    boolean early = leg.equals(CALLER) && state instanceof CallState.Answered && chance(0.3);
+    if (up && phone.acksOwed == 0 && !phone.reofferPending && (!phone.awaitsItsAck || early)) {
       options.add(
           () -> {
             phone.reofferPending = true;

@@ -8,6 +8,7 @@ import static org.ringspan.call.Example.sdp;
 import static org.ringspan.call.LegId.CALLER;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,69 @@ class InDialogTest {
         .given(new LegAnswered(DESK, Optional.of(DESK_MEDIA)))
         .when(new InfoReceived(DESK, 1))
         .then(new RelayInfo(DESK, CALLER, 1));
+  }
+
+  @Test
+  @DisplayName("A re-INVITE or UPDATE that overtakes the ACK of the answer waits for it")
+  void offerBeforeAck() {
+    for (boolean byUpdate : List.of(false, true)) {
+      answered()
+          .when(new Reoffered(CALLER, Optional.of(HELD), byUpdate))
+          .then()
+          .when(new Acknowledged(CALLER, Optional.empty()))
+          .then(new Reoffer(DESK, Optional.of(HELD)))
+          .in(Talking.class);
+    }
+    // The desk has its ACK already.
+    answered()
+        .when(new Reoffered(DESK, Optional.of(DESK_MEDIA)))
+        .then()
+        .when(new Reoffered(CALLER, Optional.of(HELD)))
+        .then(new RefuseReoffer(CALLER, 491))
+        .when(new Acknowledged(CALLER, Optional.empty()))
+        .then(new Reoffer(CALLER, Optional.of(DESK_MEDIA)));
+    // A caller without an offer: the ACK carries its answer to the desk, which comes first.
+    callTo(Example.toMailbox(), Optional.empty(), desk())
+        .given(
+            new LegAnswered(DESK, Optional.of(DESK_MEDIA)),
+            new Reoffered(CALLER, Optional.of(HELD)))
+        .when(new Acknowledged(CALLER, Optional.of(OFFER)))
+        .then(new Acknowledge(DESK, Optional.of(OFFER)), new Reoffer(DESK, Optional.of(HELD)));
+  }
+
+  @Test
+  @DisplayName("A re-INVITE that waits for the ACK gets its answer, however the call ends")
+  void offerBeforeAckThatNeverComes() {
+    for (CallEvent end :
+        List.of(
+            new NeverAcknowledged(CALLER),
+            new HungUp(CALLER),
+            new HungUp(DESK),
+            new HangUpRequested())) {
+      for (LegId party : List.of(CALLER, DESK)) {
+        answered()
+            .given(new Reoffered(party, Optional.of(HELD)))
+            .when(end)
+            .thenAmongOthers(new RefuseReoffer(party, 487))
+            .when(new Acknowledged(CALLER, Optional.empty()))
+            .thenNo(Reoffer.class)
+            .thenNo(RefuseReoffer.class);
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("RFC 3261 14.2: a re-INVITE is refused when ours has to come first")
+  void offerBeforeJoin() {
+    callTo(Example.toMailbox(), Optional.of(OFFER), desk(), desk())
+        .given(
+            new LegRinging(DESK, Optional.of(DESK_MEDIA)),
+            new CallEvent.LegFailed(OTHER, 480),
+            new LegAnswered(DESK, Optional.of(sdp("desk", 5002))))
+        .when(new Reoffered(CALLER, Optional.of(HELD)))
+        .then(new RefuseReoffer(CALLER, 491))
+        .when(new Acknowledged(CALLER, Optional.empty()))
+        .thenAmongOthers(new Reoffer(CALLER, Optional.of(sdp("desk", 2, 5002))));
   }
 
   @Test
@@ -203,10 +267,11 @@ class InDialogTest {
             new ReofferAnswered(CALLER, Optional.of(HELD)));
   }
 
+  private static CallScenario answered() {
+    return callTo(desk(), desk()).given(new LegAnswered(DESK, Optional.of(DESK_MEDIA)));
+  }
+
   private static CallScenario talking() {
-    return callTo(desk(), desk())
-        .given(
-            new LegAnswered(DESK, Optional.of(DESK_MEDIA)),
-            new Acknowledged(CALLER, Optional.empty()));
+    return answered().given(new Acknowledged(CALLER, Optional.empty()));
   }
 }
