@@ -19,7 +19,8 @@ public final class DatabaseSchema {
           "V11__dial_plan.sql",
           "V12__trunks.sql",
           "V13__reach.sql",
-          "V14__call_records.sql");
+          "V14__call_records.sql",
+          "V20__accounts.sql");
 
   private DatabaseSchema() {}
 

@@ -8,6 +8,7 @@ import org.ringspan.configuration.ReachSettings;
 import org.ringspan.configuration.User;
 import org.ringspan.configuration.Voicemail;
 import org.ringspan.dialplan.DialPlanSettings;
+import org.ringspan.identity.Role;
 import org.ringspan.trunk.Trunks;
 
 /**
@@ -29,8 +30,12 @@ record SeedDocument(
     people = List.copyOf(people);
   }
 
-  /** A user with the lines and devices that are theirs. */
-  record Person(User user, Role role, List<Line> lines, List<Device> devices) {
+  /**
+   * A user with the lines and devices that are theirs.
+   *
+   * @param enabled whether the user may log in
+   */
+  record Person(User user, Role role, boolean enabled, List<Line> lines, List<Device> devices) {
     Person {
       lines = List.copyOf(lines);
       devices = List.copyOf(devices);

@@ -36,11 +36,8 @@ final class SeedLoading {
     Map<DirectoryNumber, Long> lines = new HashMap<>();
     for (SeedDocument.Person person : document.people()) {
       UserEntity user =
-          new UserEntity(
-              organisation,
-              person.user(),
-              person.role(),
-              secrets.passwordHash(person.user().id()).orElse(null));
+          new UserEntity(organisation, person.user(), person.role(), person.enabled());
+      secrets.passwordHash(person.user().id()).ifPresent(user::password);
       tables.persist(user);
       users.put(person, user);
       for (Line line : person.lines()) {

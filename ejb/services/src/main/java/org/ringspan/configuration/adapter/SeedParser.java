@@ -35,6 +35,7 @@ import org.ringspan.configuration.Voicemail;
 import org.ringspan.configuration.adapter.SeedDocument.Person;
 import org.ringspan.dialplan.DialPlanSettings;
 import org.ringspan.dialplan.SearchSpaceName;
+import org.ringspan.identity.Role;
 import org.ringspan.trunk.Trunks;
 
 /**
@@ -115,20 +116,13 @@ final class SeedParser {
             json.flag("mobility", false),
             SeedReach.profile(json),
             json.objects("remoteDestinations", SeedReach::remoteDestination));
-    Role role = json.optionalValue("role", SeedParser::role).orElse(Role.USER);
+    Role role = json.optionalValue("role", Role::named).orElse(Role.USER);
     return new Person(
         user,
         role,
+        json.flag("enabled", true),
         json.objects("lines", line -> line(line, id)),
         json.objects("devices", device -> device(device, id)));
-  }
-
-  private static Role role(String text) {
-    return switch (text) {
-      case "user" -> Role.USER;
-      case "administrator" -> Role.ADMINISTRATOR;
-      default -> throw new IllegalArgumentException("must be user or administrator");
-    };
   }
 
   private Line line(StrictObject json, UserId owner) {
@@ -168,6 +162,7 @@ final class SeedParser {
                 new Person(
                     person.user(),
                     person.role(),
+                    person.enabled(),
                     person.lines().stream()
                         .map(
                             line ->

@@ -12,6 +12,8 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 import org.ringspan.configuration.User;
+import org.ringspan.identity.Role;
+import org.ringspan.identity.adapter.PasswordHash;
 
 /** A person. */
 @Entity
@@ -37,15 +39,31 @@ class UserEntity {
   @Column(name = "password_hash")
   @Nullable String passwordHash;
 
+  @Column(name = "password_salt")
+  @Nullable String passwordSalt;
+
+  @Column(name = "password_iterations")
+  @Nullable Integer passwordIterations;
+
+  /** Whether the user may log in. */
+  boolean enabled;
+
   @SuppressWarnings("NullAway.Init")
   protected UserEntity() {}
 
-  UserEntity(OrganisationEntity organisation, User user, Role role, @Nullable String passwordHash) {
+  UserEntity(OrganisationEntity organisation, User user, Role role, boolean enabled) {
     this.organisationId = organisation.id;
     this.login = user.id().value();
     this.name = user.name();
     this.mobility = user.mobility();
     this.role = role;
-    this.passwordHash = passwordHash;
+    this.enabled = enabled;
+  }
+
+  /** Takes a new password. */
+  void password(PasswordHash hash) {
+    this.passwordHash = hash.hash();
+    this.passwordSalt = hash.salt();
+    this.passwordIterations = hash.iterations();
   }
 }

@@ -41,7 +41,7 @@ public final class SeedSecrets {
   }
 
   /** The hash to keep of a user's password. */
-  public Optional<String> passwordHash(UserId user) {
+  public Optional<PasswordHash> passwordHash(UserId user) {
     return password(user.value()).map(PasswordHash::of);
   }
 

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.ringspan.identity.Role;
 
 /** A seed document is taken whole or refused with the field that is wrong. */
 class SeedParserTest {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +31,10 @@ import org.ringspan.address.UserId;
 import org.ringspan.configuration.AccessList;
 import org.ringspan.configuration.ConfigurationSnapshot;
 import org.ringspan.configuration.RingSchedule.Period;
+import org.ringspan.identity.Account;
 import org.ringspan.identity.HashAlgorithm;
+import org.ringspan.identity.Role;
+import org.ringspan.identity.adapter.AccountTable;
 import org.ringspan.identity.adapter.SecretBox;
 import org.ringspan.identity.adapter.SeedSecrets;
 import org.ringspan.identity.adapter.StoredCredentials;
@@ -195,18 +199,23 @@ class SeededDatabaseTest {
   }
 
   @Test
-  @DisplayName("A user's password is kept as a salted PBKDF2 hash")
-  void userPassword() {
-    String hash =
-        database.inTransaction(
-            tables ->
-                tables
-                    .createQuery(
-                        "select u.passwordHash from UserEntity u where u.login = 'alice'",
-                        String.class)
-                    .getSingleResult());
+  @DisplayName("A user's password is kept as a salted PBKDF2 hash, which logs the user in")
+  void userPassword() throws Exception {
+    try (Connection connection = database.source().getConnection()) {
+      AccountTable accounts = new AccountTable(connection);
+      AccountTable.Protected alice = accounts.withPassword("alice").orElseThrow();
 
-    assertThat(hash).startsWith("PBKDF2WithHmacSHA512:210000:").doesNotContain("s3cret");
+      assertThat(alice.account())
+          .isEqualTo(new Account(new UserId("alice"), "Alice Adams", Role.USER));
+      assertThat(alice.password().isOf("s3cret")).isTrue();
+      assertThat(alice.password().isOf("s3cret ")).isFalse();
+      assertThat(accounts.withPassword("bob")).isEmpty();
+      assertThat(accounts.enabled("bob")).isPresent();
+      assertThat(accounts.withPassword("nobody")).isEmpty();
+      connection.createStatement().execute("update app_user set enabled = false");
+      assertThat(accounts.withPassword("alice")).isEmpty();
+      assertThat(accounts.enabled("bob")).isEmpty();
+    }
   }
 
   @Test

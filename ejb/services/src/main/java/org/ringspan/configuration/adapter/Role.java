@@ -1,7 +1,0 @@
-package org.ringspan.configuration.adapter;
-
-/** What a user may do in the console. */
-enum Role {
-  USER,
-  ADMINISTRATOR
-}
