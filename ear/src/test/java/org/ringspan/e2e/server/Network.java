@@ -36,6 +36,9 @@ public final class Network {
   /** Where an edge proxy is. */
   public static final String EDGE = PREFIX + ".11";
 
+  /** A second server, with PostgreSQL. */
+  public static final String POSTGRESQL_SERVER = PREFIX + ".20";
+
   /** The port that tells the gateway from phones at the same address. */
   public static final int GATEWAY_PORT = 5070;
 

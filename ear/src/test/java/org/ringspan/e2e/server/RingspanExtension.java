@@ -1,6 +1,5 @@
 package org.ringspan.e2e.server;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -33,8 +32,8 @@ final class RingspanExtension
   private record Run(TestServer server, Optional<RuntimeException> failure)
       implements AutoCloseable {
     static Run start() {
-      String directory = System.getProperty("ringspan.test.directory", "target/servers");
-      var server = new TestServer(Path.of(directory, "e2e"));
+      var directory = TestServer.directory("e2e");
+      var server = new TestServer(directory, Network.SERVER, TestServer.h2(directory));
       try {
         server.start();
         return new Run(server, Optional.empty());

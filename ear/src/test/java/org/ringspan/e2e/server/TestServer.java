@@ -16,14 +16,22 @@ import org.jspecify.annotations.Nullable;
 import org.ringspan.launcher.RingspanServer;
 import org.ringspan.launcher.ServerSettings;
 
-/** The server of a test run: own data, own seed, records readable from outside. */
+/** A server under test: own data, own seed, records readable from outside. */
 public final class TestServer implements AutoCloseable {
+  /**
+   * The database of a server.
+   *
+   * @param password null when the server makes one itself
+   */
+  public record Database(String url, @Nullable String password) {}
+
   private static final Duration START = Duration.ofSeconds(300);
 
   /** The user that listens to events. */
   static final String EVENTS_USER = "integrator";
 
   private final RingspanServer server;
+  private final Database database;
   private final String eventsPassword = UUID.randomUUID().toString();
   private @Nullable ServerFigures figures;
 
@@ -31,8 +39,10 @@ public final class TestServer implements AutoCloseable {
    * Prepares a server that isn't started yet, with nothing in its database.
    *
    * @param directory its data and logs; what is there is deleted
+   * @param address where it listens
    */
-  TestServer(Path directory) {
+  public TestServer(Path directory, String address, Database database) {
+    this.database = database;
     try {
       if (Files.exists(directory)) {
         try (var old = Files.walk(directory)) {
@@ -45,7 +55,7 @@ public final class TestServer implements AutoCloseable {
       Path seed = directory.resolve("company.json");
       Files.writeString(seed, Company.seed());
       addEventsUser(directory.resolve("configuration"));
-      server = new RingspanServer(settings(directory, seed));
+      server = new RingspanServer(settings(directory, seed, address, database));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -80,26 +90,39 @@ public final class TestServer implements AutoCloseable {
     return eventsPassword;
   }
 
-  private static ServerSettings settings(Path directory, Path seed) {
-    return ServerSettings.of(
-            Path.of(required("ringspan.test.server.home")),
-            Path.of(System.getProperty("java.home")),
-            directory)
-        .application(Path.of(required("ringspan.test.application")))
-        .address(Network.SERVER)
-        .property("ringspan.db.url", databaseUrl(directory))
-        .property("ringspan.trunk.probe.timeout", "1")
-        .property("ringspan.call.session.minimum", "3")
-        .property("ringspan.sip.tls.reload", "1")
-        .seed(seed, Company.secrets())
-        .drain(Duration.ofSeconds(1))
-        .build();
+  private static ServerSettings settings(
+      Path directory, Path seed, String address, Database database) {
+    var settings =
+        ServerSettings.of(
+                Path.of(required("ringspan.test.server.home")),
+                Path.of(System.getProperty("java.home")),
+                directory)
+            .application(Path.of(required("ringspan.test.application")))
+            .address(address)
+            .property("ringspan.db.url", database.url())
+            .property("ringspan.trunk.probe.timeout", "1")
+            .property("ringspan.call.session.minimum", "3")
+            .property("ringspan.sip.tls.reload", "1")
+            .seed(seed, Company.secrets())
+            .drain(Duration.ofSeconds(1));
+    if (database.password() != null) {
+      settings.property("ringspan.db.password", database.password());
+    }
+    return settings.build();
   }
 
-  private static String databaseUrl(Path directory) {
-    return "jdbc:h2:file:"
-        + directory.toAbsolutePath().normalize().resolve("data/ringspan")
-        + ";WRITE_DELAY=0;AUTO_SERVER=TRUE";
+  /** Where a server of this name keeps everything. */
+  public static Path directory(String name) {
+    return Path.of(System.getProperty("ringspan.test.directory", "target/servers"), name);
+  }
+
+  /** An H2 file in the directory of a server, which other processes may read too. */
+  static Database h2(Path directory) {
+    return new Database(
+        "jdbc:h2:file:"
+            + directory.toAbsolutePath().normalize().resolve("data/ringspan")
+            + ";WRITE_DELAY=0;AUTO_SERVER=TRUE",
+        null);
   }
 
   private static String required(String property) {
@@ -125,22 +148,31 @@ public final class TestServer implements AutoCloseable {
 
   /** Where it listens for SIP over UDP and TCP. */
   public InetSocketAddress sip() {
-    return Network.at(Network.SERVER, 5060);
+    return at(5060);
   }
 
   /** Where it listens for SIP over TLS. */
   public InetSocketAddress sipOverTls() {
-    return Network.at(Network.SERVER, 5061);
+    return at(5061);
   }
 
   /** Where it listens for SIP over WebSocket. */
   public InetSocketAddress sipOverWebSocket() {
-    return Network.at(Network.SERVER, 5066);
+    return at(5066);
   }
 
   /** Where it listens for SIP over WebSocket over TLS. */
   public InetSocketAddress sipOverSecureWebSocket() {
-    return Network.at(Network.SERVER, 5067);
+    return at(5067);
+  }
+
+  private InetSocketAddress at(int port) {
+    return Network.at(server.settings().address(), port);
+  }
+
+  /** User agents around this server; the caller closes them. */
+  public Stage stage() {
+    return new Stage(this);
   }
 
   /** Its figures. */
@@ -153,7 +185,7 @@ public final class TestServer implements AutoCloseable {
 
   /** Its call records. */
   public CallRecords records() {
-    return new CallRecords(databaseUrl(server.settings().instance()), server.databasePassword());
+    return new CallRecords(database.url(), server.databasePassword());
   }
 
   /** Where it keeps its data. */

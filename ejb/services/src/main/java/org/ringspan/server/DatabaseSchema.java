@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.hibernate.SessionFactory;
 
 /** The schema of the database: Flyway's migrations, then Hibernate's check that they fit. */
@@ -31,14 +32,17 @@ public final class DatabaseSchema {
    *     or refuses
    */
   public static void migrate(DataSource database) {
+    migrations(database).load().migrate();
+  }
+
+  /** The migrations of a database, to be told how far. */
+  static FluentConfiguration migrations(DataSource database) {
     ClassLoader loader = Objects.requireNonNull(DatabaseSchema.class.getClassLoader());
-    Flyway.configure(loader)
+    return Flyway.configure(loader)
         .dataSource(database)
         .resourceProvider(new MigrationScripts(loader, "org/ringspan/schema/", MIGRATIONS))
         .failOnMissingLocations(false)
-        .cleanDisabled(true)
-        .load()
-        .migrate();
+        .cleanDisabled(true);
   }
 
   /**

@@ -44,6 +44,7 @@ public class Lifecycle {
   @PostConstruct
   @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
   void start() {
+    DatabaseRequirements.check(database);
     DatabaseSchema.migrate(database);
     DatabaseSchema.validate(mapping);
     seeding.seedOnce();

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
-import java.util.Objects;
 import java.util.UUID;
-import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -19,15 +17,7 @@ class ReachMigrationTest {
   void older() throws Exception {
     JdbcDataSource database = new JdbcDataSource();
     database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-    ClassLoader loader = Objects.requireNonNull(DatabaseSchema.class.getClassLoader());
-    Flyway.configure(loader)
-        .dataSource(database)
-        .resourceProvider(
-            new MigrationScripts(loader, "org/ringspan/schema/", DatabaseSchema.MIGRATIONS))
-        .failOnMissingLocations(false)
-        .target("12")
-        .load()
-        .migrate();
+    DatabaseSchema.migrations(database).target("12").load().migrate();
     try (Connection connection = database.getConnection();
         Statement sql = connection.createStatement()) {
       sql.execute("insert into organisation values (1, 'ringspan.test')");

@@ -16,14 +16,12 @@ import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.jspecify.annotations.Nullable;
 
-/** An empty, migrated database of a product, and the mapping upon it. */
+/** A migrated database of a product, and the mapping upon it. */
 public final class TestDatabase implements AutoCloseable {
-  private final AutoCloseable product;
   private final DataSource source;
   private final EntityManagerFactory mapping;
 
-  private TestDatabase(AutoCloseable product, DataSource source) {
-    this.product = product;
+  private TestDatabase(DataSource source) {
     this.source = source;
     DatabaseSchema.migrate(source);
     this.mapping =
@@ -41,15 +39,15 @@ public final class TestDatabase implements AutoCloseable {
   public enum Product {
     H2 {
       @Override
-      TestDatabase openEmpty() {
+      DataSource empty() {
         JdbcDataSource source = new JdbcDataSource();
         source.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-        return new TestDatabase(() -> {}, source);
+        return source;
       }
     },
     POSTGRESQL {
       @Override
-      TestDatabase openEmpty() throws IOException {
+      DataSource empty() throws IOException {
         String name = "d" + UUID.randomUUID().toString().replace('-', '_');
         EmbeddedPostgres server = server();
         try (Connection connection = server.getPostgresDatabase().getConnection();
@@ -58,7 +56,7 @@ public final class TestDatabase implements AutoCloseable {
         } catch (SQLException e) {
           throw new IOException(e);
         }
-        return new TestDatabase(() -> {}, server.getDatabase("postgres", name));
+        return server.getDatabase("postgres", name);
       }
     };
 
@@ -74,11 +72,31 @@ public final class TestDatabase implements AutoCloseable {
       return server;
     }
 
-    abstract TestDatabase openEmpty() throws IOException;
+    /** A database without tables. */
+    abstract DataSource empty() throws IOException;
 
-    /** Starts it. */
+    /** A database with no data. */
     public TestDatabase open() throws IOException {
-      return openEmpty();
+      return new TestDatabase(empty());
+    }
+
+    /**
+     * A database that an older version has made and filled, brought to this one.
+     *
+     * @param version the last migration that the older version knew
+     * @param statements what it has stored, statements separated by semicolons at the ends of lines
+     */
+    public TestDatabase upgraded(String version, String statements)
+        throws IOException, SQLException {
+      DataSource source = empty();
+      DatabaseSchema.migrations(source).target(version).load().migrate();
+      try (Connection connection = source.getConnection();
+          Statement statement = connection.createStatement()) {
+        for (String one : statements.split(";\\R")) {
+          statement.execute(one);
+        }
+      }
+      return new TestDatabase(source);
     }
   }
 
@@ -112,8 +130,7 @@ public final class TestDatabase implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     mapping.close();
-    product.close();
   }
 }

@@ -64,7 +64,12 @@ final class InstanceDirectory {
    */
   Path writeSecrets() throws IOException {
     var password = root.resolve(DATABASE_PASSWORD_FILE);
-    if (!Files.exists(password) && !settings.properties().containsKey(DATABASE_PASSWORD)) {
+    boolean given = settings.properties().containsKey(DATABASE_PASSWORD);
+    if (!given && settings.usesPostgresql()) {
+      throw new LaunchFailure(
+          "PostgreSQL needs a password that both sides know: set " + DATABASE_PASSWORD);
+    }
+    if (!given && !Files.exists(password)) {
       writePrivate(password, property(DATABASE_PASSWORD, new PasswordGenerator().next()));
     }
     var secrets = new TreeMap<String, String>();
@@ -167,7 +172,7 @@ final class InstanceDirectory {
 
   private void copyConfiguration() throws IOException {
     var source = settings.home().resolve("standalone/configuration");
-    if (!Files.isRegularFile(source.resolve(ServerProvisioning.CONFIGURATION_FILE))) {
+    if (!Files.isRegularFile(source.resolve(settings.configurationFile()))) {
       throw new LaunchFailure("There is no provisioned server at " + settings.home());
     }
     try (var files = Files.list(source)) {
@@ -175,7 +180,7 @@ final class InstanceDirectory {
         var name = file.getFileName().toString();
         var target = root.resolve("configuration").resolve(name);
         boolean ours =
-            name.equals(ServerProvisioning.CONFIGURATION_FILE) || name.equals("logging.properties");
+            name.equals(settings.configurationFile()) || name.equals("logging.properties");
         // Users that an administrator added stay; the configuration comes from the provisioning.
         if (ours || (name.endsWith(".properties") && !Files.exists(target))) {
           Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);

@@ -84,7 +84,7 @@ final class ServerCommand {
     command.add("-jar");
     command.add(settings.home().resolve("jboss-modules.jar").toString());
     command.addAll(List.of("-mp", settings.home().resolve("modules").toString()));
-    command.addAll(List.of("org.jboss.as.standalone", "-c", ServerProvisioning.CONFIGURATION_FILE));
+    command.addAll(List.of("org.jboss.as.standalone", "-c", settings.configurationFile()));
     command.addAll(List.of("-P", secrets.toString()));
     return command;
   }

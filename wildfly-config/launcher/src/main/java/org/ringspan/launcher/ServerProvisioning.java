@@ -34,6 +34,9 @@ public final class ServerProvisioning {
   /** Server configuration file of a provisioned home, in its folder standalone/configuration. */
   public static final String CONFIGURATION_FILE = "ringspan.xml";
 
+  /** The one beside it for a PostgreSQL database. */
+  public static final String POSTGRESQL_CONFIGURATION_FILE = "ringspan-postgresql.xml";
+
   private static final String DIGEST_FILE = ".ringspan-provisioned";
 
   private final Path home;
@@ -45,8 +48,8 @@ public final class ServerProvisioning {
    * @param home directory to make; replaced when it exists and its inputs have changed
    * @param wildflyArchive zip of WildFly, with one top folder
    * @param moduleArchives zips whose content belongs under the home's folder {@code modules}
-   * @param configuration folder with {@code cli/configure.cli} and {@code configuration/}, the
-   *     files copied beside the server's configuration
+   * @param configuration folder with {@code cli/configure.cli}, {@code cli/postgresql.cli} and
+   *     {@code configuration/}, the files copied beside the server's configuration
    */
   public ServerProvisioning(
       Path home, Path wildflyArchive, List<Path> moduleArchives, Path configuration) {
@@ -116,6 +119,8 @@ public final class ServerProvisioning {
       }
     }
     runCli(configuration.resolve("cli/configure.cli"));
+    Files.copy(folder.resolve(CONFIGURATION_FILE), folder.resolve(POSTGRESQL_CONFIGURATION_FILE));
+    runCli(configuration.resolve("cli/postgresql.cli"));
     // What the embedded server left behind must not become part of every instance.
     for (var leftover : List.of("data", "log", "tmp", "configuration/standalone_xml_history")) {
       deleteTree(home.resolve("standalone").resolve(leftover));

@@ -98,6 +98,18 @@ public record ServerSettings(
     }
   }
 
+  /** Whether the database is PostgreSQL, which {@code ringspan.db.url} decides. */
+  public boolean usesPostgresql() {
+    return property("ringspan.db.url").startsWith("jdbc:postgresql:");
+  }
+
+  /** Which of the provisioned configurations fits the database. */
+  String configurationFile() {
+    return usesPostgresql()
+        ? ServerProvisioning.POSTGRESQL_CONFIGURATION_FILE
+        : ServerProvisioning.CONFIGURATION_FILE;
+  }
+
   /** The instance's data: database, message journal, transaction log, keys. */
   public Path data() {
     return instance.resolve("data");

@@ -84,6 +84,33 @@ class InstanceDirectoryTest {
   }
 
   @Test
+  @DisplayName("PostgreSQL has a configuration of its own and no password that only one side knows")
+  void postgresql() throws IOException {
+    var settings =
+        ServerSettings.of(home, folder, instance)
+            .property("ringspan.db.url", "jdbc:postgresql://db.example.test/ringspan");
+    var withoutPassword = new InstanceDirectory(settings.build());
+
+    assertThatThrownBy(withoutPassword::prepare)
+        .isInstanceOf(LaunchFailure.class)
+        .hasMessageContaining("There is no provisioned server");
+    Files.writeString(
+        home.resolve("standalone/configuration/ringspan-postgresql.xml"), "for PostgreSQL");
+    withoutPassword.prepare();
+
+    assertThat(instance.resolve("configuration/ringspan-postgresql.xml"))
+        .hasContent("for PostgreSQL");
+    assertThatThrownBy(withoutPassword::writeSecrets)
+        .isInstanceOf(LaunchFailure.class)
+        .hasMessageContaining("ringspan.db.password");
+    var withPassword =
+        new InstanceDirectory(settings.property("ringspan.db.password", "topsecret").build());
+    withPassword.writeSecrets();
+    assertThat(withPassword.databasePassword()).isEqualTo("topsecret");
+    assertThat(instance.resolve("data/database-password.properties")).doesNotExist();
+  }
+
+  @Test
   @DisplayName("Seed passwords are readable as properties, for their owner only, and deleted")
   void seedSecrets() throws IOException {
     var document = Files.writeString(folder.resolve("seed.json"), "{}");

@@ -68,6 +68,19 @@ class ServerCommandTest {
         .isGreaterThan(command.indexOf("-XX:MaxGCPauseMillis=50"));
   }
 
+  @Test
+  @DisplayName("The database's address decides which configuration is started")
+  void configuration() throws IOException {
+    release("25");
+    var settings = ServerSettings.of(jdk, jdk, jdk.resolve("instance"));
+
+    assertThat(ServerCommand.build(settings.build(), Path.of("s"), Path.of("t")))
+        .containsSequence("-c", "ringspan.xml");
+    settings.property("ringspan.db.url", "jdbc:postgresql://db.example.test/ringspan");
+    assertThat(ServerCommand.build(settings.build(), Path.of("s"), Path.of("t")))
+        .containsSequence("-c", "ringspan-postgresql.xml");
+  }
+
   private void release(String version) throws IOException {
     Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
   }
