@@ -19,7 +19,10 @@ check_bars() {
   if [[ $SHORT == no ]]; then
     awk -v c="$(heap_change)" 'BEGIN { exit !(c <= 2) }' || missed "the heap after collection grew by $(heap_change) %, the bar is 2 %"
     if [[ -f $WORK/kamailio-main/result ]]; then
-      awk -v r="$(cpu_ratio)" 'BEGIN { exit !(r <= 6) }' || missed "a call costs $(cpu_ratio) times Kamailio's processor time, the bar is 6"
+      awk -v r="$(cpu_ratio)" 'BEGIN { exit !(r <= 5) }' || missed "a call costs $(cpu_ratio) times Kamailio's processor time, the bar is 5"
+    fi
+    if [[ -f $WORK/ringspan-wire/result ]]; then
+      awk -v d="$(of ringspan-wire setup_p99)" 'BEGIN { exit !(d < 50) }' || missed "the first INVITE goes out after $(of ringspan-wire setup_p99) ms at p99, the bar is 50 ms"
     fi
   fi
 }
