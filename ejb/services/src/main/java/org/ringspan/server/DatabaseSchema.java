@@ -21,7 +21,8 @@ public final class DatabaseSchema {
           "V12__trunks.sql",
           "V13__reach.sql",
           "V14__call_records.sql",
-          "V20__accounts.sql");
+          "V20__accounts.sql",
+          "V21__order.sql");
 
   private DatabaseSchema() {}
 

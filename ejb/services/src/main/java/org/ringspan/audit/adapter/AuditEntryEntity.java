@@ -16,8 +16,8 @@ import org.ringspan.audit.AuditEntry;
 @Table(name = "audit_entry")
 class AuditEntryEntity {
   @Id
-  @GeneratedValue(generator = "ringspan_id")
-  @SequenceGenerator(name = "ringspan_id", sequenceName = "ringspan_id", allocationSize = 50)
+  @GeneratedValue(generator = "audit_number")
+  @SequenceGenerator(name = "audit_number", sequenceName = "audit_number", allocationSize = 1)
   long id;
 
   Instant at;

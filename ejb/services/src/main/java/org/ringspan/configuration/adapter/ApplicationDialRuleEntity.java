@@ -37,7 +37,7 @@ class ApplicationDialRuleEntity {
   @SuppressWarnings("NullAway.Init")
   protected ApplicationDialRuleEntity() {}
 
-  ApplicationDialRuleEntity(long organisationId, int position, ApplicationDialRule rule) {
+  void set(long organisationId, int position, ApplicationDialRule rule) {
     this.organisationId = organisationId;
     this.position = position;
     this.name = rule.name();

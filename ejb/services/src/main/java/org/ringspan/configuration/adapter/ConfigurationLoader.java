@@ -21,7 +21,8 @@ public class ConfigurationLoader {
   @Inject private ServerSettings settings;
 
   /** What is configured, with the secrets that belong to it. */
-  public record Loaded(
+  record Loaded(
+      ConfigurationDocument document,
       ConfigurationSnapshot snapshot,
       Map<DeviceName, SealedHashes> hashes,
       Map<TrunkName, String> trunkLogins) {
@@ -44,6 +45,10 @@ public class ConfigurationLoader {
    */
   public Loaded load() {
     ConfigurationTables all = new ConfigurationTables(tables);
-    return new Loaded(all.snapshot(settings.domain()), all.sealedHashes(), all.sealedTrunkLogins());
+    // The version first: a change in between makes the snapshot newer than it says, never older.
+    long version = all.version();
+    ConfigurationDocument document = all.document(settings.domain());
+    return new Loaded(
+        document, document.snapshot(version), all.sealedHashes(), all.sealedTrunkLogins());
   }
 }

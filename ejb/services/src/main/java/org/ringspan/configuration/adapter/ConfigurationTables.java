@@ -1,9 +1,9 @@
 package org.ringspan.configuration.adapter;
 
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
 import jakarta.persistence.EntityManager;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +20,7 @@ import org.ringspan.configuration.RemoteDestination;
 import org.ringspan.configuration.RemoteDestinationProfile;
 import org.ringspan.configuration.User;
 import org.ringspan.configuration.Voicemail;
+import org.ringspan.configuration.adapter.ConfigurationDocument.Person;
 import org.ringspan.identity.adapter.SealedHashes;
 
 /** Makes a snapshot of the configuration tables; to be used inside one transaction. */
@@ -59,96 +60,93 @@ public final class ConfigurationTables {
   ConfigurationSnapshot snapshot(String domain) {
     // The version first: a change in between makes the snapshot newer than it says, never older.
     long version = version();
-    return organisation()
-        .map(organisation -> snapshot(version, organisation))
-        .orElseGet(() -> ConfigurationSnapshot.empty(domain));
+    return document(domain).snapshot(version);
   }
 
-  private ConfigurationSnapshot snapshot(long version, OrganisationEntity organisation) {
+  /** The same as a document. */
+  ConfigurationDocument document(String domain) {
+    return organisation().map(this::document).orElseGet(() -> ConfigurationDocument.empty(domain));
+  }
+
+  private ConfigurationDocument document(OrganisationEntity organisation) {
     DialPlanTables.Read dialPlan = new DialPlanTables(tables).read(organisation.id);
-    List<UserEntity> users = all("select u from UserEntity u order by u.id", UserEntity.class);
-    List<LineEntity> lines = all("select l from LineEntity l order by l.id", LineEntity.class);
+    List<LineEntity> lines =
+        all("select l from LineEntity l order by l.position, l.id", LineEntity.class);
     List<DeviceEntity> devices =
         all(
-            "select d from DeviceEntity d left join fetch d.lineIds order by d.id",
+            "select d from DeviceEntity d left join fetch d.lineIds order by d.position, d.id",
             DeviceEntity.class);
     TrunkTables trunks = new TrunkTables(tables);
-    Map<Long, UserId> userIds =
-        users.stream().collect(toMap(user -> user.id, user -> new UserId(user.login)));
     Map<Long, DirectoryNumber> numbers =
         lines.stream().collect(toMap(line -> line.id, line -> new DirectoryNumber(line.number)));
-    Map<Long, DeviceName> deviceNames =
-        devices.stream().collect(toMap(device -> device.id, device -> new DeviceName(device.name)));
-    ReachTables reach = new ReachTables(tables);
     Map<Long, DevicePoolName> pools = trunks.poolNames();
-    return new ConfigurationSnapshot(
-        version,
+    return new ConfigurationDocument(
         organisation.domain,
-        users(users, reach.profiles(numbers, pools, dialPlan), reach.destinations(deviceNames)),
-        lines(lines, devices, userIds, dialPlan),
-        devices(numbers, devices, userIds, pools, dialPlan),
+        people(lines, devices, numbers, pools, dialPlan),
         trunks.read(),
         voicemail(organisation, trunks.trunkNames()),
         dialPlan.settings(),
-        reach.settings(organisation));
+        new ReachTables(tables).settings(organisation));
   }
 
-  private static List<User> users(
-      List<UserEntity> users,
-      Map<Long, RemoteDestinationProfile> profiles,
-      Map<Long, List<RemoteDestination>> destinations) {
-    return users.stream()
-        .map(
-            user ->
-                new User(
-                    new UserId(user.login),
-                    user.name,
-                    user.mobility,
-                    Optional.ofNullable(profiles.get(user.id)),
-                    destinations.getOrDefault(user.id, List.of())))
-        .toList();
-  }
-
-  private static List<Line> lines(
+  private List<Person> people(
       List<LineEntity> lines,
       List<DeviceEntity> devices,
-      Map<Long, UserId> owners,
+      Map<Long, DirectoryNumber> numbers,
+      Map<Long, DevicePoolName> pools,
       DialPlanTables.Read dialPlan) {
-    Map<Long, List<DeviceName>> carriers = new HashMap<>();
-    for (DeviceEntity device : devices) {
-      for (Long line : device.lineIds) {
-        carriers
-            .computeIfAbsent(line, unused -> new ArrayList<>())
-            .add(new DeviceName(device.name));
-      }
-    }
-    return lines.stream()
+    ReachTables reach = new ReachTables(tables);
+    Map<Long, DeviceName> deviceNames =
+        devices.stream().collect(toMap(device -> device.id, device -> new DeviceName(device.name)));
+    Map<Long, RemoteDestinationProfile> profiles = reach.profiles(numbers, pools, dialPlan);
+    Map<Long, List<RemoteDestination>> destinations = reach.destinations(deviceNames);
+    Map<Long, List<LineEntity>> linesOf = lines.stream().collect(groupingBy(line -> line.userId));
+    Map<Long, List<DeviceEntity>> devicesOf =
+        devices.stream().collect(groupingBy(device -> device.userId));
+    return all("select u from UserEntity u order by u.id", UserEntity.class).stream()
         .map(
-            line ->
-                line.toLine(
-                    of(owners, line.userId),
-                    carriers.getOrDefault(line.id, List.of()),
-                    dialPlan.space(line.forwardSpaceId),
-                    dialPlan.place(line.partitionId, line.searchSpaceId)))
+            row -> {
+              UserId id = new UserId(row.login);
+              return new Person(
+                  new User(
+                      id,
+                      row.name,
+                      row.mobility,
+                      Optional.ofNullable(profiles.get(row.id)),
+                      destinations.getOrDefault(row.id, List.of())),
+                  row.role,
+                  row.enabled,
+                  linesOf.getOrDefault(row.id, List.of()).stream()
+                      .map(line -> line(line, id, dialPlan))
+                      .toList(),
+                  devicesOf.getOrDefault(row.id, List.of()).stream()
+                      .map(device -> device(device, id, numbers, pools, dialPlan))
+                      .toList());
+            })
         .toList();
   }
 
-  private static List<Device> devices(
+  /** A line; the document finds its devices. */
+  private static Line line(LineEntity row, UserId owner, DialPlanTables.Read dialPlan) {
+    return row.toLine(
+        owner,
+        List.of(),
+        dialPlan.space(row.forwardSpaceId),
+        dialPlan.place(row.partitionId, row.searchSpaceId));
+  }
+
+  private static Device device(
+      DeviceEntity row,
+      UserId owner,
       Map<Long, DirectoryNumber> numbers,
-      List<DeviceEntity> devices,
-      Map<Long, UserId> owners,
       Map<Long, DevicePoolName> pools,
       DialPlanTables.Read dialPlan) {
-    return devices.stream()
-        .map(
-            device ->
-                new Device(
-                    new DeviceName(device.name),
-                    of(owners, device.userId),
-                    device.lineIds.stream().map(line -> of(numbers, line)).toList(),
-                    Optional.ofNullable(device.devicePoolId).map(pool -> of(pools, pool)),
-                    dialPlan.space(device.searchSpaceId)))
-        .toList();
+    return new Device(
+        new DeviceName(row.name),
+        owner,
+        row.lineIds.stream().map(line -> of(numbers, line)).toList(),
+        Optional.ofNullable(row.devicePoolId).map(pool -> of(pools, pool)),
+        dialPlan.space(row.searchSpaceId));
   }
 
   private Optional<Voicemail> voicemail(

@@ -48,7 +48,7 @@ public class CurrentConfiguration implements ConfigurationSource {
   private final FindingsLog findings = new FindingsLog(LOG::warn);
   private final Object loading = new Object();
   private final AtomicBoolean scheduled = new AtomicBoolean();
-  private volatile @Nullable ConfigurationSnapshot current;
+  private volatile @Nullable Known known;
   private volatile @Nullable ScheduledFuture<?> poller;
   private volatile boolean started;
   private volatile long rebuilds;
@@ -56,8 +56,35 @@ public class CurrentConfiguration implements ConfigurationSource {
 
   @Override
   public ConfigurationSnapshot current() {
-    ConfigurationSnapshot snapshot = current;
-    return snapshot != null ? snapshot : ConfigurationSnapshot.empty(settings.domain());
+    return known().snapshot();
+  }
+
+  /** The same with the document it was made of. */
+  Known known() {
+    Known now = known;
+    return now != null ? now : Known.nothing(settings.domain());
+  }
+
+  /** What this node has loaded. */
+  record Known(ConfigurationDocument document, ConfigurationSnapshot snapshot) {
+    static Known nothing(String domain) {
+      return new Known(ConfigurationDocument.empty(domain), ConfigurationSnapshot.empty(domain));
+    }
+
+    long version() {
+      return snapshot.version();
+    }
+  }
+
+  /**
+   * Loads what has changed, now.
+   *
+   * @return whether this node's configuration is of {@code version} or newer; if not, it follows as
+   *     soon as it can be loaded
+   */
+  boolean catchUp(long version) {
+    refreshOrLog();
+    return current().version() >= version;
   }
 
   /** Loads the first snapshot and keeps it current until {@link #stop}. */
@@ -110,8 +137,8 @@ public class CurrentConfiguration implements ConfigurationSource {
 
   private void refresh() {
     synchronized (loading) {
-      ConfigurationSnapshot known = current;
-      if (known != null && known.version() == loader.version()) {
+      Known now = known;
+      if (now != null && now.version() == loader.version()) {
         return;
       }
       rebuild();
@@ -124,7 +151,7 @@ public class CurrentConfiguration implements ConfigurationSource {
       ConfigurationLoader.Loaded loaded = loader.load();
       credentials.replace(loaded.hashes());
       trunkLogins.replace(loaded.trunkLogins());
-      current = loaded.snapshot();
+      known = new Known(loaded.document(), loaded.snapshot());
       lastRebuildMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
       rebuilds++;
       LOG.infof(
@@ -139,7 +166,7 @@ public class CurrentConfiguration implements ConfigurationSource {
     try {
       List<Finding> found = ConfigurationLinter.quickFindings(snapshot);
       // A newer one has its own search.
-      if (current == snapshot) {
+      if (current() == snapshot) {
         findings.tell(found);
       }
     } catch (RuntimeException e) {

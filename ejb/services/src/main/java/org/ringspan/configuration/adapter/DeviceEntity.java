@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ringspan.configuration.Device;
+import org.ringspan.identity.adapter.SealedHashes;
 
 /** A phone, the lines it carries and the encrypted hashes of its password. */
 @Entity
@@ -30,6 +31,7 @@ class DeviceEntity {
   @Column(name = "user_id")
   long userId;
 
+  int position;
   String name;
 
   @Column(name = "ha1_md5")
@@ -53,10 +55,25 @@ class DeviceEntity {
   @SuppressWarnings("NullAway.Init")
   protected DeviceEntity() {}
 
-  DeviceEntity(UserEntity owner, Device device, List<Long> lineIds) {
-    this.organisationId = owner.organisationId;
-    this.userId = owner.id;
+  /** Takes what the device is, but for its lines; the password stays. */
+  void set(
+      long organisation,
+      long owner,
+      int position,
+      Device device,
+      @Nullable Long pool,
+      @Nullable Long searchSpace) {
+    this.organisationId = organisation;
+    this.userId = owner;
+    this.position = position;
     this.name = device.name().value();
-    this.lineIds.addAll(lineIds);
+    this.devicePoolId = pool;
+    this.searchSpaceId = searchSpace;
+  }
+
+  /** Takes a new password. */
+  void password(SealedHashes hashes) {
+    this.ha1Md5 = hashes.md5().orElse(null);
+    this.ha1Sha256 = hashes.sha256().orElse(null);
   }
 }

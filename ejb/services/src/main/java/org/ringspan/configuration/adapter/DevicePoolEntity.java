@@ -30,8 +30,8 @@ class DevicePoolEntity {
   protected DevicePoolEntity() {}
 
   /** The local route group is entered later: groups, trunks and pools refer to each other. */
-  DevicePoolEntity(OrganisationEntity organisation, DevicePool pool) {
-    this.organisationId = organisation.id;
+  void set(long organisation, DevicePool pool) {
+    this.organisationId = organisation;
     this.name = pool.name().value();
   }
 }

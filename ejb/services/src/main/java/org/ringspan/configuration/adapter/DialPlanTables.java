@@ -7,42 +7,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.ringspan.dialplan.ApplicationDialRule;
 import org.ringspan.dialplan.CallingSearchSpace;
 import org.ringspan.dialplan.DialPlanSettings;
 import org.ringspan.dialplan.DialPlanSettings.Defaults;
 import org.ringspan.dialplan.LinePlace;
 import org.ringspan.dialplan.PartitionName;
-import org.ringspan.dialplan.RoutePattern;
 import org.ringspan.dialplan.SearchSpace;
 import org.ringspan.dialplan.SearchSpaceName;
-import org.ringspan.dialplan.TransformationPattern;
-import org.ringspan.dialplan.TranslationPattern;
 
-/** Reads and writes the tables of the dial plan; to be used inside one transaction. */
+/** Reads the tables of the dial plan; to be used inside one transaction. */
 public final class DialPlanTables {
   private final EntityManager tables;
 
   public DialPlanTables(EntityManager tables) {
     this.tables = tables;
-  }
-
-  /** The rows of partitions and search spaces, for those who refer to them. */
-  public static final class Written {
-    private final Map<PartitionName, Long> partitions = new HashMap<>();
-    private final Map<SearchSpaceName, Long> spaces = new HashMap<>();
-
-    private Written() {}
-
-    /** The row of a partition; none for the system's own. */
-    public @Nullable Long partition(Optional<PartitionName> name) {
-      return name.map(partitions::get).orElse(null);
-    }
-
-    /** The row of a search space. */
-    public @Nullable Long space(Optional<SearchSpaceName> name) {
-      return name.map(spaces::get).orElse(null);
-    }
   }
 
   /** What is there, and the names behind its rows. */
@@ -73,67 +51,6 @@ public final class DialPlanTables {
     public LinePlace place(@Nullable Long partitionId, @Nullable Long spaceId) {
       return new LinePlace(Optional.ofNullable(partitionId).map(partitions::get), space(spaceId));
     }
-  }
-
-  /** Writes a dial plan that is whole into the empty tables of an organisation. */
-  public Written write(long organisation, DialPlanSettings settings) {
-    Written written = new Written();
-    for (PartitionName name : settings.partitions()) {
-      PartitionEntity row = new PartitionEntity(organisation, written.partitions.size(), name);
-      tables.persist(row);
-      written.partitions.put(name, row.id);
-    }
-    for (CallingSearchSpace space : settings.searchSpaces()) {
-      List<SearchSpaceMemberRow> members =
-          space.space().partitions().stream().map(name -> member(written, name)).toList();
-      SearchSpaceEntity row =
-          new SearchSpaceEntity(organisation, written.spaces.size(), space.name(), members);
-      tables.persist(row);
-      written.spaces.put(space.name(), row.id);
-    }
-    writePatterns(organisation, settings, written);
-    writeDefaults(organisation, settings.defaults(), written);
-    return written;
-  }
-
-  private static SearchSpaceMemberRow member(Written written, PartitionName name) {
-    return name.isSystem()
-        ? new SearchSpaceMemberRow(null, name.value())
-        : new SearchSpaceMemberRow(of(written.partitions, name), null);
-  }
-
-  private void writePatterns(long organisation, DialPlanSettings settings, Written written) {
-    int position = 0;
-    for (RoutePattern route : settings.routePatterns()) {
-      long partition = of(written.partitions, route.partition());
-      tables.persist(new RoutePatternEntity(organisation, position++, partition, route));
-    }
-    for (TranslationPattern translation : settings.translationPatterns()) {
-      tables.persist(
-          new TranslationPatternEntity(
-              organisation,
-              position++,
-              of(written.partitions, translation.partition()),
-              written.space(translation.space()),
-              translation));
-    }
-    for (TransformationPattern pattern : settings.transformationPatterns()) {
-      long partition = of(written.partitions, pattern.partition());
-      tables.persist(new TransformationPatternEntity(organisation, position++, partition, pattern));
-    }
-    for (ApplicationDialRule rule : settings.applicationDialRules()) {
-      tables.persist(new ApplicationDialRuleEntity(organisation, position++, rule));
-    }
-  }
-
-  private void writeDefaults(long organisation, Defaults defaults, Written written) {
-    DialPlanSettingEntity row = new DialPlanSettingEntity(organisation);
-    row.outsidePrefix = defaults.outsidePrefix().orElse(null);
-    row.phoneSpaceId = written.space(defaults.phones());
-    row.trunkSpaceId = written.space(defaults.trunks());
-    row.reroutingSpaceId = written.space(defaults.rerouting());
-    row.linePartitionId = written.partition(Optional.of(defaults.linePartition()));
-    tables.persist(row);
   }
 
   /** The dial plan of an organisation. */

@@ -33,6 +33,7 @@ class LineEntity {
   @Column(name = "user_id")
   long userId;
 
+  int position;
   String number;
   @Nullable String did;
   boolean voicemail;
@@ -54,14 +55,19 @@ class LineEntity {
   @SuppressWarnings("NullAway.Init")
   protected LineEntity() {}
 
-  LineEntity(UserEntity owner, Line line) {
-    this.organisationId = owner.organisationId;
-    this.userId = owner.id;
+  /** Takes what the line is. */
+  void set(long organisation, long owner, int position, Line line, DialPlanWriting.Ids dialPlan) {
+    this.organisationId = organisation;
+    this.userId = owner;
+    this.position = position;
     this.number = line.number().digits();
     this.did = line.did().map(E164Number::value).orElse(null);
     this.voicemail = line.voicemail();
     this.forwarding = ForwardColumns.of(line.forwarding());
     this.busyTrigger = line.busyTrigger();
+    this.partitionId = dialPlan.partition(line.place().partition());
+    this.searchSpaceId = dialPlan.space(line.searchSpace());
+    this.forwardSpaceId = dialPlan.space(line.forwarding().searchSpace());
   }
 
   Line toLine(

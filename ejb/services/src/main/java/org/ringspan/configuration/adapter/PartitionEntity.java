@@ -26,7 +26,7 @@ class PartitionEntity {
   @SuppressWarnings("NullAway.Init")
   protected PartitionEntity() {}
 
-  PartitionEntity(long organisationId, int position, PartitionName name) {
+  void set(long organisationId, int position, PartitionName name) {
     this.organisationId = organisationId;
     this.position = position;
     this.name = name.value();

@@ -55,8 +55,8 @@ class ReachProfileEntity {
 
   protected ReachProfileEntity() {}
 
-  ReachProfileEntity(UserEntity owner, RemoteDestinationProfile profile, List<Long> lineIds) {
-    this.userId = owner.id;
+  ReachProfileEntity(long owner, RemoteDestinationProfile profile, List<Long> lineIds) {
+    this.userId = owner;
     this.allLines = profile.lines().isEmpty();
     this.userHoldSource = profile.userHoldSource().orElse(null);
     this.networkHoldSource = profile.networkHoldSource().orElse(null);

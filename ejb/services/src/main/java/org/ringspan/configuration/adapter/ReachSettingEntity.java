@@ -35,8 +35,8 @@ class ReachSettingEntity {
   @SuppressWarnings("NullAway.Init")
   protected ReachSettingEntity() {}
 
-  ReachSettingEntity(OrganisationEntity organisation, ReachSettings settings) {
-    this.organisationId = organisation.id;
+  ReachSettingEntity(long organisation, ReachSettings settings) {
+    this.organisationId = organisation;
     this.matchingDigits =
         switch (settings.matchingCallerId()) {
           case CallerMatching.Complete() -> null;

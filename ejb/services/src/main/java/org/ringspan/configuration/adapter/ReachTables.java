@@ -10,18 +10,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.ringspan.address.DeviceName;
 import org.ringspan.address.DevicePoolName;
 import org.ringspan.address.DirectoryNumber;
 import org.ringspan.configuration.ReachSettings;
 import org.ringspan.configuration.RemoteDestination;
 import org.ringspan.configuration.RemoteDestinationProfile;
-import org.ringspan.configuration.User;
 
 /**
- * Reads and writes the tables of single number reach: profiles, remote destinations and what holds
- * for all users; to be used inside one transaction.
+ * Reads the tables of single number reach: profiles, remote destinations and what holds for all
+ * users; to be used inside one transaction.
  */
 final class ReachTables {
   private final EntityManager tables;
@@ -35,45 +33,6 @@ final class ReachTables {
     return Optional.ofNullable(tables.find(ReachSettingEntity.class, organisation.id))
         .map(ReachSettingEntity::toSettings)
         .orElse(ReachSettings.DEFAULT);
-  }
-
-  void write(OrganisationEntity organisation, ReachSettings settings) {
-    tables.persist(new ReachSettingEntity(organisation, settings));
-  }
-
-  /** Writes what a user has outside; lines and devices are there already. */
-  void write(
-      UserEntity row,
-      User user,
-      Map<DirectoryNumber, Long> lines,
-      Map<DeviceName, Long> devices,
-      Map<DevicePoolName, Long> pools,
-      DialPlanTables.Written dialPlan) {
-    user.profile()
-        .ifPresent(
-            profile -> {
-              List<Long> shared =
-                  profile.lines().orElse(List.of()).stream().map(lines::get).toList();
-              ReachProfileEntity written = new ReachProfileEntity(row, profile, shared);
-              written.searchSpaceId = dialPlan.space(profile.searchSpace());
-              written.reroutingSpaceId = dialPlan.space(profile.reroutingSearchSpace());
-              written.devicePoolId = profile.pool().map(pools::get).orElse(null);
-              tables.persist(written);
-            });
-    for (int i = 0; i < user.remoteDestinations().size(); i++) {
-      RemoteDestination destination = user.remoteDestinations().get(i);
-      RemoteDestinationEntity written = new RemoteDestinationEntity(row, i, destination);
-      written.deviceId = deviceId(destination.attachment(), devices);
-      tables.persist(written);
-    }
-  }
-
-  private static @Nullable Long deviceId(
-      RemoteDestination.Attachment attachment, Map<DeviceName, Long> devices) {
-    return switch (attachment) {
-      case RemoteDestination.ToProfile() -> null;
-      case RemoteDestination.ToDevice(var name) -> devices.get(name);
-    };
   }
 
   /** The profiles by the rows of their users. */

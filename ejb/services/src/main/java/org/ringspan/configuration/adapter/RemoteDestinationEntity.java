@@ -90,8 +90,8 @@ class RemoteDestinationEntity {
   @SuppressWarnings("NullAway.Init")
   protected RemoteDestinationEntity() {}
 
-  RemoteDestinationEntity(UserEntity owner, int position, RemoteDestination destination) {
-    this.userId = owner.id;
+  RemoteDestinationEntity(long owner, int position, RemoteDestination destination) {
+    this.userId = owner;
     this.position = position;
     this.number = destination.number().value();
     this.name = destination.name();

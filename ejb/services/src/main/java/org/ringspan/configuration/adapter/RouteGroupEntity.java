@@ -48,10 +48,10 @@ class RouteGroupEntity {
   @SuppressWarnings("NullAway.Init")
   protected RouteGroupEntity() {}
 
-  RouteGroupEntity(OrganisationEntity organisation, RouteGroup group, List<Long> trunkIds) {
-    this.organisationId = organisation.id;
+  /** Takes what the group is, but for its trunks. */
+  void set(long organisation, RouteGroup group) {
+    this.organisationId = organisation;
     this.name = group.name().value();
     this.distribution = group.distribution();
-    this.trunkIds.addAll(trunkIds);
   }
 }

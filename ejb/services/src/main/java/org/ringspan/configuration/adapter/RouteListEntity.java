@@ -39,10 +39,12 @@ class RouteListEntity {
   @SuppressWarnings("NullAway.Init")
   protected RouteListEntity() {}
 
-  RouteListEntity(
-      OrganisationEntity organisation, RouteList list, List<RouteListEntryRow> entries) {
-    this.organisationId = organisation.id;
+  void set(long organisation, RouteList list, List<RouteListEntryRow> wanted) {
+    this.organisationId = organisation;
     this.name = list.name().value();
-    this.entries.addAll(entries);
+    if (!entries.equals(wanted)) {
+      entries.clear();
+      entries.addAll(wanted);
+    }
   }
 }

@@ -69,8 +69,10 @@ class RoutePatternEntity {
   @SuppressWarnings("NullAway.Init")
   protected RoutePatternEntity() {}
 
-  @SuppressWarnings("NullAway.Init")
-  RoutePatternEntity(long organisationId, int position, long partitionId, RoutePattern route) {
+  void set(long organisationId, int position, long partitionId, RoutePattern route) {
+    this.routeList = null;
+    this.trunk = null;
+    this.blockCause = null;
     this.organisationId = organisationId;
     this.position = position;
     this.partitionId = partitionId;

@@ -39,12 +39,15 @@ class SearchSpaceEntity {
   @SuppressWarnings("NullAway.Init")
   protected SearchSpaceEntity() {}
 
-  SearchSpaceEntity(
-      long organisationId, int position, SearchSpaceName name, List<SearchSpaceMemberRow> members) {
+  void set(
+      long organisationId, int position, SearchSpaceName name, List<SearchSpaceMemberRow> wanted) {
     this.organisationId = organisationId;
     this.position = position;
     this.name = name.value();
-    this.members.addAll(members);
+    if (!members.equals(wanted)) {
+      members.clear();
+      members.addAll(wanted);
+    }
   }
 
   SearchSpaceName toName() {

@@ -61,15 +61,20 @@ final class SeedDialPlan {
         json.objects("translationPatterns", SeedDialPlan::translationPattern),
         json.objects("transformationPatterns", SeedDialPlan::transformationPattern),
         json.objects("applicationDialRules", SeedDialPlan::applicationDialRule),
-        new Defaults(
-            json.optionalText("outsidePrefix"),
-            json.optionalValue("phoneSearchSpace", SearchSpaceName::new),
-            json.optionalValue("trunkSearchSpace", SearchSpaceName::new),
-            json.optionalValue("reroutingSearchSpace", SearchSpaceName::new),
-            json.optionalValue("linePartition", PartitionName::new).orElse(PartitionName.LINES)));
+        defaults(json));
   }
 
-  private static PartitionName ownPartition(String text) {
+  /** What holds where nothing else is said. */
+  static Defaults defaults(StrictObject json) {
+    return new Defaults(
+        json.optionalText("outsidePrefix"),
+        json.optionalValue("phoneSearchSpace", SearchSpaceName::new),
+        json.optionalValue("trunkSearchSpace", SearchSpaceName::new),
+        json.optionalValue("reroutingSearchSpace", SearchSpaceName::new),
+        json.optionalValue("linePartition", PartitionName::new).orElse(PartitionName.LINES));
+  }
+
+  static PartitionName ownPartition(String text) {
     PartitionName name = new PartitionName(text);
     if (name.isSystem()) {
       throw new IllegalArgumentException("this partition is always there");
@@ -77,13 +82,13 @@ final class SeedDialPlan {
     return name;
   }
 
-  private static CallingSearchSpace searchSpace(StrictObject json) {
+  static CallingSearchSpace searchSpace(StrictObject json) {
     return new CallingSearchSpace(
         json.value("name", SearchSpaceName::new),
         new SearchSpace(json.texts("partitions", PartitionName::new)));
   }
 
-  private static RoutePattern routePattern(StrictObject json) {
+  static RoutePattern routePattern(StrictObject json) {
     boolean offNet = json.flag("offNet", true);
     return new RoutePattern(
         json.value("pattern", NumberPattern::of),
@@ -119,7 +124,7 @@ final class SeedDialPlan {
         text);
   }
 
-  private static TranslationPattern translationPattern(StrictObject json) {
+  static TranslationPattern translationPattern(StrictObject json) {
     return new TranslationPattern(
         json.value("pattern", NumberPattern::of),
         json.value("partition", PartitionName::new),
@@ -129,7 +134,7 @@ final class SeedDialPlan {
         calling(json, false));
   }
 
-  private static TransformationPattern transformationPattern(StrictObject json) {
+  static TransformationPattern transformationPattern(StrictObject json) {
     return new TransformationPattern(
         json.value("kind", text -> constant(TransformationPattern.Kind.values(), text)),
         json.value("pattern", NumberPattern::of),
@@ -138,7 +143,7 @@ final class SeedDialPlan {
         presentation(json));
   }
 
-  private static ApplicationDialRule applicationDialRule(StrictObject json) {
+  static ApplicationDialRule applicationDialRule(StrictObject json) {
     return new ApplicationDialRule(
         json.text("name"),
         json.optionalText("beginsWith").orElse(""),
@@ -203,7 +208,7 @@ final class SeedDialPlan {
             + String.join(", ", Stream.of(constants).map(SeedDialPlan::written).toList()));
   }
 
-  private static String written(Enum<?> constant) {
+  static String written(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -1,9 +1,5 @@
 package org.ringspan.configuration.adapter;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toList;
-
 import jakarta.json.Json;
 import jakarta.json.JsonConfig;
 import jakarta.json.JsonReader;
@@ -12,12 +8,10 @@ import jakarta.json.stream.JsonParser;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.ringspan.address.DeviceName;
 import org.ringspan.address.DevicePoolName;
@@ -25,14 +19,12 @@ import org.ringspan.address.DirectoryNumber;
 import org.ringspan.address.E164Number;
 import org.ringspan.address.TrunkName;
 import org.ringspan.address.UserId;
-import org.ringspan.configuration.ConfigurationSnapshot;
 import org.ringspan.configuration.Device;
 import org.ringspan.configuration.Line;
 import org.ringspan.configuration.ReachSettings;
-import org.ringspan.configuration.RemoteDestination;
 import org.ringspan.configuration.User;
 import org.ringspan.configuration.Voicemail;
-import org.ringspan.configuration.adapter.SeedDocument.Person;
+import org.ringspan.configuration.adapter.ConfigurationDocument.Person;
 import org.ringspan.dialplan.DialPlanSettings;
 import org.ringspan.dialplan.SearchSpaceName;
 import org.ringspan.identity.Role;
@@ -44,23 +36,23 @@ import org.ringspan.trunk.Trunks;
  * has one fault.
  */
 final class SeedParser {
-  private static final Duration FORWARD_NO_ANSWER = Duration.ofSeconds(20);
+  static final Duration FORWARD_NO_ANSWER = Duration.ofSeconds(20);
   private static final Pattern DOMAIN =
       Pattern.compile("(?=.{1,253}$)[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\\.[A-Za-z0-9-]+)*");
-  private Duration forwardNoAnswer = FORWARD_NO_ANSWER;
 
   private SeedParser() {}
 
   /**
    * @throws SeedRefused when the document has a fault; the message names the field
    */
-  static SeedDocument parse(byte[] json) {
-    SeedDocument document = new SeedParser().document(new StrictObject("", read(json)));
-    requireWhole(document);
+  static ConfigurationDocument parse(byte[] json) {
+    ConfigurationDocument document = document(new StrictObject(Place.ROOT, read(json)));
+    var unused = document.checkedSnapshot(0);
     return document;
   }
 
-  private static JsonValue read(byte[] json) {
+  /** The JSON value in {@code json}, and nothing else in it. */
+  static JsonValue read(byte[] json) {
     // JSON-P 2.1: a doubled key is an error. Parsson's reader heeds that, its parser doesn't; only
     // the parser sees what follows the document.
     Map<String, ?> strict = Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE);
@@ -73,14 +65,14 @@ final class SeedParser {
       parser.next();
       parser.getValue();
       if (parser.hasNext()) {
-        throw new SeedRefused("", "not JSON: something follows the document");
+        throw new SeedRefused(Place.ROOT, "not JSON: something follows the document");
       }
       return reader.readValue();
     } catch (SeedRefused refused) {
       throw refused;
     } catch (RuntimeException e) {
       // Parsson tells too deep nesting and an empty text by other exceptions than JsonException.
-      throw new SeedRefused("", "not JSON: " + firstLine(e));
+      throw new SeedRefused(Place.ROOT, "not JSON: " + firstLine(e));
     }
   }
 
@@ -88,16 +80,16 @@ final class SeedParser {
     return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
 
-  private SeedDocument document(StrictObject json) {
+  private static ConfigurationDocument document(StrictObject json) {
     String domain = json.value("domain", SeedParser::domain);
-    forwardNoAnswer = json.milliseconds("forwardNoAnswer", FORWARD_NO_ANSWER);
-    List<Person> people = withDevicesOnLines(json.objects("users", this::person));
+    Duration forwardNoAnswer = json.milliseconds("forwardNoAnswer", FORWARD_NO_ANSWER);
+    List<Person> people = json.objects("users", user -> person(user, forwardNoAnswer));
     Trunks trunks = SeedTrunks.read(json);
     Optional<Voicemail> voicemail = json.optional("voicemail", SeedParser::voicemail);
     DialPlanSettings dialPlan = SeedDialPlan.read(json);
     ReachSettings reach = SeedReach.settings(json);
     json.nothingElse();
-    return new SeedDocument(domain, people, trunks, voicemail, dialPlan, reach);
+    return new ConfigurationDocument(domain, people, trunks, voicemail, dialPlan, reach);
   }
 
   private static String domain(String text) {
@@ -107,7 +99,8 @@ final class SeedParser {
     return text.toLowerCase(Locale.ROOT);
   }
 
-  private Person person(StrictObject json) {
+  /** A user with all that is theirs. */
+  static Person person(StrictObject json, Duration forwardNoAnswer) {
     UserId id = json.value("id", UserId::new);
     User user =
         new User(
@@ -121,11 +114,11 @@ final class SeedParser {
         user,
         role,
         json.flag("enabled", true),
-        json.objects("lines", line -> line(line, id)),
+        json.objects("lines", line -> line(line, id, forwardNoAnswer)),
         json.objects("devices", device -> device(device, id)));
   }
 
-  private Line line(StrictObject json, UserId owner) {
+  static Line line(StrictObject json, UserId owner, Duration forwardNoAnswer) {
     boolean voicemail = json.flag("voicemail", false);
     return new Line(
         json.value("number", DirectoryNumber::new),
@@ -139,7 +132,7 @@ final class SeedParser {
         SeedDialPlan.place(json));
   }
 
-  private static Device device(StrictObject json, UserId owner) {
+  static Device device(StrictObject json, UserId owner) {
     return new Device(
         json.value("name", DeviceName::new),
         owner,
@@ -148,83 +141,10 @@ final class SeedParser {
         json.optionalValue("searchSpace", SearchSpaceName::new));
   }
 
-  private static List<Person> withDevicesOnLines(List<Person> people) {
-    record Carries(DirectoryNumber number, DeviceName device) {}
-    Map<DirectoryNumber, List<DeviceName>> devices =
-        people.stream()
-            .flatMap(person -> person.devices().stream())
-            .flatMap(
-                device -> device.lines().stream().map(line -> new Carries(line, device.name())))
-            .collect(groupingBy(Carries::number, mapping(Carries::device, toList())));
-    return people.stream()
-        .map(
-            person ->
-                new Person(
-                    person.user(),
-                    person.role(),
-                    person.enabled(),
-                    person.lines().stream()
-                        .map(
-                            line ->
-                                withDevices(line, devices.getOrDefault(line.number(), List.of())))
-                        .toList(),
-                    person.devices()))
-        .toList();
-  }
-
-  private static Line withDevices(Line line, List<DeviceName> devices) {
-    return line.on(devices);
-  }
-
-  private static Voicemail voicemail(StrictObject json) {
+  static Voicemail voicemail(StrictObject json) {
     return new Voicemail(
         json.value("pilot", DirectoryNumber::new),
         json.value("routedAs", E164Number::new),
         json.value("trunk", TrunkName::new));
-  }
-
-  private static void requireWhole(SeedDocument document) {
-    try {
-      var unused =
-          new ConfigurationSnapshot(
-              0,
-              document.domain(),
-              document.users(),
-              document.lines(),
-              document.devices(),
-              document.trunks(),
-              document.voicemail(),
-              document.dialPlan(),
-              document.reach());
-    } catch (IllegalArgumentException e) {
-      throw new SeedRefused("", String.valueOf(e.getMessage()));
-    }
-    requireDestinationsOutside(document);
-    requireDistinctLinesOnDevices(document);
-  }
-
-  /** A call to a number of ours is placed inside: out and in again it would ring itself. */
-  private static void requireDestinationsOutside(SeedDocument document) {
-    Set<String> ours = new HashSet<>();
-    document.lines().forEach(line -> line.did().ifPresent(did -> ours.add(did.value())));
-    document.voicemail().ifPresent(voicemail -> ours.add(voicemail.routedAs().value()));
-    for (int i = 0; i < document.people().size(); i++) {
-      List<RemoteDestination> destinations = document.people().get(i).user().remoteDestinations();
-      for (int j = 0; j < destinations.size(); j++) {
-        if (ours.contains(destinations.get(j).number().value())) {
-          throw new SeedRefused(
-              "users[" + i + "].remoteDestinations[" + j + "].number",
-              "a line of ours can't be a remote destination");
-        }
-      }
-    }
-  }
-
-  private static void requireDistinctLinesOnDevices(SeedDocument document) {
-    for (Device device : document.devices()) {
-      if (Set.copyOf(device.lines()).size() < device.lines().size()) {
-        throw new SeedRefused("", "device " + device.name() + " carries a line twice");
-      }
-    }
   }
 }

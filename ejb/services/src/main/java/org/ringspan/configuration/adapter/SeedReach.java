@@ -45,18 +45,17 @@ final class SeedReach {
 
   /** What holds in the whole domain; without the part the design guide's defaults. */
   static ReachSettings settings(StrictObject document) {
-    return document
-        .optional(
-            "reach",
-            json ->
-                new ReachSettings(
-                    matching(json),
-                    json.optionalValue(
-                            "inboundSearchSpace",
-                            text -> SeedDialPlan.constant(InboundSpace.values(), text))
-                        .orElse(ReachSettings.DEFAULT.inboundSpace()),
-                    json.number("callsPerUser", ReachSettings.DEFAULT.callsPerUser())))
-        .orElse(ReachSettings.DEFAULT);
+    return document.optional("reach", SeedReach::reach).orElse(ReachSettings.DEFAULT);
+  }
+
+  /** The part itself. */
+  static ReachSettings reach(StrictObject json) {
+    return new ReachSettings(
+        matching(json),
+        json.optionalValue(
+                "inboundSearchSpace", text -> SeedDialPlan.constant(InboundSpace.values(), text))
+            .orElse(ReachSettings.DEFAULT.inboundSpace()),
+        json.number("callsPerUser", ReachSettings.DEFAULT.callsPerUser()));
   }
 
   private static CallerMatching matching(StrictObject json) {

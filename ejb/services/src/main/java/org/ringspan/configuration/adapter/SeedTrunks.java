@@ -55,11 +55,11 @@ final class SeedTrunks {
     try {
       return new Trunks(trunks, groups, lists, pools);
     } catch (IllegalArgumentException e) {
-      throw new SeedRefused("", String.valueOf(e.getMessage()));
+      throw new SeedRefused(Place.ROOT, String.valueOf(e.getMessage()));
     }
   }
 
-  private static Trunk trunk(StrictObject json) {
+  static Trunk trunk(StrictObject json) {
     Transport transport = json.value("transport", SeedTrunks::transport);
     return new Trunk(
         json.value("name", TrunkName::new),
@@ -193,7 +193,7 @@ final class SeedTrunks {
         json.flag("trusted", true));
   }
 
-  private static RouteGroup group(StrictObject json) {
+  static RouteGroup group(StrictObject json) {
     return new RouteGroup(
         json.value("name", RouteGroupName::new),
         json.texts("trunks", TrunkName::new),
@@ -201,7 +201,7 @@ final class SeedTrunks {
             .orElse(RouteGroup.Distribution.TOP_DOWN));
   }
 
-  private static RouteList list(StrictObject json) {
+  static RouteList list(StrictObject json) {
     return new RouteList(
         json.value("name", RouteListName::new),
         json.texts(
@@ -212,7 +212,7 @@ final class SeedTrunks {
                     : new RouteList.Group(new RouteGroupName(text))));
   }
 
-  private static DevicePool pool(StrictObject json) {
+  static DevicePool pool(StrictObject json) {
     return new DevicePool(
         json.value("name", DevicePoolName::new),
         json.optionalValue("localRouteGroup", RouteGroupName::new));

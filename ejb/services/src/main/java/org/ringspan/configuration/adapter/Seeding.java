@@ -48,10 +48,10 @@ public class Seeding {
   }
 
   private void seed(Path file) throws IOException {
-    SeedDocument document = read(file);
+    ConfigurationDocument document = read(file);
     requireDomain("the seed document", document.domain());
     SeedSecrets secrets = SeedSecrets.read(settings.seedSecretsFile(), document.domain(), box);
-    new SeedLoading(tables, secrets).load(document);
+    new DocumentWriting(tables, secrets).seed(document);
     changes.changed();
     LOG.infof(
         "Seeded %s: %d users, %d lines, %d devices",
@@ -61,7 +61,7 @@ public class Seeding {
         document.devices().size());
   }
 
-  private static SeedDocument read(Path file) throws IOException {
+  private static ConfigurationDocument read(Path file) throws IOException {
     return SeedParser.parse(Files.readAllBytes(file));
   }
 

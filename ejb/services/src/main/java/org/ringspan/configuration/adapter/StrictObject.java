@@ -22,16 +22,21 @@ final class StrictObject {
   private static final int LONGEST_TEXT = 255;
   private static final int LONGEST_NUMBER = 9;
 
-  private final String path;
+  private final Place place;
   private final JsonObject object;
   private final Set<String> known = new HashSet<>();
 
-  StrictObject(String path, JsonValue value) {
-    this.path = path;
+  StrictObject(Place place, JsonValue value) {
+    this.place = place;
     if (!(value instanceof JsonObject given)) {
-      throw new SeedRefused(path, "must be an object");
+      throw new SeedRefused(place, "must be an object");
     }
     this.object = given;
+  }
+
+  /** A fault of one of its fields, which has been read. */
+  SeedRefused fault(String name, String why) {
+    return new SeedRefused(at(name), why);
   }
 
   /** Refuses fields that nobody has asked for. */
@@ -117,8 +122,8 @@ final class StrictObject {
   <T> List<T> objects(String name, Function<StrictObject, T> form) {
     return elements(
         name,
-        (path, value) -> {
-          StrictObject element = new StrictObject(path, value);
+        (place, value) -> {
+          StrictObject element = new StrictObject(place, value);
           T made = element.checked(form);
           element.nothingElse();
           return made;
@@ -127,7 +132,7 @@ final class StrictObject {
 
   /** The elements of an array of texts; none when the field is missing. */
   <T> List<T> texts(String name, Function<String, T> form) {
-    return elements(name, (path, value) -> converted(path, textOf(path, value), form));
+    return elements(name, (place, value) -> converted(place, textOf(place, value), form));
   }
 
   /** What {@code form} makes of this object; what it objects to is shown with the path. */
@@ -135,12 +140,12 @@ final class StrictObject {
     try {
       return form.apply(this);
     } catch (IllegalArgumentException e) {
-      throw new SeedRefused(path, String.valueOf(e.getMessage()));
+      throw new SeedRefused(place, String.valueOf(e.getMessage()));
     }
   }
 
   private interface ElementForm<T> {
-    T of(String path, JsonValue value);
+    T of(Place place, JsonValue value);
   }
 
   private <T> List<T> elements(String name, ElementForm<T> form) {
@@ -153,7 +158,7 @@ final class StrictObject {
     }
     List<T> made = new ArrayList<>(array.size());
     for (int i = 0; i < array.size(); i++) {
-      made.add(form.of(at(name) + "[" + i + "]", array.get(i)));
+      made.add(form.of(at(name).element(i), array.get(i)));
     }
     return made;
   }
@@ -168,39 +173,39 @@ final class StrictObject {
     return value.orElseThrow(() -> new SeedRefused(at(name), "missing"));
   }
 
-  private String at(String name) {
-    return path.isEmpty() ? name : path + "." + name;
+  private Place at(String name) {
+    return place.field(name);
   }
 
-  private static String textOf(String path, JsonValue value) {
+  private static String textOf(Place place, JsonValue value) {
     if (!(value instanceof JsonString string)) {
-      throw new SeedRefused(path, "must be a text");
+      throw new SeedRefused(place, "must be a text");
     }
     String text = string.getString();
     if (text.isBlank() || text.length() > LONGEST_TEXT) {
-      throw new SeedRefused(path, "must have 1-" + LONGEST_TEXT + " characters");
+      throw new SeedRefused(place, "must have 1-" + LONGEST_TEXT + " characters");
     }
     if (text.chars().anyMatch(Character::isISOControl)) {
-      throw new SeedRefused(path, "must not hold control characters");
+      throw new SeedRefused(place, "must not hold control characters");
     }
     return text;
   }
 
-  private static int wholeNumber(String path, JsonValue value) {
+  private static int wholeNumber(Place place, JsonValue value) {
     // The text form is looked at first: a number like 1e999999999 must not be expanded.
     if (!(value instanceof JsonNumber number)
         || number.toString().length() > LONGEST_NUMBER
         || !number.toString().chars().allMatch(c -> c >= '0' && c <= '9')) {
-      throw new SeedRefused(path, "must be a whole number from 0 to 999999999");
+      throw new SeedRefused(place, "must be a whole number from 0 to 999999999");
     }
     return Integer.parseInt(number.toString());
   }
 
-  private static <T> T converted(String path, String text, Function<String, T> form) {
+  private static <T> T converted(Place place, String text, Function<String, T> form) {
     try {
       return form.apply(text);
     } catch (IllegalArgumentException | java.time.DateTimeException e) {
-      throw new SeedRefused(path, String.valueOf(e.getMessage()));
+      throw new SeedRefused(place, String.valueOf(e.getMessage()));
     }
   }
 

@@ -47,8 +47,7 @@ class TransformationPatternEntity {
   @SuppressWarnings("NullAway.Init")
   protected TransformationPatternEntity() {}
 
-  TransformationPatternEntity(
-      long organisationId, int position, long partitionId, TransformationPattern pattern) {
+  void set(long organisationId, int position, long partitionId, TransformationPattern pattern) {
     this.organisationId = organisationId;
     this.position = position;
     this.kind = pattern.kind();

@@ -43,7 +43,7 @@ class TranslationPatternEntity {
   @SuppressWarnings("NullAway.Init")
   protected TranslationPatternEntity() {}
 
-  TranslationPatternEntity(
+  void set(
       long organisationId,
       int position,
       long partitionId,

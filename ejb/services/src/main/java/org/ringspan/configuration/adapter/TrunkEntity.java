@@ -28,6 +28,7 @@ import org.ringspan.address.E164Number;
 import org.ringspan.address.Transport;
 import org.ringspan.address.TrunkName;
 import org.ringspan.dialplan.SearchSpaceName;
+import org.ringspan.identity.adapter.SealedHashes;
 import org.ringspan.trunk.Acceptance;
 import org.ringspan.trunk.CallerPolicy;
 import org.ringspan.trunk.DigitDelivery;
@@ -143,20 +144,35 @@ class TrunkEntity {
   @SuppressWarnings("NullAway.Init")
   protected TrunkEntity() {}
 
-  TrunkEntity(
-      OrganisationEntity organisation, int position, Trunk trunk, @Nullable Long devicePoolId) {
-    this.organisationId = organisation.id;
+  /** Takes what the trunk is. A password that belongs to another name than before is dropped. */
+  void set(long organisation, int position, Trunk trunk, @Nullable Long devicePoolId) {
+    this.organisationId = organisation;
     this.position = position;
     this.name = trunk.name().value();
-    trunk.fixedPeers().stream().map(TrunkPeerRow::of).forEach(peers::add);
+    List<TrunkPeerRow> fixed = trunk.fixedPeers().stream().map(TrunkPeerRow::of).toList();
+    if (!peers.equals(fixed)) {
+      peers.clear();
+      peers.addAll(fixed);
+    }
+    this.peerDomain = null;
+    this.peerDomainPort = null;
     if (trunk.peers() instanceof Peers.Domain domain) {
       this.peerDomain = domain.name();
       this.peerDomainPort = domain.port().orElse(null);
     }
     this.transport = trunk.transport();
     this.acceptance = told(trunk.acceptance());
-    this.acceptedName = nameOf(trunk.acceptance());
-    this.login = trunk.login().orElse(null);
+    String name = nameOf(trunk.acceptance());
+    if (acceptance != Told.DIGEST || !Objects.equals(name, acceptedName)) {
+      this.ha1Md5 = null;
+      this.ha1Sha256 = null;
+    }
+    this.acceptedName = name;
+    String user = trunk.login().orElse(null);
+    if (!Objects.equals(user, login)) {
+      this.loginPassword = null;
+    }
+    this.login = user;
     this.searchSpace = trunk.searchSpace().map(SearchSpaceName::value).orElse(null);
     this.devicePoolId = devicePoolId;
     this.channels = trunk.channels();
@@ -171,6 +187,12 @@ class TrunkEntity {
     this.redirection = trunk.identity().redirection();
     this.trusted = trunk.identity().trusted();
     this.probed = trunk.probed();
+  }
+
+  /** Takes the password with which the trunk answers our challenges. */
+  void challenged(SealedHashes hashes) {
+    this.ha1Md5 = hashes.md5().orElse(null);
+    this.ha1Sha256 = hashes.sha256().orElse(null);
   }
 
   private static Told told(Acceptance acceptance) {

@@ -15,12 +15,9 @@ import org.ringspan.address.RouteGroupName;
 import org.ringspan.address.RouteListName;
 import org.ringspan.address.TrunkName;
 import org.ringspan.identity.adapter.SealedHashes;
-import org.ringspan.identity.adapter.SeedSecrets;
-import org.ringspan.trunk.Acceptance;
 import org.ringspan.trunk.DevicePool;
 import org.ringspan.trunk.RouteGroup;
 import org.ringspan.trunk.RouteList;
-import org.ringspan.trunk.Trunk;
 import org.ringspan.trunk.Trunks;
 
 /** Trunks, route groups, route lists and device pools in their tables. */
@@ -29,76 +26,6 @@ final class TrunkTables {
 
   TrunkTables(EntityManager tables) {
     this.tables = tables;
-  }
-
-  /** The identifiers of what has been written, by name. */
-  record Written(Map<TrunkName, Long> trunks, Map<DevicePoolName, Long> pools) {}
-
-  /** Writes everything with its secrets. */
-  Written write(OrganisationEntity organisation, Trunks all, SeedSecrets secrets) {
-    Map<DevicePoolName, DevicePoolEntity> pools = new HashMap<>();
-    for (DevicePool pool : all.pools()) {
-      DevicePoolEntity row = new DevicePoolEntity(organisation, pool);
-      tables.persist(row);
-      pools.put(pool.name(), row);
-    }
-    Map<DevicePoolName, Long> poolIds = new HashMap<>();
-    pools.forEach((name, row) -> poolIds.put(name, row.id));
-    Map<TrunkName, Long> trunks = new HashMap<>();
-    for (Trunk trunk : all.inOrder()) {
-      TrunkEntity row =
-          new TrunkEntity(
-              organisation, trunks.size(), trunk, trunk.pool().map(poolIds::get).orElse(null));
-      keepSecrets(row, trunk, secrets);
-      tables.persist(row);
-      trunks.put(trunk.name(), row.id);
-    }
-    Map<RouteGroupName, Long> groups = new HashMap<>();
-    for (RouteGroup group : all.groups()) {
-      RouteGroupEntity row =
-          new RouteGroupEntity(
-              organisation,
-              group,
-              group.trunks().stream()
-                  .map(name -> Objects.requireNonNull(trunks.get(name)))
-                  .toList());
-      tables.persist(row);
-      groups.put(group.name(), row.id);
-    }
-    for (RouteList list : all.lists()) {
-      tables.persist(
-          new RouteListEntity(
-              organisation,
-              list,
-              list.entries().stream().map(entry -> row(entry, groups)).toList()));
-    }
-    for (DevicePool pool : all.pools()) {
-      Objects.requireNonNull(pools.get(pool.name())).localRouteGroupId =
-          pool.localRouteGroup().map(groups::get).orElse(null);
-    }
-    return new Written(trunks, poolIds);
-  }
-
-  private static RouteListEntryRow row(RouteList.Entry entry, Map<RouteGroupName, Long> groups) {
-    return switch (entry) {
-      case RouteList.Group(var name) -> new RouteListEntryRow(groups.get(name), false);
-      case RouteList.LocalRouteGroup local -> new RouteListEntryRow(null, true);
-    };
-  }
-
-  private static void keepSecrets(TrunkEntity row, Trunk trunk, SeedSecrets secrets) {
-    if (trunk.acceptance() instanceof Acceptance.ByDigest(var username)) {
-      secrets
-          .deviceHashes(new DeviceName(username))
-          .ifPresent(
-              hashes -> {
-                row.ha1Md5 = hashes.md5().orElse(null);
-                row.ha1Sha256 = hashes.sha256().orElse(null);
-              });
-    }
-    if (trunk.login().isPresent()) {
-      row.loginPassword = secrets.trunkLogin(trunk.name()).orElse(null);
-    }
   }
 
   /** All of them. */

@@ -11,7 +11,6 @@ import jakarta.persistence.Table;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
-import org.ringspan.configuration.User;
 import org.ringspan.identity.Role;
 import org.ringspan.identity.adapter.PasswordHash;
 
@@ -51,13 +50,14 @@ class UserEntity {
   @SuppressWarnings("NullAway.Init")
   protected UserEntity() {}
 
-  UserEntity(OrganisationEntity organisation, User user, Role role, boolean enabled) {
-    this.organisationId = organisation.id;
-    this.login = user.id().value();
-    this.name = user.name();
-    this.mobility = user.mobility();
-    this.role = role;
-    this.enabled = enabled;
+  /** Takes what the user is; the password stays. */
+  void set(long organisation, ConfigurationDocument.Person person) {
+    this.organisationId = organisation;
+    this.login = person.id().value();
+    this.name = person.user().name();
+    this.mobility = person.user().mobility();
+    this.role = person.role();
+    this.enabled = person.enabled();
   }
 
   /** Takes a new password. */

@@ -28,8 +28,8 @@ class VoicemailEntity {
   @SuppressWarnings("NullAway.Init")
   protected VoicemailEntity() {}
 
-  VoicemailEntity(OrganisationEntity organisation, Voicemail voicemail, long trunkId) {
-    this.organisationId = organisation.id;
+  VoicemailEntity(long organisation, Voicemail voicemail, long trunkId) {
+    this.organisationId = organisation;
     this.pilot = voicemail.pilot().digits();
     this.routedAs = voicemail.routedAs().value();
     this.trunkId = trunkId;

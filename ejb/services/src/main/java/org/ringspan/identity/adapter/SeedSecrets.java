@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import org.ringspan.address.DeviceName;
@@ -38,6 +39,18 @@ public final class SeedSecrets {
       }
     }
     return new SeedSecrets(passwords, realm, box);
+  }
+
+  /** No passwords: everything keeps what it has. */
+  public static SeedSecrets none(String realm, SecretBox box) {
+    return new SeedSecrets(new Properties(), realm, box);
+  }
+
+  /** These passwords, by the names of users and devices. */
+  public static SeedSecrets of(Map<String, String> passwords, String realm, SecretBox box) {
+    Properties properties = new Properties();
+    properties.putAll(passwords);
+    return new SeedSecrets(properties, realm, box);
   }
 
   /** The hash to keep of a user's password. */

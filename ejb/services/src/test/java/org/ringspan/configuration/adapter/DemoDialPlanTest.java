@@ -30,7 +30,7 @@ class DemoDialPlanTest {
   private final SearchSpace phones;
 
   DemoDialPlanTest() throws IOException {
-    SeedDocument document =
+    ConfigurationDocument document =
         SeedParser.parse(
             Files.readString(DOCUMENT)
                 .replace("${ringspan.domain}", "ringspan.test")

@@ -59,7 +59,7 @@ class FindingsLogTest {
   }
 
   private static ConfigurationSnapshot snapshot(String text) {
-    SeedDocument seed = SeedParser.parse(text.getBytes(StandardCharsets.UTF_8));
+    ConfigurationDocument seed = SeedParser.parse(text.getBytes(StandardCharsets.UTF_8));
     return new ConfigurationSnapshot(
         1,
         seed.domain(),

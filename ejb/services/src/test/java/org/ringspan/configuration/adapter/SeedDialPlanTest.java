@@ -79,14 +79,14 @@ class SeedDialPlanTest {
            {"name": "any", "numberOfDigits": 10, "digitsToRemove": 3}]}}
       """;
 
-  private static SeedDocument parse(String json) {
+  private static ConfigurationDocument parse(String json) {
     return SeedParser.parse(json.getBytes(StandardCharsets.UTF_8));
   }
 
   @Test
   @DisplayName("Everything is read")
   void everything() {
-    SeedDocument document = parse(COMPANY);
+    ConfigurationDocument document = parse(COMPANY);
     DialPlanSettings plan = document.dialPlan();
 
     assertThat(plan.partitions())

@@ -15,18 +15,18 @@ import org.ringspan.identity.Role;
 
 /** A seed document is taken whole or refused with the field that is wrong. */
 class SeedParserTest {
-  private static SeedDocument parse(String json) {
+  private static ConfigurationDocument parse(String json) {
     return SeedParser.parse(json.getBytes(StandardCharsets.UTF_8));
   }
 
   @Test
   @DisplayName("Every field is read, what is left out has its default")
   void whole() {
-    SeedDocument document = parse(SeedTexts.COMPANY);
+    ConfigurationDocument document = parse(SeedTexts.COMPANY);
 
     assertThat(document.domain()).isEqualTo("ringspan.test");
     assertThat(document.people())
-        .extracting(SeedDocument.Person::role)
+        .extracting(ConfigurationDocument.Person::role)
         .containsExactly(Role.USER, Role.USER, Role.ADMINISTRATOR);
     assertThat(document.lines().getFirst().devices()).hasSize(2);
     assertThat(document.lines().getLast().forwardNoAnswerAfter()).isEqualTo(Duration.ofSeconds(30));

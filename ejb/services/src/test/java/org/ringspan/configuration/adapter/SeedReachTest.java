@@ -59,7 +59,7 @@ class SeedReachTest {
                  "inboundSearchSpace": "profile-and-line", "callsPerUser": 3}}
       """;
 
-  private static SeedDocument parse(String json) {
+  private static ConfigurationDocument parse(String json) {
     return SeedParser.parse(json.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -70,7 +70,7 @@ class SeedReachTest {
   @Test
   @DisplayName("Profiles are read: with everything, none, and one without a line")
   void profiles() {
-    SeedDocument document = parse(COMPANY);
+    ConfigurationDocument document = parse(COMPANY);
 
     assertThat(document.users().get(0).profile())
         .contains(
@@ -129,7 +129,8 @@ class SeedReachTest {
         .isEqualTo(
             new ReachSettings(
                 new CallerMatching.Partial(10), ReachSettings.InboundSpace.PROFILE_AND_LINE, 3));
-    SeedDocument bare = parse("{\"domain\": \"d\", \"users\": [{\"id\": \"u\", \"name\": \"U\"}]}");
+    ConfigurationDocument bare =
+        parse("{\"domain\": \"d\", \"users\": [{\"id\": \"u\", \"name\": \"U\"}]}");
     assertThat(bare.reach()).isEqualTo(ReachSettings.DEFAULT);
     assertThat(bare.users().getFirst().profile()).contains(RemoteDestinationProfile.OF_ALL_LINES);
     assertThat(parse("{\"domain\": \"d\", \"reach\": {}}").reach())

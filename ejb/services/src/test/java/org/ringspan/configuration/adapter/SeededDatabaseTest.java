@@ -62,11 +62,12 @@ class SeededDatabaseTest {
         Files.writeString(
             folder.resolve("secrets"),
             "alice-desk=Zürich 1\nalice=s3cret\ncarrier-in=in-secret\ntrunk/carrier=out-s3cret\n");
-    SeedDocument document = SeedParser.parse(SeedTexts.COMPANY.getBytes(StandardCharsets.UTF_8));
+    ConfigurationDocument document =
+        SeedParser.parse(SeedTexts.COMPANY.getBytes(StandardCharsets.UTF_8));
     SeedSecrets secrets = SeedSecrets.read(Optional.of(passwords), "ringspan.test", box);
     database.transaction(
         tables -> {
-          new SeedLoading(tables, secrets).load(document);
+          new DocumentWriting(tables, secrets).seed(document);
           new ConfigurationTables(tables).changed();
         });
   }
@@ -237,11 +238,13 @@ class SeededDatabaseTest {
   @Test
   @DisplayName("A second organisation of the same domain is refused by the database itself")
   void seededTwice() throws IOException {
-    SeedDocument document = SeedParser.parse(SeedTexts.COMPANY.getBytes(StandardCharsets.UTF_8));
+    ConfigurationDocument document =
+        SeedParser.parse(SeedTexts.COMPANY.getBytes(StandardCharsets.UTF_8));
     SeedSecrets secrets = SeedSecrets.read(Optional.empty(), "ringspan.test", box);
 
     assertThatThrownBy(
-            () -> database.transaction(tables -> new SeedLoading(tables, secrets).load(document)))
+            () ->
+                database.transaction(tables -> new DocumentWriting(tables, secrets).seed(document)))
         .hasStackTraceContaining("organisation");
     assertThat(snapshot().version()).isEqualTo(1);
   }

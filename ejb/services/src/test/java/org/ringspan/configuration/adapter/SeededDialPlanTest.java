@@ -34,17 +34,18 @@ class SeededDialPlanTest {
     database.close();
   }
 
-  private ConfigurationSnapshot throughTheTables(SeedDocument document) throws IOException {
+  private ConfigurationSnapshot throughTheTables(ConfigurationDocument document)
+      throws IOException {
     SecretBox box = new SecretBox(new SecretKeySpec(new byte[32], "AES"));
     SeedSecrets secrets = SeedSecrets.read(Optional.empty(), "ringspan.test", box);
-    database.transaction(tables -> new SeedLoading(tables, secrets).load(document));
+    database.transaction(tables -> new DocumentWriting(tables, secrets).seed(document));
     return database.inTransaction(tables -> new ConfigurationTables(tables).snapshot("unused"));
   }
 
   @Test
   @DisplayName("The plan comes back as it was written, in its order")
   void whole() throws IOException {
-    SeedDocument document =
+    ConfigurationDocument document =
         SeedParser.parse(SeedDialPlanTest.COMPANY.getBytes(StandardCharsets.UTF_8));
 
     ConfigurationSnapshot snapshot = throughTheTables(document);
@@ -62,7 +63,8 @@ class SeededDialPlanTest {
   @Test
   @DisplayName("No plan comes back as none")
   void none() throws IOException {
-    SeedDocument document = SeedParser.parse(SeedTexts.COMPANY.getBytes(StandardCharsets.UTF_8));
+    ConfigurationDocument document =
+        SeedParser.parse(SeedTexts.COMPANY.getBytes(StandardCharsets.UTF_8));
 
     assertThat(throughTheTables(document).dialPlan().settings()).isEqualTo(DialPlanSettings.NONE);
   }

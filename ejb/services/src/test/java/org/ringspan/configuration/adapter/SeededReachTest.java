@@ -34,17 +34,18 @@ class SeededReachTest {
     database.close();
   }
 
-  private ConfigurationSnapshot throughTheTables(SeedDocument document) throws IOException {
+  private ConfigurationSnapshot throughTheTables(ConfigurationDocument document)
+      throws IOException {
     SecretBox box = new SecretBox(new SecretKeySpec(new byte[32], "AES"));
     SeedSecrets secrets = SeedSecrets.read(Optional.empty(), "ringspan.test", box);
-    database.transaction(tables -> new SeedLoading(tables, secrets).load(document));
+    database.transaction(tables -> new DocumentWriting(tables, secrets).seed(document));
     return database.inTransaction(tables -> new ConfigurationTables(tables).snapshot("unused"));
   }
 
   @Test
   @DisplayName("Users with their profiles and destinations, lines with their forwards come back")
   void whole() throws IOException {
-    SeedDocument document =
+    ConfigurationDocument document =
         SeedParser.parse(SeedReachTest.COMPANY.getBytes(StandardCharsets.UTF_8));
 
     ConfigurationSnapshot snapshot = throughTheTables(document);
@@ -63,7 +64,8 @@ class SeededReachTest {
   @Test
   @DisplayName("The defaults come back as the defaults")
   void defaults() throws IOException {
-    SeedDocument document = SeedParser.parse(SeedTexts.COMPANY.getBytes(StandardCharsets.UTF_8));
+    ConfigurationDocument document =
+        SeedParser.parse(SeedTexts.COMPANY.getBytes(StandardCharsets.UTF_8));
 
     ConfigurationSnapshot snapshot = throughTheTables(document);
 

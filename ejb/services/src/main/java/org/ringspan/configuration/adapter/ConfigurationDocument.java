@@ -1,0 +1,188 @@
+package org.ringspan.configuration.adapter;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.ringspan.address.DeviceName;
+import org.ringspan.address.DirectoryNumber;
+import org.ringspan.address.UserId;
+import org.ringspan.configuration.ConfigurationSnapshot;
+import org.ringspan.configuration.Device;
+import org.ringspan.configuration.Line;
+import org.ringspan.configuration.ReachSettings;
+import org.ringspan.configuration.RemoteDestination;
+import org.ringspan.configuration.User;
+import org.ringspan.configuration.Voicemail;
+import org.ringspan.dialplan.DialPlanSettings;
+import org.ringspan.identity.Role;
+import org.ringspan.trunk.Trunks;
+
+/**
+ * The configuration of a company as a document says it: what is written into the tables and read
+ * back, without secrets. Immutable.
+ *
+ * @param domain its SIP domain
+ * @param people users with what is theirs, in the order of the document
+ * @param trunks with their groups and lists, and the device pools
+ * @param reach what holds for single number reach in the whole domain
+ */
+record ConfigurationDocument(
+    String domain,
+    List<Person> people,
+    Trunks trunks,
+    Optional<Voicemail> voicemail,
+    DialPlanSettings dialPlan,
+    ReachSettings reach) {
+  ConfigurationDocument {
+    people = linked(people);
+  }
+
+  /**
+   * A user with the lines and devices that are theirs.
+   *
+   * @param enabled whether the user may log in
+   */
+  record Person(User user, Role role, boolean enabled, List<Line> lines, List<Device> devices) {
+    Person {
+      lines = List.copyOf(lines);
+      devices = List.copyOf(devices);
+    }
+
+    UserId id() {
+      return user.id();
+    }
+
+    Person withLines(List<Line> others) {
+      return new Person(user, role, enabled, others, devices);
+    }
+
+    Person withDevices(List<Device> others) {
+      return new Person(user, role, enabled, lines, others);
+    }
+  }
+
+  /** Nothing is configured but the domain. */
+  static ConfigurationDocument empty(String domain) {
+    return new ConfigurationDocument(
+        domain,
+        List.of(),
+        Trunks.none(),
+        Optional.empty(),
+        DialPlanSettings.NONE,
+        ReachSettings.DEFAULT);
+  }
+
+  List<User> users() {
+    return people.stream().map(Person::user).toList();
+  }
+
+  List<Line> lines() {
+    return people.stream().flatMap(person -> person.lines().stream()).toList();
+  }
+
+  List<Device> devices() {
+    return people.stream().flatMap(person -> person.devices().stream()).toList();
+  }
+
+  Optional<Person> person(UserId id) {
+    return people.stream().filter(person -> person.id().equals(id)).findFirst();
+  }
+
+  ConfigurationDocument withPeople(List<Person> others) {
+    return new ConfigurationDocument(domain, others, trunks, voicemail, dialPlan, reach);
+  }
+
+  ConfigurationDocument withTrunks(Trunks others) {
+    return new ConfigurationDocument(domain, people, others, voicemail, dialPlan, reach);
+  }
+
+  ConfigurationDocument withVoicemail(Optional<Voicemail> other) {
+    return new ConfigurationDocument(domain, people, trunks, other, dialPlan, reach);
+  }
+
+  ConfigurationDocument withDialPlan(DialPlanSettings other) {
+    return new ConfigurationDocument(domain, people, trunks, voicemail, other, reach);
+  }
+
+  ConfigurationDocument withReach(ReachSettings other) {
+    return new ConfigurationDocument(domain, people, trunks, voicemail, dialPlan, other);
+  }
+
+  /** Every line knows the devices that carry it, in the order of the document. */
+  private static List<Person> linked(List<Person> people) {
+    record Carries(DirectoryNumber number, DeviceName device) {}
+    Map<DirectoryNumber, List<DeviceName>> devices =
+        people.stream()
+            .flatMap(person -> person.devices().stream())
+            .flatMap(
+                device -> device.lines().stream().map(line -> new Carries(line, device.name())))
+            .collect(groupingBy(Carries::number, mapping(Carries::device, toList())));
+    return people.stream()
+        .map(
+            person ->
+                person.withLines(
+                    person.lines().stream()
+                        .map(line -> line.on(devices.getOrDefault(line.number(), List.of())))
+                        .toList()))
+        .toList();
+  }
+
+  /**
+   * The same as calls see it.
+   *
+   * @throws IllegalArgumentException when it isn't whole; the message names what doesn't fit
+   */
+  ConfigurationSnapshot snapshot(long version) {
+    return new ConfigurationSnapshot(
+        version, domain, users(), lines(), devices(), trunks, voicemail, dialPlan, reach);
+  }
+
+  /**
+   * The same, with what is refused where it is configured although calls could bear it.
+   *
+   * @throws SeedRefused when it isn't whole
+   */
+  ConfigurationSnapshot checkedSnapshot(long version) {
+    ConfigurationSnapshot snapshot;
+    try {
+      snapshot = snapshot(version);
+    } catch (IllegalArgumentException e) {
+      throw new SeedRefused(Place.ROOT, String.valueOf(e.getMessage()));
+    }
+    requireDestinationsOutside();
+    for (Device device : devices()) {
+      if (Set.copyOf(device.lines()).size() < device.lines().size()) {
+        throw new SeedRefused(Place.ROOT, "device " + device.name() + " carries a line twice");
+      }
+    }
+    return snapshot;
+  }
+
+  /** A call to a number of ours is placed inside: out and in again it would ring itself. */
+  private void requireDestinationsOutside() {
+    Set<String> ours = new HashSet<>();
+    lines().forEach(line -> line.did().ifPresent(did -> ours.add(did.value())));
+    voicemail.ifPresent(mailbox -> ours.add(mailbox.routedAs().value()));
+    for (int i = 0; i < people.size(); i++) {
+      List<RemoteDestination> destinations = people.get(i).user().remoteDestinations();
+      for (int j = 0; j < destinations.size(); j++) {
+        if (ours.contains(destinations.get(j).number().value())) {
+          throw new SeedRefused(
+              Place.ROOT
+                  .field("users")
+                  .element(i)
+                  .field("remoteDestinations")
+                  .element(j)
+                  .field("number"),
+              "a line of ours can't be a remote destination");
+        }
+      }
+    }
+  }
+}
