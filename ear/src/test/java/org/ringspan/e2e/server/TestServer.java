@@ -175,6 +175,11 @@ public final class TestServer implements AutoCloseable {
     return new Stage(this);
   }
 
+  /** Its health and metrics. */
+  public Management management() {
+    return new Management(server.settings().address());
+  }
+
   /** Its figures. */
   public ServerFigures figures() {
     if (figures == null) {

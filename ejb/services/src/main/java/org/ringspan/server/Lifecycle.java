@@ -16,6 +16,7 @@ import javax.sql.DataSource;
 import org.ringspan.configuration.adapter.CurrentConfiguration;
 import org.ringspan.configuration.adapter.Seeding;
 import org.ringspan.event.adapter.EventOutbox;
+import org.ringspan.metrics.adapter.FigureMeters;
 import org.ringspan.record.adapter.RecordOutbox;
 import org.ringspan.registration.adapter.Registrar;
 import org.ringspan.trunk.adapter.TrunkMonitor;
@@ -40,6 +41,7 @@ public class Lifecycle {
   @Inject private Registrar registrar;
   @Inject private RecordOutbox records;
   @Inject private EventOutbox events;
+  @Inject private FigureMeters meters;
 
   @PostConstruct
   @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
@@ -53,11 +55,13 @@ public class Lifecycle {
     registrar.start();
     records.start();
     events.start();
+    meters.start();
   }
 
   @PreDestroy
   @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
   void stop() {
+    meters.stop();
     events.stop();
     records.stop();
     registrar.stop();

@@ -2,6 +2,8 @@ package org.ringspan.callcontrol;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import javax.servlet.sip.SipServletMessage;
 import javax.servlet.sip.SipServletRequest;
 import javax.servlet.sip.SipServletResponse;
@@ -10,6 +12,8 @@ import org.ringspan.call.CallEvent;
 import org.ringspan.call.LegId;
 import org.ringspan.event.boundary.CallEvents;
 import org.ringspan.explain.CallChronicle;
+import org.ringspan.record.CallEnded;
+import org.ringspan.record.CallStarted;
 import org.ringspan.record.SipMethod;
 import org.ringspan.record.boundary.CallRecords;
 
@@ -22,12 +26,19 @@ final class CallReport {
   private final CallChronicle chronicle;
   private final CallRecords records;
   private final CallEvents events;
+  private final CallMeters meters;
   private final Clock clock;
 
-  CallReport(CallChronicle chronicle, CallRecords records, CallEvents events, Clock clock) {
+  CallReport(
+      CallChronicle chronicle,
+      CallRecords records,
+      CallEvents events,
+      CallMeters meters,
+      Clock clock) {
     this.chronicle = chronicle;
     this.records = records;
     this.events = events;
+    this.meters = meters;
     this.clock = clock;
   }
 
@@ -45,20 +56,32 @@ final class CallReport {
     chronicle.decided(effect, clock.instant());
     switch (effect) {
       case CallEffect.RecordStart start -> {
-        records.started(chronicle.started());
+        CallStarted started = chronicle.started();
+        records.started(started);
+        meters.started(started);
         events.started(chronicle);
       }
       case CallEffect.RecordAnswer answer -> events.answered(chronicle);
       case CallEffect.RecordEnd end -> {
-        chronicle.ended().ifPresent(records::ended);
+        chronicle.ended().ifPresent(this::ended);
         events.ended(chronicle);
       }
       default -> {
         if (!rang && chronicle.ringingAt().isPresent()) {
           events.ringing(chronicle);
+          chronicle.ringingAt().ifPresent(this::rings);
         }
       }
     }
+  }
+
+  private void ended(CallEnded ended) {
+    records.ended(ended);
+    meters.ended(ended);
+  }
+
+  private void rings(Instant at) {
+    meters.rings(Duration.between(chronicle.started().at(), at));
   }
 
   /** A message of this call was received. */

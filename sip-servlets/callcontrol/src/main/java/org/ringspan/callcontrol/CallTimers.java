@@ -5,8 +5,10 @@ import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.Delayed;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public class CallTimers {
   private static final int THREADS = 2;
 
+  @Inject private CallMeters meters;
   @Resource private ManagedThreadFactory threads;
   private @Nullable ScheduledThreadPoolExecutor running;
 
@@ -39,7 +42,24 @@ public class CallTimers {
 
   /** Runs {@code expiry} once, {@code after} from now; to stop it, cancel what is returned. */
   public Future<?> start(Duration after, Runnable expiry) {
-    return executor().schedule(expiry, after.toNanos(), TimeUnit.NANOSECONDS);
+    long due = System.nanoTime() + after.toNanos();
+    return executor()
+        .schedule(
+            () -> {
+              meters.expired(Duration.ofNanos(System.nanoTime() - due));
+              expiry.run();
+            },
+            after.toNanos(),
+            TimeUnit.NANOSECONDS);
+  }
+
+  /**
+   * How long the timer that is due first has been waiting for a thread; zero when it is on time.
+   */
+  Duration overdue() {
+    Runnable first = executor().getQueue().peek();
+    long nanos = first instanceof Delayed timer ? -timer.getDelay(TimeUnit.NANOSECONDS) : 0;
+    return Duration.ofNanos(Math.max(0, nanos));
   }
 
   /** How many run now. */

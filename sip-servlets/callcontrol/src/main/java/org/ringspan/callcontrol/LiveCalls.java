@@ -48,6 +48,7 @@ public class LiveCalls {
   @Inject private CallRecords records;
   @Inject private Redirects redirects;
   @Inject private CallEvents events;
+  @Inject private CallMeters meters;
   @Inject private LiveChronicles chronicles;
   @Inject private ConfigurationSource configuration;
   @Inject private Instance<TrunkChannels> channels;
@@ -135,7 +136,7 @@ public class LiveCalls {
             id,
             arrived,
             invite,
-            new CallReport(chronicle, records, events, clock),
+            new CallReport(chronicle, records, events, meters, clock),
             claims,
             self -> new SipEffectExecutor(self, environment));
     live.add(call);

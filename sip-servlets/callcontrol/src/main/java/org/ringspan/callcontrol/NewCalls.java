@@ -34,6 +34,7 @@ public class NewCalls {
   @Inject private IncomingNumbers numbers;
   @Inject private ReachService reach;
   @Inject private LiveCalls liveCalls;
+  @Inject private CallMeters meters;
   private final Clock clock = Clock.systemUTC();
 
   void arrive(SipServletRequest invite) throws IOException {
@@ -68,6 +69,7 @@ public class NewCalls {
     switch (reach.route(call)) {
       case RoutingDecision.Refuse(var why, int status, var detail, var considered) -> {
         LOG.debugf("call refused: %s %s", why, detail);
+        meters.refused(why);
         invite.createResponse(status).send();
       }
       case RoutingDecision.Place(var plan) -> begin(invite, origin.get(), plan);

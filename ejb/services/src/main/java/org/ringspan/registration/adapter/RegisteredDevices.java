@@ -70,6 +70,31 @@ final class RegisteredDevices implements Registrations {
     return device == null ? List.of() : valid(device.bindings, now);
   }
 
+  /**
+   * How many there are.
+   *
+   * @param devices those with at least one valid binding
+   * @param bindings the valid bindings of all of them
+   */
+  record Count(int devices, int bindings) {}
+
+  /** Counts what is registered at a time. */
+  Count registered(Instant now) {
+    int registered = 0;
+    int bindings = 0;
+    for (Device device : devices.values()) {
+      int valid = valid(device.bindings, now).size();
+      registered += valid > 0 ? 1 : 0;
+      bindings += valid;
+    }
+    return new Count(registered, bindings);
+  }
+
+  /** How many new bindings wait to be written. */
+  int waitingWrites() {
+    return writes.size();
+  }
+
   private static List<Binding> valid(List<Binding> bindings, Instant now) {
     for (Binding binding : bindings) {
       if (!binding.isValidAt(now)) {

@@ -5,11 +5,15 @@ import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import javax.management.JMException;
+import javax.management.ObjectName;
+import javax.management.StandardMBean;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.ringspan.address.DeviceName;
@@ -24,6 +28,7 @@ import org.ringspan.registration.boundary.RegistrarService;
 @ApplicationScoped
 public class Registrar implements RegistrarService, Registrations {
   private static final Logger LOG = Logger.getLogger(Registrar.class);
+  private static final String NAME = "org.ringspan:type=Registrations";
 
   /** After a start nothing expires for this long: phones could not refresh while we were away. */
   private static final Duration GRACE = Duration.ofMinutes(2);
@@ -63,6 +68,7 @@ public class Registrar implements RegistrarService, Registrations {
     BindingWriter started = new BindingWriter(devices, store, clock);
     threads.newThread(started).start();
     writer = started;
+    registerFigures();
     LOG.infof("%d devices are registered from before", kept.size());
   }
 
@@ -71,6 +77,42 @@ public class Registrar implements RegistrarService, Registrations {
     BindingWriter running = writer;
     if (running != null) {
       running.stop();
+    }
+    unregisterFigures();
+  }
+
+  private void registerFigures() {
+    RegistrationsMXBean figures =
+        new RegistrationsMXBean() {
+          @Override
+          public int getDevices() {
+            return devices.registered(clock.instant()).devices();
+          }
+
+          @Override
+          public int getBindings() {
+            return devices.registered(clock.instant()).bindings();
+          }
+
+          @Override
+          public int getWaiting() {
+            return devices.waitingWrites();
+          }
+        };
+    try {
+      ManagementFactory.getPlatformMBeanServer()
+          .registerMBean(
+              new StandardMBean(figures, RegistrationsMXBean.class, true), new ObjectName(NAME));
+    } catch (JMException e) {
+      throw new IllegalStateException("the figures of registrations can't be shown", e);
+    }
+  }
+
+  private static void unregisterFigures() {
+    try {
+      ManagementFactory.getPlatformMBeanServer().unregisterMBean(new ObjectName(NAME));
+    } catch (JMException e) {
+      throw new IllegalStateException("the figures of registrations can't be removed", e);
     }
   }
 

@@ -3,6 +3,8 @@ package org.ringspan.sip.container;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
@@ -72,6 +74,33 @@ final class ContainerFigures implements SipContainerMXBean {
   }
 
   @Override
+  public Map<Integer, Long> getResponsesIn() {
+    return wire.responsesInByStatus();
+  }
+
+  @Override
+  public Map<Integer, Long> getResponsesOut() {
+    return wire.responsesOutByStatus();
+  }
+
+  @Override
+  public Map<String, Long> getDropped() {
+    Map<String, Long> dropped = new TreeMap<>();
+    wire.droppedByReason().forEach((reason, count) -> dropped.put(reason.name(), count));
+    return dropped;
+  }
+
+  @Override
+  public long getConnections() {
+    return wire.openConnections();
+  }
+
+  @Override
+  public long getProcessingFailures() {
+    return wire.processingFailures();
+  }
+
+  @Override
   public long getRetransmissions() {
     return engine.dispatcher().retransmissions();
   }
@@ -79,11 +108,6 @@ final class ContainerFigures implements SipContainerMXBean {
   @Override
   public long getRejected() {
     return engine.dispatcher().rejected() + wire.rejected();
-  }
-
-  @Override
-  public long getDropped() {
-    return wire.dropped();
   }
 
   @Override

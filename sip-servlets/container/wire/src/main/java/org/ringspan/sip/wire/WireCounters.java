@@ -18,6 +18,8 @@ public final class WireCounters implements WireStatistics {
   private final LongAdder failures = new LongAdder();
   private final AtomicInteger connections = new AtomicInteger();
   private final LongAdder[] rejected = adders(MAX_STATUS);
+  private final LongAdder[] responsesIn = adders(MAX_STATUS);
+  private final LongAdder[] responsesOut = adders(MAX_STATUS);
   private final Map<DropReason, LongAdder> dropped = new EnumMap<>(DropReason.class);
 
   /** Counters at zero. */
@@ -38,6 +40,22 @@ public final class WireCounters implements WireStatistics {
   /** Counts a message that was received whole. */
   public void received() {
     in.increment();
+  }
+
+  /** Counts a response that was admitted; one whose status code no response has isn't counted. */
+  public void responseReceived(int status) {
+    count(responsesIn, status);
+  }
+
+  /** Counts a response that was handed to the network. */
+  public void responseSent(int status) {
+    count(responsesOut, status);
+  }
+
+  private static void count(LongAdder[] responses, int status) {
+    if (status >= 100 && status < MAX_STATUS) {
+      responses[status].increment();
+    }
   }
 
   /** Counts a message that was handed to the network. */
@@ -93,9 +111,23 @@ public final class WireCounters implements WireStatistics {
 
   @Override
   public Map<Integer, Long> rejectedByStatus() {
+    return byStatus(rejected);
+  }
+
+  @Override
+  public Map<Integer, Long> responsesInByStatus() {
+    return byStatus(responsesIn);
+  }
+
+  @Override
+  public Map<Integer, Long> responsesOutByStatus() {
+    return byStatus(responsesOut);
+  }
+
+  private static Map<Integer, Long> byStatus(LongAdder[] adders) {
     Map<Integer, Long> counts = new TreeMap<>();
     for (int status = 0; status < MAX_STATUS; status++) {
-      long count = rejected[status].sum();
+      long count = adders[status].sum();
       if (count > 0) {
         counts.put(status, count);
       }

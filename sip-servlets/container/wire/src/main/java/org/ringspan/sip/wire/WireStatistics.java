@@ -20,6 +20,12 @@ public interface WireStatistics {
   /** Requests answered by the validation, by status code; only codes that occurred. */
   Map<Integer, Long> rejectedByStatus();
 
+  /** Responses received, by status code, retransmissions included; only codes that occurred. */
+  Map<Integer, Long> responsesInByStatus();
+
+  /** Responses sent, by status code, those of the validation included; only codes that occurred. */
+  Map<Integer, Long> responsesOutByStatus();
+
   /** What was thrown away unanswered, all reasons together, keep-alives left out. */
   long dropped();
 

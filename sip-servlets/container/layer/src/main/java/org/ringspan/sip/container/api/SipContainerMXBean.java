@@ -1,5 +1,7 @@
 package org.ringspan.sip.container.api;
 
+import java.util.Map;
+
 /**
  * The container's figures, registered as {@code org.ringspan:type=SipContainer}. Sizes are those of
  * now; counters start at zero with the server and only grow.
@@ -35,6 +37,24 @@ public interface SipContainerMXBean {
   /** Messages sent, retransmissions included. */
   long getMessagesOut();
 
+  /** Responses received, by status code; only codes that occurred. */
+  Map<Integer, Long> getResponsesIn();
+
+  /** Responses sent, by status code; only codes that occurred. */
+  Map<Integer, Long> getResponsesOut();
+
+  /**
+   * What was thrown away unanswered, by reason; only reasons that occurred. Among it are keep-alives
+   * of phones and, as OVERLOAD, datagrams that came while too many others of their call waited.
+   */
+  Map<String, Long> getDropped();
+
+  /** Connections open now. */
+  long getConnections();
+
+  /** Messages whose processing ended by an error that the server survived. */
+  long getProcessingFailures();
+
   /** Messages received that the stack recognised as retransmissions. */
   long getRetransmissions();
 
@@ -43,12 +63,6 @@ public interface SipContainerMXBean {
    * application is stopping.
    */
   long getRejected();
-
-  /**
-   * Messages thrown away unanswered: those that can't be answered, and datagrams that came while
-   * too many others of their call waited.
-   */
-  long getDropped();
 
   /** Receivers that died and were started again. */
   long getReceiverRestarts();

@@ -152,6 +152,9 @@ abstract class WireChannel extends MessageChannel implements RawMessageChannel {
     }
     transmit(octets, address, port);
     wire.counters().sent();
+    if (message instanceof SIPResponse response) {
+      wire.counters().responseSent(response.getStatusCode());
+    }
     message.setRemoteAddress(address);
     message.setRemotePort(port);
     message.setLocalAddress(messageProcessor.getIpAddress());

@@ -9,6 +9,7 @@ import gov.nist.javax.sip.header.StatusLine;
 import gov.nist.javax.sip.header.To;
 import gov.nist.javax.sip.header.Via;
 import gov.nist.javax.sip.message.SIPMessage;
+import gov.nist.javax.sip.message.SIPResponse;
 import java.net.InetAddress;
 import java.text.ParseException;
 import java.util.Set;
@@ -93,6 +94,9 @@ record WireContext(
       case Verdict.Accept accept -> {
         SIPMessage message = parse(m, accept);
         if (message != null) {
+          if (message instanceof SIPResponse response) {
+            counters.responseReceived(response.getStatusCode());
+          }
           return message;
         }
         Verdict refused = validation.refuse(m, from, to, Rule.NOT_PARSED);
@@ -119,6 +123,7 @@ record WireContext(
     switch (verdict) {
       case Verdict.Reject reject -> {
         counters.rejected(reject.status());
+        counters.responseSent(reject.status());
         answers.send(reject, StatelessAnswer.encode(reject, source, port));
         log.refused(
             "answered " + reject.status() + " " + reject.reason(),

@@ -1,0 +1,104 @@
+package org.ringspan.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.ringspan.e2e.server.Company.GRACE;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.ringspan.e2e.server.Eventually;
+import org.ringspan.e2e.server.RingspanTest;
+import org.ringspan.e2e.server.Stage;
+import org.ringspan.e2e.server.TestServer;
+
+/** What monitoring reads at the management port. */
+@RingspanTest
+class MonitoringIT {
+  private static final Path MONITORING = Path.of("../docs/monitoring");
+  private static final Pattern NAME =
+      Pattern.compile("\\b(?:ringspan|wildfly|jvm|process)_[a-z0-9_]+\\b");
+
+  @Test
+  @DisplayName("A call is counted: by outcome, leg, decision, SIP response and lateness of timers")
+  void counts(Stage stage) {
+    var management = stage.server().management();
+    var before = management.metrics();
+    var desk = stage.registered(GRACE.desk());
+    var call = stage.gateway().dial(GRACE.did(), Stage.newCaller()).start();
+    var atDesk = desk.expectInvite().ring();
+    call.expectRinging();
+    atDesk.answer();
+    call.expectAnswer();
+    assertThat(management.metrics()).containsEntry("ringspan_calls_live", 1.0);
+    call.hangUp();
+    atDesk.expectBye();
+    stage.server().figures().expectNoCalls(Duration.ofSeconds(10));
+
+    var after =
+        Eventually.until(
+            "counted as answered",
+            Duration.ofSeconds(10),
+            management::metrics,
+            now -> grown("ringspan_calls_ended_total{outcome=\"ANSWERED\"}", before, now) == 1);
+    assertThat(grown("ringspan_calls_started_total", before, after)).isEqualTo(1);
+    assertThat(grown("ringspan_legs_total{kind=\"DEVICE\",result=\"ANSWERED\"}", before, after))
+        .isEqualTo(1);
+    assertThat(grown("ringspan_decisions_total{reason=\"RINGS\"}", before, after)).isEqualTo(1);
+    assertThat(grown("ringspan_calls_ringing_seconds_count", before, after)).isEqualTo(1);
+    assertThat(after).containsKey("ringspan_call_timer_lateness_seconds_bucket{le=\"0.01\"}");
+    Eventually.until(
+        "with the responses of the call",
+        Duration.ofSeconds(10),
+        management::metrics,
+        now ->
+            now.getOrDefault("ringspan_sip_responses_sent_total{status=\"200\"}", 0.0) > 0
+                && now.getOrDefault("ringspan_sip_responses_received_total{status=\"180\"}", 0.0)
+                    > 0);
+    assertThat(after.get("ringspan_registrations_devices")).isGreaterThanOrEqualTo(1);
+    assertThat(after).containsKey("ringspan_trunk_channels{trunk=\"pstn\"}");
+    assertThat(after.get("ringspan_configuration_version")).isGreaterThanOrEqualTo(1);
+  }
+
+  private static double grown(String name, Map<String, Double> before, Map<String, Double> after) {
+    assertThat(after).containsKey(name);
+    return after.getOrDefault(name, 0.0) - before.getOrDefault(name, 0.0);
+  }
+
+  @Test
+  @DisplayName("The server is ready and alive, and says by what")
+  void health(TestServer server) {
+    var ready = server.management().health("ready");
+    assertThat(ready.statusCode()).isEqualTo(200);
+    assertThat(ready.body()).contains("\"database\"").contains("\"sip\"");
+    var live = server.management().health("live");
+    assertThat(live.statusCode()).isEqualTo(200);
+    assertThat(live.body()).contains("\"timers\"");
+  }
+
+  @Test
+  @DisplayName("Every metric that the dashboard and the alert rules ask for is there")
+  void dashboard(TestServer server) throws IOException {
+    var wanted = new TreeSet<String>();
+    try (Stream<Path> files = Files.list(MONITORING)) {
+      for (Path file : files.toList()) {
+        NAME.matcher(Files.readString(file)).results().forEach(found -> wanted.add(found.group()));
+      }
+    }
+    assertThat(wanted).hasSizeGreaterThan(20);
+    var there =
+        server.management().metrics().keySet().stream()
+            .map(name -> name.replaceFirst("\\{.*", ""))
+            .collect(Collectors.toSet());
+    wanted.removeAll(there);
+
+    assertThat(wanted).isEmpty();
+  }
+}
