@@ -93,6 +93,34 @@ class InDialogIT {
   }
 
   @Test
+  @DisplayName("A re-INVITE or UPDATE that the network lets overtake the ACK is not refused")
+  void offerBeforeAck(Stage stage) {
+    var desk = stage.registered(GRACE.desk());
+    var phoneA = stage.gateway().dial(GRACE.did(), PHONE_A).start();
+    var atDesk = desk.expectInvite().ring();
+    atDesk.answer();
+    phoneA.expect(200);
+    var reinvite = phoneA.reinvite("sendonly");
+    phoneA.acknowledge();
+    atDesk.accept(atDesk.expectReinvite(), "recvonly");
+    assertThat(reinvite.expectFinal().message().status()).isEqualTo(200);
+    phoneA.acknowledge(reinvite);
+    phoneA.hangUp();
+    atDesk.expectBye();
+
+    var phoneB = stage.gateway().dial(GRACE.did(), PHONE_A).start();
+    var again = desk.expectInvite().ring();
+    again.answer();
+    phoneB.expect(200);
+    var update = phoneB.request("UPDATE", Optional.of(phoneB.sdp().directed("sendonly")));
+    phoneB.acknowledge();
+    again.accept(again.expectReinvite(), "recvonly");
+    assertThat(update.expectFinal().message().status()).isEqualTo(200);
+    phoneB.hangUp();
+    again.expectBye();
+  }
+
+  @Test
   @DisplayName("A method that nobody knows gets 501, one that is not allowed 405")
   void unknownMethods(Stage stage) {
     var desk = stage.registered(GRACE.desk());

@@ -87,6 +87,9 @@ final class RingspanExtension
       var stage = context.getStore(NAMESPACE).get(Stage.class, Stage.class);
       if (stage != null) {
         System.out.println(context.getDisplayName() + "\n" + stage.ladder().print());
+        if (!stage.clear()) {
+          System.out.println("Calls of this test are left in the server");
+        }
       }
     }
   }

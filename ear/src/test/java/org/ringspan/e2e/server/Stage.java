@@ -1,6 +1,7 @@
 package org.ringspan.e2e.server;
 
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,6 +26,8 @@ public final class Stage implements AutoCloseable {
     WS,
     WSS
   }
+
+  private static final Duration CLEARING = Duration.ofSeconds(10);
 
   private static final AtomicInteger CALLERS = new AtomicInteger();
 
@@ -129,6 +132,21 @@ public final class Stage implements AutoCloseable {
     var agent = new UserAgent(device, new UdpWire(Network.at(Network.PHONES, 0)), proxy, ladder);
     agents.add(agent);
     return new Phone(agent, Company.DOMAIN, device, credentials);
+  }
+
+  /**
+   * Ends the calls that a failed test has left, so that they don't make others fail.
+   *
+   * @return whether none is left in the server
+   */
+  boolean clear() {
+    agents.forEach(UserAgent::abandonCalls);
+    try {
+      server.figures().expectNoCalls(CLEARING);
+      return true;
+    } catch (AssertionError e) {
+      return false;
+    }
   }
 
   @Override

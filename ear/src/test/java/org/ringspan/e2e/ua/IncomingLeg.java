@@ -187,6 +187,15 @@ public final class IncomingLeg extends Leg {
   }
 
   @Override
+  void abandon() {
+    if (isAnswered()) {
+      byeIfConnected();
+    } else {
+      invite.reply(480, "Temporarily Unavailable");
+    }
+  }
+
+  @Override
   public String toString() {
     return "call to " + invite().requestUri() + " from " + invite().uriIn("From");
   }

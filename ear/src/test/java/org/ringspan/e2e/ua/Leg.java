@@ -163,6 +163,16 @@ public abstract sealed class Leg permits IncomingLeg, OutgoingLeg {
     bye().expect(200);
   }
 
+  /** Leaves the call, however far it is, not waiting for any answer. */
+  abstract void abandon();
+
+  /** Sends BYE unless one of the two has done so already. */
+  void byeIfConnected() {
+    if (!left && count("BYE") == 0) {
+      bye();
+    }
+  }
+
   /** Sends a re-INVITE with this side's next description in the given direction. */
   public Exchange reinvite(String direction) {
     describe(sdp.directed(direction));

@@ -156,4 +156,14 @@ public final class OutgoingLeg extends Leg {
             .with("CSeq", request.cseq() + " CANCEL");
     return agent().exchange(cancel, agent().server(), response -> true);
   }
+
+  @Override
+  void abandon() {
+    if (responses.count(r -> r.message().status() / 100 == 2) > 0) {
+      acknowledge();
+      byeIfConnected();
+    } else if (responses.count(r -> r.message().status() >= 300) == 0) {
+      cancel();
+    }
+  }
 }

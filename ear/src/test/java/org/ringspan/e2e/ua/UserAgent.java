@@ -241,6 +241,11 @@ public final class UserAgent implements AutoCloseable {
     }
   }
 
+  /** Leaves every call it is in, not waiting for any answer. */
+  public void abandonCalls() {
+    legs.values().forEach(Leg::abandon);
+  }
+
   @Override
   public void close() {
     retransmits = false;
