@@ -2,7 +2,7 @@ package org.ringspan.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.ringspan.e2e.server.Company.ALICE;
+import static org.ringspan.e2e.server.Company.DAVE;
 
 import jakarta.jms.JMSSecurityRuntimeException;
 import java.util.List;
@@ -20,8 +20,8 @@ class CallEventsIT {
   void events(Stage stage) {
     String caller = Stage.newCaller();
     try (EventListener topic = EventListener.toTopic(stage.server())) {
-      var desk = stage.registered(ALICE.desk());
-      var phoneA = stage.gateway().dial(ALICE.did(), caller).start();
+      var desk = stage.registered(DAVE.desk());
+      var phoneA = stage.gateway().dial(DAVE.did(), caller).start();
       var atDesk = desk.expectInvite().ring();
       phoneA.expectRinging();
       atDesk.answer();
@@ -34,16 +34,15 @@ class CallEventsIT {
       assertThat(events)
           .extracting(EventListener.Event::type)
           .containsExactly("started", "ringing", "answered", "ended", "explained");
-      assertThat(events.get(0).text()).contains("\"user\":\"" + ALICE.id() + "\"");
-      assertThat(events.get(1).text()).contains(ALICE.mobile());
-      assertThat(events.get(2).text()).contains("\"answeredBy\":\"" + ALICE.desk() + "\"");
+      assertThat(events.get(0).text()).contains("\"user\":\"" + DAVE.id() + "\"");
+      assertThat(events.get(1).text()).contains(DAVE.mobile());
+      assertThat(events.get(2).text()).contains("\"answeredBy\":\"" + DAVE.desk() + "\"");
       assertThat(events.get(3).text()).contains("\"outcome\":\"answered\"");
       assertThat(events.get(4).text()).contains("and the call was taken or over before that");
-      stage.server().records().expectEnded(caller, ALICE.did());
+      stage.server().records().expectEnded(caller, DAVE.did());
       assertThat(stage.server().records().legs(events.get(0).call()))
           .contains(
-              "DEVICE " + ALICE.desk() + " null 200",
-              "DESTINATION " + ALICE.mobile() + " null null");
+              "DEVICE " + DAVE.desk() + " null 200", "DESTINATION " + DAVE.mobile() + " null null");
       assertThat(events).extracting(EventListener.Event::group).containsOnly(events.get(0).call());
     }
     try (EventListener queue = EventListener.toQueue(stage.server())) {

@@ -255,7 +255,9 @@ class RacesIT {
    * Plays both parts of a re-INVITE that may be refused on its way, and returns its final status.
    */
   private static int settle(Leg asking, Exchange reinvite, Leg asked) {
+    long deadline = System.nanoTime() + SOON.toNanos();
     while (reinvite.responses().stream().noneMatch(r -> r.message().status() >= 200)) {
+      assertThat(System.nanoTime()).as("a final response in time").isLessThan(deadline);
       asked
           .reinviteWithin(Duration.ofMillis(50))
           .ifPresent(offer -> asked.accept(offer, "sendrecv"));

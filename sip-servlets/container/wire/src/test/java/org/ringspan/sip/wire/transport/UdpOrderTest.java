@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,7 +21,6 @@ class UdpOrderTest {
 
   private static final String PEER = "127.0.12.2";
   private static final String SERVER = "127.0.12.11";
-  private static final long PATIENCE_NANOS = 60_000_000_000L;
 
   private BareStack stack;
   private UdpPeer peer;
@@ -97,7 +95,7 @@ class UdpOrderTest {
         peer.send(Requests.options(PEER, peer.port(), "stuck").replace("z9hG4bK", "z9hG4bK" + i));
         assertThat(others.receivedUntilProbe()).isEmpty();
       }
-      awaitDropped(80 - 64);
+      Eventually.counts("dropped", 80 - 64, this::dropped);
       goOn.countDown();
       for (int i = 0; i < 65; i++) {
         assertThat(peer.receive()).startsWith("SIP/2.0 200").contains("Call-ID: stuck");
@@ -110,16 +108,6 @@ class UdpOrderTest {
     assertThat(peer.receivedUntilProbe()).isEmpty();
     peer.send(Requests.options(PEER, peer.port(), "stuck").replace("z9hG4bK", "z9hG4bK79"));
     assertThat(peer.receive()).contains("Call-ID: stuck");
-  }
-
-  private void awaitDropped(long count) {
-    long end = System.nanoTime() + PATIENCE_NANOS;
-    while (dropped() < count) {
-      assertThat(System.nanoTime())
-          .as("until %d are dropped: %d", count, dropped())
-          .isLessThan(end);
-      LockSupport.parkNanos(1_000_000);
-    }
   }
 
   private long dropped() {

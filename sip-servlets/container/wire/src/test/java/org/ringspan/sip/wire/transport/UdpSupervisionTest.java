@@ -7,7 +7,6 @@ import java.net.DatagramSocket;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -112,9 +111,7 @@ class UdpSupervisionTest {
     var point = (gov.nist.javax.sip.ListeningPointImpl) stack.stack().getListeningPoints().next();
     DatagramSocket socket = (DatagramSocket) field.get(point.getMessageProcessor());
     socket.close();
-    while (stack.statistics().receiverRestarts() == 0) {
-      LockSupport.parkNanos(1_000_000);
-    }
+    Eventually.counts("restarts", 1, stack.statistics()::receiverRestarts);
     assertThat(peer.receivedUntilProbe()).isEmpty();
   }
 
@@ -144,9 +141,7 @@ class UdpSupervisionTest {
     assertThat(peer.receivedUntilProbe()).hasSize(2);
     assertThat(stack.statistics().messagesIn()).isEqualTo(4);
     // An answer is counted behind its sending, so it can be here before it is counted.
-    while (stack.statistics().messagesOut() < 3) {
-      LockSupport.parkNanos(1_000_000);
-    }
+    Eventually.counts("sent", 3, stack.statistics()::messagesOut);
     assertThat(stack.statistics().rejected()).isEqualTo(2);
     assertThat(stack.statistics().rejectedByStatus()).containsOnlyKeys(483, 505);
     assertThat(stack.statistics().dropped()).isEqualTo(1);
@@ -176,13 +171,12 @@ class UdpSupervisionTest {
   }
 
   private static Thread threadNamed(String part) {
-    while (true) {
-      for (Thread thread : Thread.getAllStackTraces().keySet()) {
-        if (thread.getName().contains(part) && thread.isAlive()) {
-          return thread;
-        }
-      }
-      LockSupport.parkNanos(1_000_000);
-    }
+    return Eventually.found(
+        "a thread " + part,
+        () ->
+            Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().contains(part) && thread.isAlive())
+                .findAny()
+                .orElse(null));
   }
 }
