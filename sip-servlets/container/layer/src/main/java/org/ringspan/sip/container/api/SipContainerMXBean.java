@@ -44,8 +44,9 @@ public interface SipContainerMXBean {
   Map<Integer, Long> getResponsesOut();
 
   /**
-   * What was thrown away unanswered, by reason; only reasons that occurred. Among it are keep-alives
-   * of phones and, as OVERLOAD, datagrams that came while too many others of their call waited.
+   * What was thrown away unanswered, by reason; only reasons that occurred. Among it are
+   * keep-alives of phones and, as OVERLOAD, datagrams that came while too many others of their call
+   * waited.
    */
   Map<String, Long> getDropped();
 
