@@ -4,7 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.ringspan.e2e.server.Company.GRACE;
 import static org.ringspan.e2e.server.Company.HEIDI;
 
+import jakarta.json.Json;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -20,7 +28,10 @@ class PostgresqlIT {
   private static final PostgresqlDatabase POSTGRESQL = new PostgresqlDatabase();
   private static final TestServer SERVER =
       new TestServer(
-          TestServer.directory("postgresql"), Network.POSTGRESQL_SERVER, POSTGRESQL.database());
+          TestServer.directory("postgresql"),
+          Network.POSTGRESQL_SERVER,
+          POSTGRESQL.database(),
+          Map.of("ringspan.log.json", "true", "ringspan.log.level", "DEBUG"));
 
   @BeforeAll
   static void start() {
@@ -31,6 +42,46 @@ class PostgresqlIT {
   static void stop() {
     SERVER.close();
     POSTGRESQL.close();
+  }
+
+  @Test
+  @DisplayName("What is logged in a call has its id, in JSON and in the text")
+  void log() throws IOException {
+    String caller = Stage.newCaller();
+    try (var stage = SERVER.stage()) {
+      var desk = stage.registered(GRACE.desk());
+      var call = stage.gateway().dial(GRACE.did(), caller).start();
+      var atDesk = desk.expectInvite().ring().answer();
+      call.expectAnswer();
+      call.hangUp();
+      atDesk.expectBye();
+      SERVER.records().expectEnded(caller, GRACE.did());
+    }
+    String id = SERVER.records().ids(caller, GRACE.did()).getFirst();
+
+    Eventually.until(
+        "a log line in JSON with the call's id",
+        Duration.ofSeconds(10),
+        () -> lines(SERVER.log().resolveSibling("server.json")),
+        lines -> lines.stream().anyMatch(line -> loggedIn(id, line)));
+    assertThat(lines(SERVER.log())).anyMatch(line -> line.contains(") " + id + " call "));
+  }
+
+  private static boolean loggedIn(String call, String line) {
+    try (var reader = Json.createReader(new StringReader(line))) {
+      var event = reader.readObject();
+      return event.getJsonObject("mdc").getString("call", "").equals(call)
+          && event.getString("service").equals("ringspan")
+          && event.getString("message").contains("released");
+    }
+  }
+
+  private static List<String> lines(Path file) {
+    try {
+      return Files.readAllLines(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

@@ -105,6 +105,26 @@ public final class CallRecords {
     }
   }
 
+  /** The ids of the calls between these two, the oldest first. */
+  public List<String> ids(String caller, String called) {
+    String query =
+        "select call_id from call_record where caller = ? and called = ? order by started_at";
+    try (var connection = DriverManager.getConnection(url, "ringspan", password);
+        var statement = connection.prepareStatement(query)) {
+      statement.setString(1, caller);
+      statement.setString(2, called);
+      var ids = new ArrayList<String>();
+      try (var row = statement.executeQuery()) {
+        while (row.next()) {
+          ids.add(row.getString(1));
+        }
+      }
+      return ids;
+    } catch (SQLException e) {
+      throw new AssertionError("the call records can't be read", e);
+    }
+  }
+
   /**
    * What is kept of the legs of an ended call, in order: kind, target, the trunk it went through
    * and its final status, with blanks between. None while there is no story of what happened.

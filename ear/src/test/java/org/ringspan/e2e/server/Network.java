@@ -39,6 +39,9 @@ public final class Network {
   /** A second server, with PostgreSQL. */
   public static final String POSTGRESQL_SERVER = PREFIX + ".20";
 
+  /** Where a backup is brought back to life. */
+  public static final String RESTORED_SERVER = PREFIX + ".21";
+
   /** The port that tells the gateway from phones at the same address. */
   public static final int GATEWAY_PORT = 5070;
 

@@ -1,6 +1,7 @@
 package org.ringspan.e2e.server;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
@@ -33,7 +34,7 @@ final class RingspanExtension
       implements AutoCloseable {
     static Run start() {
       var directory = TestServer.directory("e2e");
-      var server = new TestServer(directory, Network.SERVER, TestServer.h2(directory));
+      var server = new TestServer(directory, Network.SERVER, TestServer.h2(directory), Map.of());
       try {
         server.start();
         return new Run(server, Optional.empty());

@@ -11,6 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.ringspan.launcher.RingspanServer;
@@ -40,8 +41,9 @@ public final class TestServer implements AutoCloseable {
    *
    * @param directory its data and logs; what is there is deleted
    * @param address where it listens
+   * @param more further settings
    */
-  public TestServer(Path directory, String address, Database database) {
+  public TestServer(Path directory, String address, Database database, Map<String, String> more) {
     this.database = database;
     try {
       if (Files.exists(directory)) {
@@ -55,10 +57,22 @@ public final class TestServer implements AutoCloseable {
       Path seed = directory.resolve("company.json");
       Files.writeString(seed, Company.seed());
       addEventsUser(directory.resolve("configuration"));
-      server = new RingspanServer(settings(directory, seed, address, database));
+      server = new RingspanServer(settings(directory, seed, address, database, more));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private TestServer(RingspanServer server, Database database) {
+    this.server = server;
+    this.database = database;
+  }
+
+  /** A server that finds its data in a directory, with an H2 database in it. */
+  public static TestServer upon(Path directory, String address) {
+    var database = h2(directory);
+    return new TestServer(
+        new RingspanServer(settings(directory, null, address, database, Map.of())), database);
   }
 
   /** What add-user.sh does: a user of the application realm with one role. */
@@ -91,7 +105,11 @@ public final class TestServer implements AutoCloseable {
   }
 
   private static ServerSettings settings(
-      Path directory, Path seed, String address, Database database) {
+      Path directory,
+      @Nullable Path seed,
+      String address,
+      Database database,
+      Map<String, String> more) {
     var settings =
         ServerSettings.of(
                 Path.of(required("ringspan.test.server.home")),
@@ -103,8 +121,11 @@ public final class TestServer implements AutoCloseable {
             .property("ringspan.trunk.probe.timeout", "1")
             .property("ringspan.call.session.minimum", "3")
             .property("ringspan.sip.tls.reload", "1")
-            .seed(seed, Company.secrets())
             .drain(Duration.ofSeconds(1));
+    if (seed != null) {
+      settings.seed(seed, Company.secrets());
+    }
+    more.forEach(settings::property);
     if (database.password() != null) {
       settings.property("ringspan.db.password", database.password());
     }
@@ -176,8 +197,8 @@ public final class TestServer implements AutoCloseable {
   }
 
   /** Its health and metrics. */
-  public Management management() {
-    return new Management(server.settings().address());
+  public Operations operations() {
+    return new Operations(server.settings().address());
   }
 
   /** Its figures. */
@@ -196,6 +217,16 @@ public final class TestServer implements AutoCloseable {
   /** Where it keeps its data. */
   public Path data() {
     return server.settings().instance().resolve("data");
+  }
+
+  /** Where it keeps everything. */
+  public Path instance() {
+    return server.settings().instance();
+  }
+
+  /** Its database. */
+  public Database database() {
+    return database;
   }
 
   /** Its log file. */

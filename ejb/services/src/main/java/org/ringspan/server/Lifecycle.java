@@ -13,6 +13,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceUnit;
 import javax.sql.DataSource;
+import org.ringspan.backup.adapter.BackupDoor;
 import org.ringspan.configuration.adapter.CurrentConfiguration;
 import org.ringspan.configuration.adapter.Seeding;
 import org.ringspan.event.adapter.EventOutbox;
@@ -42,6 +43,7 @@ public class Lifecycle {
   @Inject private RecordOutbox records;
   @Inject private EventOutbox events;
   @Inject private FigureMeters meters;
+  @Inject private BackupDoor backups;
 
   @PostConstruct
   @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
@@ -56,12 +58,13 @@ public class Lifecycle {
     records.start();
     events.start();
     meters.start();
+    backups.start();
   }
 
   @PreDestroy
   @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
   void stop() {
-    meters.stop();
+    backups.stop();
     events.stop();
     records.stop();
     registrar.stop();

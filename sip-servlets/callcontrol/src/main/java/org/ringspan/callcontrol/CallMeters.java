@@ -1,13 +1,15 @@
 package org.ringspan.callcontrol;
 
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Timer;
+import io.prometheus.metrics.core.datapoints.CounterDataPoint;
+import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
+import io.prometheus.metrics.core.metrics.Counter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.ringspan.metrics.boundary.Meters;
 import org.ringspan.reach.RoutingDecision;
 import org.ringspan.record.CallEnded;
@@ -29,85 +31,75 @@ public class CallMeters {
     CLEARED
   }
 
-  private final Meters meters;
-  private final Map<CallOutcome, Counter> outcomes = new EnumMap<>(CallOutcome.class);
-  private final Map<RoutingDecision.Why, Counter> refusals =
+  private static final double NANOS = 1e9;
+
+  private final Map<CallOutcome, CounterDataPoint> outcomes = new EnumMap<>(CallOutcome.class);
+  private final Map<RoutingDecision.Why, CounterDataPoint> refusals =
       new EnumMap<>(RoutingDecision.Why.class);
-  private final Map<LegCourse.Kind, Map<Result, Counter>> legs =
+  private final Map<LegCourse.Kind, Map<Result, CounterDataPoint>> legs =
       new EnumMap<>(LegCourse.Kind.class);
   // Reasons are the names of values of the domain: there are few.
-  private final Map<String, Counter> decisions = new ConcurrentHashMap<>();
-  private final Timer ringing;
-  private final Timer lateness;
+  private final Map<String, CounterDataPoint> decisions = new ConcurrentHashMap<>();
+  private final Counter decided;
+  private final DistributionDataPoint ringing;
+  private final DistributionDataPoint lateness;
 
   @Inject
   public CallMeters(Meters meters) {
-    this.meters = meters;
+    Counter ended = meters.counter("ringspan_calls_ended", "Calls that are over", "outcome");
     for (CallOutcome outcome : CallOutcome.values()) {
-      outcomes.put(
-          outcome,
-          meters.counter("ringspan.calls.ended", "Calls that are over", "outcome", outcome.name()));
+      outcomes.put(outcome, ended.labelValues(outcome.name()));
     }
+    Counter refused =
+        meters.counter("ringspan_calls_refused", "Calls that were not taken in", "reason");
     for (RoutingDecision.Why why : RoutingDecision.Why.values()) {
-      refusals.put(
-          why,
-          meters.counter(
-              "ringspan.calls.refused", "Calls that were not taken in", "reason", why.name()));
+      refusals.put(why, refused.labelValues(why.name()));
     }
+    Counter invited = meters.counter("ringspan_legs", "Legs that were invited", "kind", "result");
     for (LegCourse.Kind kind : LegCourse.Kind.values()) {
-      Map<Result, Counter> results = new EnumMap<>(Result.class);
+      Map<Result, CounterDataPoint> results = new EnumMap<>(Result.class);
       for (Result result : Result.values()) {
-        results.put(
-            result,
-            meters.counter(
-                "ringspan.legs",
-                "Legs that were invited",
-                "kind",
-                kind.name(),
-                "result",
-                result.name()));
+        results.put(result, invited.labelValues(kind.name(), result.name()));
       }
       legs.put(kind, results);
     }
-    decisions.put(RINGS, decision(RINGS));
+    decided =
+        meters.counter(
+            "ringspan_decisions", "Planned legs, by whether they ring and why not", "reason");
+    decisions.put(RINGS, decided.labelValues(RINGS));
     ringing =
         meters.histogram(
-            "ringspan.calls.ringing",
+            "ringspan_calls_ringing_seconds",
             "Time from a call's INVITE until its caller is told that it rings",
-            Duration.ofMillis(50),
-            Duration.ofMillis(100),
-            Duration.ofMillis(250),
-            Duration.ofMillis(500),
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(2),
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(10));
+            0.05,
+            0.1,
+            0.25,
+            0.5,
+            1,
+            2,
+            5,
+            10);
     lateness =
         meters.histogram(
-            "ringspan.call.timer.lateness",
+            "ringspan_call_timer_lateness_seconds",
             "How much later than wanted a timer of a call ran out",
-            Duration.ofMillis(1),
-            Duration.ofMillis(2),
-            Duration.ofMillis(5),
-            Duration.ofMillis(10),
-            Duration.ofMillis(20),
-            Duration.ofMillis(50),
-            Duration.ofMillis(100),
-            Duration.ofMillis(250),
-            Duration.ofMillis(1000));
+            0.001,
+            0.002,
+            0.005,
+            0.01,
+            0.02,
+            0.05,
+            0.1,
+            0.25,
+            1);
   }
 
   /** For the container's proxy only. */
   @SuppressWarnings("NullAway")
   protected CallMeters() {
-    this.meters = null;
+    this.decided = null;
     this.ringing = null;
     this.lateness = null;
-  }
-
-  private Counter decision(String reason) {
-    return meters.counter(
-        "ringspan.decisions", "Planned legs, by whether they ring and why not", "reason", reason);
   }
 
   void refused(RoutingDecision.Why why) {
@@ -117,8 +109,8 @@ public class CallMeters {
   void started(CallStarted call) {
     for (LegCourse leg : call.legs()) {
       String reason = leg.silent().orElse(RINGS);
-      Counter known = decisions.get(reason);
-      increment(known != null ? known : decisions.computeIfAbsent(reason, this::decision));
+      CounterDataPoint known = decisions.get(reason);
+      increment(known != null ? known : decisions.computeIfAbsent(reason, decided::labelValues));
     }
   }
 
@@ -126,7 +118,7 @@ public class CallMeters {
     increment(outcomes.get(call.outcome()));
     for (LegCourse leg : call.legs()) {
       if (leg.invited().isPresent()) {
-        Map<Result, Counter> results = legs.get(leg.kind());
+        Map<Result, CounterDataPoint> results = legs.get(leg.kind());
         increment(results == null ? null : results.get(result(leg)));
       }
     }
@@ -134,12 +126,12 @@ public class CallMeters {
 
   /** The caller of a call was told that it rings. */
   void rings(Duration after) {
-    ringing.record(after);
+    ringing.observe(after.toNanos() / NANOS);
   }
 
   /** A timer ran out. */
-  void expired(Duration late) {
-    lateness.record(late);
+  void expired(long lateNanos) {
+    lateness.observe(lateNanos / NANOS);
   }
 
   private static Result result(LegCourse leg) {
@@ -151,9 +143,9 @@ public class CallMeters {
         : Result.CLEARED;
   }
 
-  private static void increment(@org.jspecify.annotations.Nullable Counter counter) {
+  private static void increment(@Nullable CounterDataPoint counter) {
     if (counter != null) {
-      counter.increment();
+      counter.inc();
     }
   }
 }

@@ -46,7 +46,7 @@ public class CallTimers {
     return executor()
         .schedule(
             () -> {
-              meters.expired(Duration.ofNanos(System.nanoTime() - due));
+              meters.expired(System.nanoTime() - due);
               expiry.run();
             },
             after.toNanos(),

@@ -17,6 +17,9 @@ public interface CallsMXBean {
   /** Timers of calls that run now. */
   int getRunningTimers();
 
+  /** Milliseconds for which the timer that is due first has been waiting; 0 when it is on time. */
+  long getTimersOverdueMillis();
+
   /** Events that met a state in which they change nothing; some are races, many may be a defect. */
   long getEventsIgnored();
 }

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import javax.servlet.sip.SipApplicationSession;
 import javax.servlet.sip.SipServletRequest;
 import javax.servlet.sip.SipSession;
+import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
 import org.ringspan.call.CallEvent;
 import org.ringspan.call.CallMailbox;
@@ -21,6 +22,9 @@ import org.ringspan.record.CallId;
 final class LiveCall {
   /** The attribute of a SIP session that says whose dialog it is. */
   private static final String PARTY = "org.ringspan.callcontrol.party";
+
+  /** What the id is called in the context of log messages. */
+  private static final String LOGGED_AS = "call";
 
   private final CallId id;
   private final Instant arrived;
@@ -53,7 +57,27 @@ final class LiveCall {
     report.received(LegId.CALLER, invite);
   }
 
+  /** Whatever is logged while the event is handled has the call's id in its context. */
   void post(CallEvent event) {
+    Object outer = MDC.get(LOGGED_AS);
+    if (id.value().equals(outer)) {
+      handle(event);
+      return;
+    }
+    MDC.put(LOGGED_AS, id.value());
+    try {
+      handle(event);
+    } finally {
+      // A call may have posted to another one.
+      if (outer == null) {
+        MDC.remove(LOGGED_AS);
+      } else {
+        MDC.put(LOGGED_AS, outer);
+      }
+    }
+  }
+
+  private void handle(CallEvent event) {
     report.happened(event);
     mailbox.post(event);
   }

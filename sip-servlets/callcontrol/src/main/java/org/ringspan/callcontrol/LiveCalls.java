@@ -146,6 +146,7 @@ public class LiveCalls {
 
   void ended(LiveCall call) {
     if (live.remove(call)) {
+      LOG.debugf("call %s is released", call.id());
       call.claims().release();
       ended.increment();
       if (live.isEmpty()) {
@@ -169,6 +170,11 @@ public class LiveCalls {
     @Override
     public int getRunningTimers() {
       return timers.running();
+    }
+
+    @Override
+    public long getTimersOverdueMillis() {
+      return timers.overdue().toMillis();
     }
 
     @Override

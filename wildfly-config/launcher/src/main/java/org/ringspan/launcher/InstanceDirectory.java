@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 
@@ -51,7 +52,7 @@ final class InstanceDirectory {
             "Only %d MB are free for %s; the server needs 200 MB".formatted(free >> 20, root));
       }
       requireUnused(root);
-      requireUnlockedDatabase();
+      requireUnlocked(root.resolve("data/ringspan.mv.db"));
       copyConfiguration();
     } catch (IOException e) {
       throw new LaunchFailure("The folder " + root + " can't be prepared (" + e + ")", e);
@@ -133,24 +134,31 @@ final class InstanceDirectory {
    * @throws LaunchFailure naming the process
    */
   static void requireUnused(Path instance) throws IOException {
-    var file = instance.resolve(PID_FILE);
-    if (!Files.exists(file)) {
-      return;
-    }
-    long pid = Long.parseLong(Files.readString(file).strip());
-    var running =
-        ProcessHandle.of(pid)
-            .filter(ProcessHandle::isAlive)
-            .filter(p -> p.info().commandLine().orElse("").contains(instance.toString()));
+    var running = running(instance);
     if (running.isPresent()) {
       throw new LaunchFailure(
           "Ringspan is already running from %s (process %d): stop it first"
-              .formatted(instance, pid));
+              .formatted(instance, running.get().pid()));
     }
   }
 
-  private void requireUnlockedDatabase() throws IOException {
-    var database = root.resolve("data/ringspan.mv.db");
+  /** The process of the server that runs from a directory. */
+  static Optional<ProcessHandle> running(Path instance) throws IOException {
+    var file = instance.resolve(PID_FILE);
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    return ProcessHandle.of(Long.parseLong(Files.readString(file).strip()))
+        .filter(ProcessHandle::isAlive)
+        .filter(p -> p.info().commandLine().orElse("").contains(instance.toString()));
+  }
+
+  /**
+   * Refuses a database file that a process uses.
+   *
+   * @throws LaunchFailure naming the file
+   */
+  static void requireUnlocked(Path database) throws IOException {
     if (!Files.exists(database)) {
       return;
     }

@@ -37,6 +37,7 @@ record Listeners(String address, List<Port> ports) {
         List.of(
             "jboss.http.port",
             "jboss.management.http.port",
+            "ringspan.operations.port",
             "ringspan.sip.udp.port",
             "ringspan.sip.tcp.port",
             "ringspan.sip.tls.port",

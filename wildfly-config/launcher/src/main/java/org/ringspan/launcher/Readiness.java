@@ -105,9 +105,7 @@ final class Readiness {
 
   private boolean isHealthy() throws InterruptedException {
     var port = settings.port("jboss.management.http.port");
-    // Without an application nothing says that it is ready.
-    var check = settings.application() == null ? "live" : "ready";
-    var uri = URI.create("http://" + settings.address() + ":" + port + "/health/" + check);
+    var uri = URI.create("http://" + settings.address() + ":" + port + "/health/ready");
     var request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(5)).build();
     try {
       return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;

@@ -189,15 +189,20 @@ public final class RingspanServer implements AutoCloseable {
    * @throws LaunchFailure when the process can't be attached to
    */
   public JMXConnector connectMBeans() {
+    return connectMBeans(pid());
+  }
+
+  /** As {@link #connectMBeans()}, of the server with this process id. */
+  static JMXConnector connectMBeans(long pid) {
     try {
-      var machine = VirtualMachine.attach(Long.toString(pid()));
+      var machine = VirtualMachine.attach(Long.toString(pid));
       try {
         return JMXConnectorFactory.connect(new JMXServiceURL(machine.startLocalManagementAgent()));
       } finally {
         machine.detach();
       }
     } catch (AttachNotSupportedException | IOException e) {
-      throw new LaunchFailure("The MBeans of process " + pid() + " can't be reached: " + e, e);
+      throw new LaunchFailure("The MBeans of process " + pid + " can't be reached: " + e, e);
     }
   }
 

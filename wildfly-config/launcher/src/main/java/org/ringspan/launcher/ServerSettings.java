@@ -36,17 +36,18 @@ public record ServerSettings(
 
   /** The defaults of {@code ringspan.*} settings that the launcher itself needs to know. */
   private static final Map<String, String> DEFAULTS =
-      Map.of(
-          "ringspan.bind.address", "127.0.0.1",
-          "ringspan.domain", "ringspan.test",
-          "ringspan.call.drain", "5",
-          "ringspan.sip.udp.port", "5060",
-          "ringspan.sip.tcp.port", "5060",
-          "ringspan.sip.tls.port", "5061",
-          "ringspan.sip.ws.port", "5066",
-          "ringspan.sip.wss.port", "5067",
-          "jboss.http.port", "8080",
-          "jboss.management.http.port", "9990");
+      Map.ofEntries(
+          Map.entry("ringspan.bind.address", "127.0.0.1"),
+          Map.entry("ringspan.domain", "ringspan.test"),
+          Map.entry("ringspan.call.drain", "5"),
+          Map.entry("ringspan.sip.udp.port", "5060"),
+          Map.entry("ringspan.sip.tcp.port", "5060"),
+          Map.entry("ringspan.sip.tls.port", "5061"),
+          Map.entry("ringspan.sip.ws.port", "5066"),
+          Map.entry("ringspan.sip.wss.port", "5067"),
+          Map.entry("ringspan.operations.port", "9991"),
+          Map.entry("jboss.http.port", "8080"),
+          Map.entry("jboss.management.http.port", "9990"));
 
   /** Copies the collections, so that settings can't change under a running server. */
   public ServerSettings {

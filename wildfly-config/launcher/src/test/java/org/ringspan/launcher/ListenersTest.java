@@ -74,6 +74,7 @@ class ListenersTest {
             .property("ringspan.sip.tls.port", "0")
             .property("ringspan.sip.ws.port", "")
             .property("ringspan.sip.wss.port", "0")
+            .property("ringspan.operations.port", "0")
             .build();
 
     assertThat(Listeners.of(settings).ports())

@@ -1,145 +1,183 @@
 package org.ringspan.metrics.adapter;
 
 /**
- * The figures of our MBeans that monitoring is shown too: name of the meter, of the bean and of its
- * attribute. A figure with a tag is a map whose keys become values of that tag.
+ * The figures of MBeans, ours and the server's, that monitoring is shown too: name of the metric,
+ * of the bean and of its attribute. A figure with a label is a map whose keys become values of that
+ * label.
  */
 enum Figure {
-  CALLS_LIVE(Kind.SIZE, "ringspan.calls.live", "Calls that live", "Calls", "LiveCalls"),
-  CALLS_STARTED(Kind.COUNT, "ringspan.calls.started", "Calls taken in", "Calls", "CallsStarted"),
-  TIMERS(Kind.SIZE, "ringspan.call.timers", "Timers of calls that run", "Calls", "RunningTimers"),
+  CALLS_LIVE(Kind.SIZE, "ringspan_calls_live", "Calls that live", "Calls", "LiveCalls"),
+  CALLS_STARTED(Kind.COUNT, "ringspan_calls_started", "Calls taken in", "Calls", "CallsStarted"),
+  TIMERS(Kind.SIZE, "ringspan_call_timers", "Timers of calls that run", "Calls", "RunningTimers"),
   EVENTS_IGNORED(
       Kind.COUNT,
-      "ringspan.call.events.ignored",
+      "ringspan_call_events_ignored",
       "Events that changed nothing in their call",
       "Calls",
       "EventsIgnored"),
 
   SIP_ACCEPTING(
       Kind.SIZE,
-      "ringspan.sip.accepting",
+      "ringspan_sip_accepting",
       "1 when new calls are taken",
       "SipContainer",
       "Accepting"),
   SIP_IN(
-      Kind.COUNT, "ringspan.sip.received", "SIP messages received", "SipContainer", "MessagesIn"),
-  SIP_OUT(Kind.COUNT, "ringspan.sip.sent", "SIP messages sent", "SipContainer", "MessagesOut"),
+      Kind.COUNT, "ringspan_sip_received", "SIP messages received", "SipContainer", "MessagesIn"),
+  SIP_OUT(Kind.COUNT, "ringspan_sip_sent", "SIP messages sent", "SipContainer", "MessagesOut"),
   SIP_RESPONSES_IN(
       Kind.COUNT,
-      "ringspan.sip.responses.received",
+      "ringspan_sip_responses_received",
       "SIP responses received",
       "SipContainer",
       "ResponsesIn",
       "status"),
   SIP_RESPONSES_OUT(
       Kind.COUNT,
-      "ringspan.sip.responses.sent",
+      "ringspan_sip_responses_sent",
       "SIP responses sent",
       "SipContainer",
       "ResponsesOut",
       "status"),
   SIP_RETRANSMISSIONS(
       Kind.COUNT,
-      "ringspan.sip.retransmissions",
+      "ringspan_sip_retransmissions",
       "SIP messages received again",
       "SipContainer",
       "Retransmissions"),
   SIP_REJECTED(
       Kind.COUNT,
-      "ringspan.sip.rejected",
+      "ringspan_sip_rejected",
       "SIP requests refused before any application saw them",
       "SipContainer",
       "Rejected"),
   SIP_DROPPED(
       Kind.COUNT,
-      "ringspan.sip.dropped",
+      "ringspan_sip_dropped",
       "What was thrown away unanswered, keep-alives among it",
       "SipContainer",
       "Dropped",
       "reason"),
   SIP_FAILURES(
       Kind.COUNT,
-      "ringspan.sip.failures",
+      "ringspan_sip_failures",
       "SIP messages whose processing ended by an error",
       "SipContainer",
       "ProcessingFailures"),
   SIP_RESTARTS(
       Kind.COUNT,
-      "ringspan.sip.receiver.restarts",
+      "ringspan_sip_receiver_restarts",
       "SIP receivers that died and were started again",
       "SipContainer",
       "ReceiverRestarts"),
   SIP_CONNECTIONS(
-      Kind.SIZE, "ringspan.sip.connections", "SIP connections open", "SipContainer", "Connections"),
+      Kind.SIZE, "ringspan_sip_connections", "SIP connections open", "SipContainer", "Connections"),
   SIP_SERVER_TRANSACTIONS(
       Kind.SIZE,
-      "ringspan.sip.server.transactions",
+      "ringspan_sip_server_transactions",
       "SIP transactions that others began",
       "SipContainer",
       "ServerTransactions"),
   SIP_CLIENT_TRANSACTIONS(
       Kind.SIZE,
-      "ringspan.sip.client.transactions",
+      "ringspan_sip_client_transactions",
       "SIP transactions that we began",
       "SipContainer",
       "ClientTransactions"),
-  SIP_DIALOGS(Kind.SIZE, "ringspan.sip.dialogs", "SIP dialogs", "SipContainer", "Dialogs"),
-  SIP_SESSIONS(Kind.SIZE, "ringspan.sip.sessions", "SIP sessions", "SipContainer", "SipSessions"),
+  SIP_DIALOGS(Kind.SIZE, "ringspan_sip_dialogs", "SIP dialogs", "SipContainer", "Dialogs"),
+  SIP_SESSIONS(Kind.SIZE, "ringspan_sip_sessions", "SIP sessions", "SipContainer", "SipSessions"),
   SIP_FORCED_LOCKS(
       Kind.COUNT,
-      "ringspan.sip.forced.lock.releases",
+      "ringspan_sip_forced_lock_releases",
       "Session locks broken open; anything but 0 is a defect",
       "SipContainer",
       "ForcedLockReleases"),
   CERTIFICATE(
       Kind.SIZE,
-      "ringspan.sip.certificate.days",
+      "ringspan_sip_certificate_days",
       "Days until the TLS certificate ends, -1000 without TLS",
       "SipContainer",
       "CertificateDaysLeft"),
 
   WRONG_ANSWERS(
       Kind.COUNT,
-      "ringspan.authentication.wrong",
+      "ringspan_authentication_wrong",
       "Wrong answers to digest challenges",
       "Authentication",
       "WrongAnswers"),
   SOURCES_REFUSED(
       Kind.SIZE,
-      "ringspan.authentication.refused.sources",
+      "ringspan_authentication_refused_sources",
       "Sources that are refused for guessing",
       "Authentication",
       "RefusedNow"),
 
+  DATABASE_IN_USE(
+      Kind.SIZE,
+      "ringspan_database_connections_in_use",
+      "Database connections in use",
+      Beans.DATABASE_POOL,
+      "InUseCount"),
+  DATABASE_AVAILABLE(
+      Kind.SIZE,
+      "ringspan_database_connections_available",
+      "Database connections that may still be taken",
+      Beans.DATABASE_POOL,
+      "AvailableCount"),
+  DATABASE_WAITS(
+      Kind.SIZE,
+      "ringspan_database_connections_awaited",
+      "Who waits for a database connection",
+      Beans.DATABASE_POOL,
+      "WaitCount"),
+  RECORD_QUEUE(
+      Kind.SIZE,
+      "ringspan_records_queued",
+      "Messages of call records that the broker keeps",
+      Beans.QUEUE + "ringspan.call-records",
+      "messageCount"),
+  EVENT_QUEUE(
+      Kind.SIZE,
+      "ringspan_events_queued",
+      "Call events in the durable queue",
+      Beans.QUEUE + "ringspan.call-events",
+      "messageCount"),
+  DEAD_LETTERS(
+      Kind.SIZE,
+      "ringspan_dead_letters",
+      "Messages that could not be handled and were parked",
+      Beans.QUEUE + "DLQ",
+      "messageCount"),
+
   DEVICES(
       Kind.SIZE,
-      "ringspan.registrations.devices",
+      "ringspan_registrations_devices",
       "Devices that are registered",
       "Registrations",
       "Devices"),
   BINDINGS(
       Kind.SIZE,
-      "ringspan.registrations.bindings",
+      "ringspan_registrations_bindings",
       "Places at which devices are registered",
       "Registrations",
       "Bindings"),
   BINDING_WRITES(
       Kind.SIZE,
-      "ringspan.registrations.waiting",
+      "ringspan_registrations_waiting",
       "Registrations that wait for the database",
       "Registrations",
       "Waiting"),
 
   TRUNK_CHANNELS(
       Kind.SIZE,
-      "ringspan.trunk.channels",
+      "ringspan_trunk_channels",
       "Channels of a trunk that are taken",
       "Trunks",
       "ChannelsInUse",
       "trunk"),
   TRUNK_PEERS(
       Kind.STATE,
-      "ringspan.trunk.peer.down",
+      "ringspan_trunk_peer_down",
       "1 when a peer of a trunk is down",
       "Trunks",
       "Peers",
@@ -147,56 +185,56 @@ enum Figure {
 
   CONFIGURATION_VERSION(
       Kind.SIZE,
-      "ringspan.configuration.version",
+      "ringspan_configuration_version",
       "Version of the configuration in force",
       "Configuration",
       "Version"),
   CONFIGURATION_REBUILDS(
       Kind.COUNT,
-      "ringspan.configuration.rebuilds",
+      "ringspan_configuration_rebuilds",
       "Times the configuration was read",
       "Configuration",
       "Rebuilds"),
   CONFIGURATION_MILLIS(
       Kind.SIZE,
-      "ringspan.configuration.rebuild.last.milliseconds",
+      "ringspan_configuration_rebuild_last_milliseconds",
       "How long the configuration was read last",
       "Configuration",
       "LastRebuildMillis"),
 
   RECORDS_WAITING(
       Kind.SIZE,
-      "ringspan.records.waiting",
+      "ringspan_records_waiting",
       "Halves of call records that wait for the broker",
       "CallRecords",
       "Waiting"),
   RECORDS_DROPPED(
       Kind.COUNT,
-      "ringspan.records.dropped",
+      "ringspan_records_dropped",
       "Halves of call records lost",
       "CallRecords",
       "Dropped"),
   RECORDS_FAILED(
       Kind.COUNT,
-      "ringspan.records.failed.batches",
+      "ringspan_records_failed_batches",
       "Attempts to hand call records to the broker that failed",
       "CallRecords",
       "FailedBatches"),
   RECORDS_PARKED(
       Kind.COUNT,
-      "ringspan.records.parked",
+      "ringspan_records_parked",
       "Messages of call records that could not be read and were parked",
       "CallRecords",
       "Parked"),
 
-  EVENTS_SENT(Kind.COUNT, "ringspan.events.sent", "Call events sent", "CallEvents", "Sent"),
+  EVENTS_SENT(Kind.COUNT, "ringspan_events_sent", "Call events sent", "CallEvents", "Sent"),
   EVENTS_WAITING(
-      Kind.SIZE, "ringspan.events.waiting", "Call events that wait", "CallEvents", "Waiting"),
+      Kind.SIZE, "ringspan_events_waiting", "Call events that wait", "CallEvents", "Waiting"),
   EVENTS_DROPPED(
-      Kind.COUNT, "ringspan.events.dropped", "Call events lost", "CallEvents", "Dropped"),
+      Kind.COUNT, "ringspan_events_dropped", "Call events lost", "CallEvents", "Dropped"),
   EVENTS_FAILED(
       Kind.COUNT,
-      "ringspan.events.failed.batches",
+      "ringspan_events_failed_batches",
       "Attempts to send call events that failed",
       "CallEvents",
       "FailedBatches");
@@ -211,49 +249,59 @@ enum Figure {
     STATE
   }
 
+  /** The names of the server's own beans. */
+  private static final class Beans {
+    static final String DATABASE_POOL =
+        "jboss.as:subsystem=datasources,xa-data-source=RingspanXADS,statistics=pool";
+    static final String QUEUE = "jboss.as:subsystem=messaging-activemq,server=default,jms-queue=";
+
+    private Beans() {}
+  }
+
   private final Kind kind;
-  private final String meter;
+  private final String metric;
   private final String description;
   private final String bean;
   private final String attribute;
-  private final String tag;
+  private final String label;
 
-  Figure(Kind kind, String meter, String description, String bean, String attribute) {
-    this(kind, meter, description, bean, attribute, "");
+  Figure(Kind kind, String metric, String description, String bean, String attribute) {
+    this(kind, metric, description, bean, attribute, "");
   }
 
-  Figure(Kind kind, String meter, String description, String bean, String attribute, String tag) {
+  Figure(
+      Kind kind, String metric, String description, String bean, String attribute, String label) {
     this.kind = kind;
-    this.meter = meter;
+    this.metric = metric;
     this.description = description;
     this.bean = bean;
     this.attribute = attribute;
-    this.tag = tag;
+    this.label = label;
   }
 
   Kind kind() {
     return kind;
   }
 
-  String meter() {
-    return meter;
+  String metric() {
+    return metric;
   }
 
   String description() {
     return description;
   }
 
-  /** The {@code type} in the bean's name. */
+  /** The bean's name. */
   String bean() {
-    return bean;
+    return bean.contains(":") ? bean : "org.ringspan:type=" + bean;
   }
 
   String attribute() {
     return attribute;
   }
 
-  /** The tag that tells the entries of a map; empty for a single figure. */
-  String tag() {
-    return tag;
+  /** The label that tells the entries of a map; empty for a single figure. */
+  String label() {
+    return label;
   }
 }

@@ -1,111 +1,70 @@
 package org.ringspan.metrics.boundary;
 
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.Meter;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
-import io.micrometer.core.instrument.Timer;
-import jakarta.annotation.PreDestroy;
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
+import io.prometheus.metrics.model.registry.Collector;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Instance;
-import jakarta.inject.Inject;
-import java.time.Duration;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.DoubleSupplier;
+import java.io.IOException;
+import java.io.OutputStream;
 
 /**
- * Makes the meters of this application in the server's registry, which shows them at the management
- * port under {@code /metrics}, and takes them away when the application ends. Counting takes no
- * lock and makes no object.
+ * What this application counts, in the form that Prometheus reads. Counting takes no lock and makes
+ * no object: whoever counts keeps the data point of its labels.
  *
- * <p>Names are written with dots; Prometheus reads {@code ringspan.calls.ended} as {@code
- * ringspan_calls_ended_total}. Tags are pairs of name and value.
+ * <p>Names follow Prometheus: {@code ringspan_calls_ended} is a counter that shows as {@code
+ * ringspan_calls_ended_total}, times are in seconds.
  */
 @ApplicationScoped
 public class Meters {
-  private final Queue<Meter> made = new ConcurrentLinkedQueue<>();
-  private final MeterRegistry registry;
+  private static final PrometheusTextFormatWriter TEXT = new PrometheusTextFormatWriter(false);
 
-  /** Every archive of the application is offered the one registry of the server. */
-  @Inject
-  public Meters(Instance<MeterRegistry> registries) {
-    this(
-        registries.stream()
-            .findFirst()
-            .orElseThrow(
-                () -> new IllegalStateException("the server lacks its micrometer subsystem")));
+  private final PrometheusRegistry registry = new PrometheusRegistry();
+
+  /** The Java virtual machine is in it from the start. */
+  public Meters() {
+    JvmMetrics.builder().register(registry);
   }
 
-  /** Meters in a registry. */
-  public Meters(MeterRegistry registry) {
-    this.registry = registry;
+  /** A counter that begins at zero; each value of its labels has a data point. */
+  public Counter counter(String name, String help, String... labels) {
+    return Counter.builder()
+        .name(name)
+        .help(help)
+        .labelNames(labels)
+        .withoutExemplars()
+        .register(registry);
   }
 
-  /** For the container's proxy only. */
-  @SuppressWarnings("NullAway")
-  protected Meters() {
-    this.registry = null;
+  /**
+   * A histogram of times.
+   *
+   * @param limits upper limits of its classes in seconds, rising
+   */
+  public Histogram histogram(String name, String help, double... limits) {
+    return Histogram.builder()
+        .name(name)
+        .help(help)
+        .classicOnly()
+        .classicUpperBounds(limits)
+        .withoutExemplars()
+        .register(registry);
   }
 
-  /** A counter that begins at zero. */
-  public Counter counter(String name, String description, String... tags) {
-    return keep(Counter.builder(name).description(description).tags(tags).register(registry));
+  /** Adds what is counted elsewhere and read when somebody asks. */
+  public void add(Collector collector) {
+    registry.register(collector);
   }
 
-  /** A counter that something else counts. */
-  public void counted(String name, String description, DoubleSupplier count, String... tags) {
-    keep(
-        FunctionCounter.builder(name, count, DoubleSupplier::getAsDouble)
-            .description(description)
-            .tags(tags)
-            .register(registry));
+  /** The content type of {@link #write}. */
+  public String contentType() {
+    return TEXT.getContentType();
   }
 
-  /** What is so many now. */
-  public void gauge(String name, String description, DoubleSupplier value, String... tags) {
-    // The registry must hold it: nobody else does.
-    keep(
-        Gauge.builder(name, value::getAsDouble)
-            .strongReference(true)
-            .description(description)
-            .tags(tags)
-            .register(registry));
-  }
-
-  /** A histogram of times, with these upper limits of its classes. */
-  public Timer histogram(String name, String description, Duration... limits) {
-    return keep(
-        Timer.builder(name)
-            .description(description)
-            .serviceLevelObjectives(limits)
-            .register(registry));
-  }
-
-  /** Takes away a meter that is of something that is there no more. */
-  public void forget(String name, String... tags) {
-    made.removeIf(
-        meter -> {
-          boolean meant =
-              meter.getId().getName().equals(name)
-                  && Tags.of(meter.getId().getTags()).equals(Tags.of(tags));
-          if (meant) {
-            registry.remove(meter);
-          }
-          return meant;
-        });
-  }
-
-  private <M extends Meter> M keep(M meter) {
-    made.add(meter);
-    return meter;
-  }
-
-  @PreDestroy
-  void stop() {
-    made.forEach(registry::remove);
-    made.clear();
+  /** Writes all figures of now. */
+  public void write(OutputStream target) throws IOException {
+    TEXT.write(target, registry.scrape());
   }
 }

@@ -12,19 +12,19 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** What a server's management port says without a login: health and metrics. */
-public final class Management {
-  private static final Pattern SAMPLE = Pattern.compile("([a-zA-Z_:][^ ]*(?:\\{.*})?) (\\S+)");
+/** What a server's port for operations says: health and metrics. */
+public final class Operations {
+  private static final Pattern SAMPLE = Pattern.compile("([a-zA-Z_:][^ {]*(?:\\{.*})?) (\\S+)");
 
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final String address;
 
-  Management(String address) {
+  Operations(String address) {
     this.address = address;
   }
 
-  /** The answer of a health check: {@code ready}, {@code live} or {@code started}. */
+  /** The answer of a health check: {@code ready} or {@code live}. */
   public HttpResponse<String> health(String check) {
     return get("/health/" + check);
   }
@@ -52,7 +52,7 @@ public final class Management {
 
   private HttpResponse<String> get(String path) {
     var request =
-        HttpRequest.newBuilder(URI.create("http://" + address + ":9990" + path))
+        HttpRequest.newBuilder(URI.create("http://" + address + ":9991" + path))
             .timeout(Duration.ofSeconds(20))
             .build();
     try {
