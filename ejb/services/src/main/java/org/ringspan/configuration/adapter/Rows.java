@@ -1,6 +1,7 @@
 package org.ringspan.configuration.adapter;
 
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.FlushModeType;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -11,7 +12,11 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** What the writing of all tables has in common; to be used inside one transaction. */
+/**
+ * What the writing of all tables has in common; to be used inside one transaction. Questions and
+ * statements by keys see what was flushed: to look through all rows of a large company for changes
+ * before each of hundreds of them would take longer than to write it.
+ */
 final class Rows {
   /** How many keys one statement names. */
   private static final int CHUNK = 500;
@@ -81,6 +86,7 @@ final class Rows {
               .createQuery(
                   "select e from " + type.getSimpleName() + " e where e." + field + " in :keys",
                   type)
+              .setFlushMode(FlushModeType.COMMIT)
               .setParameter("keys", chunk)
               .getResultList());
     }
@@ -96,6 +102,7 @@ final class Rows {
               "select e.%1$s, e.id from %2$s e where e.%1$s in :keys"
                   .formatted(field, type.getSimpleName()),
               Object[].class)
+          .setFlushMode(FlushModeType.COMMIT)
           .setParameter("keys", chunk)
           .getResultList()
           .forEach(row -> ids.put((String) row[0], (Long) row[1]));
@@ -106,7 +113,11 @@ final class Rows {
   /** Carries out a statement with the parameter {@code keys} for all keys. */
   void execute(String statement, Collection<?> keys) {
     for (List<?> chunk : chunks(keys)) {
-      tables.createQuery(statement).setParameter("keys", chunk).executeUpdate();
+      tables
+          .createQuery(statement)
+          .setFlushMode(FlushModeType.COMMIT)
+          .setParameter("keys", chunk)
+          .executeUpdate();
     }
   }
 
