@@ -118,6 +118,7 @@ public final class CallHistory {
    *
    * @param caller the caller's number, as recorded
    * @param callerName empty when there is none
+   * @param callerPrivate whether the caller withholds both: they are for the company only
    * @param callingUser whose phone called
    * @param called the number as dialled
    * @param calledUser whose line it is
@@ -129,6 +130,7 @@ public final class CallHistory {
       Instant at,
       Optional<String> caller,
       String callerName,
+      boolean callerPrivate,
       Optional<UserId> callingUser,
       String called,
       Optional<UserId> calledUser,

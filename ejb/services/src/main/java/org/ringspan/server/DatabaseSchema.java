@@ -22,7 +22,8 @@ public final class DatabaseSchema {
           "V13__reach.sql",
           "V14__call_records.sql",
           "V20__accounts.sql",
-          "V21__order.sql");
+          "V21__order.sql",
+          "V22__access_tokens.sql");
 
   private DatabaseSchema() {}
 

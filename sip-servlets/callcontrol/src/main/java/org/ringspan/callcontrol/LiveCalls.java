@@ -11,6 +11,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -21,6 +22,7 @@ import javax.management.ObjectName;
 import javax.servlet.sip.SipServletRequest;
 import org.jboss.logging.Logger;
 import org.ringspan.call.CallEvent.HangUpRequested;
+import org.ringspan.call.boundary.CallCommands;
 import org.ringspan.configuration.boundary.ConfigurationSource;
 import org.ringspan.event.boundary.CallEvents;
 import org.ringspan.explain.CallChronicle;
@@ -50,6 +52,7 @@ public class LiveCalls {
   @Inject private CallEvents events;
   @Inject private CallMeters meters;
   @Inject private LiveChronicles chronicles;
+  @Inject private CallCommands commands;
   @Inject private ConfigurationSource configuration;
   @Inject private Instance<TrunkChannels> channels;
   private final Clock clock = Clock.systemUTC();
@@ -60,7 +63,9 @@ public class LiveCalls {
 
   @PostConstruct
   void start() {
-    chronicles.from(this::chronicle);
+    chronicles.from(
+        this::chronicle, () -> live.stream().map(call -> call.report().chronicle()).toList());
+    commands.to(this::hangUp);
     try {
       ManagementFactory.getPlatformMBeanServer().registerMBean(new Figures(), new ObjectName(NAME));
     } catch (JMException e) {
@@ -105,12 +110,20 @@ public class LiveCalls {
 
   @PreDestroy
   void stop() {
-    chronicles.from(call -> Optional.empty());
+    chronicles.from(call -> Optional.empty(), List::of);
+    commands.to(CallCommands.Target.NONE);
     try {
       ManagementFactory.getPlatformMBeanServer().unregisterMBean(new ObjectName(NAME));
     } catch (JMException e) {
       LOG.warn("the figures of calls can't be withdrawn", e);
     }
+  }
+
+  /** An administrator's wish: it happens on the call's own thread. */
+  private boolean hangUp(CallId id) {
+    Optional<LiveCall> found = live.stream().filter(call -> call.id().equals(id)).findAny();
+    found.ifPresent(call -> call.post(new HangUpRequested()));
+    return found.isPresent();
   }
 
   private Optional<CallChronicle> chronicle(CallId id) {

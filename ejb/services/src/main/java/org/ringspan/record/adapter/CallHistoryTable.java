@@ -30,7 +30,7 @@ import org.ringspan.record.CallOutcome;
  */
 final class CallHistoryTable {
   private static final String COLUMNS =
-      "select id, call_id, started_at, caller, caller_name, calling_login, called, user_login,"
+      "select id, call_id, started_at, caller, caller_name, caller_private, calling_login, called, user_login,"
           + " outcome, answered_at, answered_by, ended_at from call_record where ";
   private static final Comparator<Position> NEWEST_FIRST =
       Comparator.comparing(Position::at).thenComparing(Position::row).reversed();
@@ -163,6 +163,7 @@ final class CallHistoryTable {
             at,
             text(row, "caller"),
             text(row, "caller_name").orElse(""),
+            row.getBoolean("caller_private"),
             text(row, "calling_login").map(UserId::new),
             text(row, "called").orElse(""),
             text(row, "user_login").map(UserId::new),

@@ -27,12 +27,13 @@ import org.ringspan.trunk.PeerHealth.State;
 import org.ringspan.trunk.Trunk;
 import org.ringspan.trunk.TrunkChannels;
 import org.ringspan.trunk.TrunkStates;
+import org.ringspan.trunk.boundary.TrunkHealth;
 import org.ringspan.trunk.boundary.TrunkHealthChanged;
 import org.ringspan.trunk.boundary.TrunkWatch;
 
 /** The watch over the trunks of this server: it gathers what is seen, tells changes and counts. */
 @ApplicationScoped
-public class TrunkMonitor implements TrunkStates, TrunkWatch {
+public class TrunkMonitor implements TrunkStates, TrunkWatch, TrunkHealth {
   private static final Logger LOG = Logger.getLogger(TrunkMonitor.class);
   private static final String NAME = "org.ringspan:type=Trunks";
 
@@ -128,6 +129,33 @@ public class TrunkMonitor implements TrunkStates, TrunkWatch {
   @Override
   public void observed(TrunkName trunk, Peer peer, Observation observation) {
     states.observed(trunk, peer, observation).ifPresent(this::tell);
+  }
+
+  @Override
+  public List<TrunkState> states() {
+    return configuration.current().trunks().inOrder().stream().map(this::state).toList();
+  }
+
+  @Override
+  public Optional<TrunkState> stateOf(TrunkName trunk) {
+    return configuration.current().trunk(trunk).map(this::state);
+  }
+
+  private TrunkState state(Trunk trunk) {
+    return new TrunkState(
+        trunk.name(),
+        states.peersOf(trunk).stream()
+            .map(peer -> new PeerState(peer, states.healthOf(trunk.name(), peer).state()))
+            .toList(),
+        channels.inUse(trunk.name()),
+        trunk.channels());
+  }
+
+  @Override
+  public boolean probe(TrunkName trunk) {
+    Optional<Trunk> found = configuration.current().trunk(trunk);
+    found.ifPresent(states::probe);
+    return found.isPresent();
   }
 
   private void tell(TrunkHealthChanged change) {

@@ -1,0 +1,177 @@
+package org.ringspan.rest.calls;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.ringspan.explain.CallChronicle;
+import org.ringspan.explain.Explanation;
+import org.ringspan.reach.CallOrigin;
+import org.ringspan.record.CallHistory;
+import org.ringspan.record.CallStarted;
+import org.ringspan.record.LadderLine;
+import org.ringspan.record.LegCourse;
+import org.ringspan.record.StoredCall;
+
+/** Calls as JSON. Times are ISO 8601 in UTC; what is unknown is left out. */
+final class CallJson {
+  private CallJson() {}
+
+  /**
+   * A line of the history.
+   *
+   * @param forCompany whether what private callers withhold is shown
+   */
+  static JsonObject entry(CallHistory.Entry entry, boolean forCompany) {
+    JsonObjectBuilder json =
+        Json.createObjectBuilder().add("call", entry.call().value()).add("at", time(entry.at()));
+    JsonObjectBuilder caller = Json.createObjectBuilder().add("private", entry.callerPrivate());
+    if (forCompany || !entry.callerPrivate()) {
+      entry.caller().ifPresent(number -> caller.add("number", number));
+      caller.add("name", entry.callerName());
+      entry.callingUser().ifPresent(user -> caller.add("user", user.value()));
+    }
+    json.add("caller", caller);
+    JsonObjectBuilder called = Json.createObjectBuilder().add("number", entry.called());
+    entry.calledUser().ifPresent(user -> called.add("user", user.value()));
+    json.add("called", called);
+    entry.outcome().ifPresent(outcome -> json.add("outcome", small(outcome)));
+    entry.answeredBy().ifPresent(by -> json.add("answeredBy", by));
+    entry.talked().ifPresent(talked -> json.add("talked", talked.toMillis()));
+    return json.build();
+  }
+
+  /** A call that lives. */
+  static JsonObject live(CallChronicle chronicle) {
+    JsonObjectBuilder json = started(chronicle.started(), true);
+    chronicle.ringingAt().ifPresent(at -> json.add("ringingAt", time(at)));
+    chronicle.answeredAt().ifPresent(at -> json.add("answeredAt", time(at)));
+    chronicle.answeredBy().ifPresent(by -> json.add("answeredBy", by));
+    return json.build();
+  }
+
+  private static JsonObjectBuilder started(CallStarted started, boolean forCompany) {
+    JsonObjectBuilder caller =
+        Json.createObjectBuilder().add("private", started.caller().isPrivate());
+    if (forCompany || !started.caller().isPrivate()) {
+      started.caller().number().ifPresent(number -> caller.add("number", number));
+      caller.add("name", started.caller().displayName());
+      started.callingUser().ifPresent(user -> caller.add("user", user.value()));
+    }
+    JsonObjectBuilder called = Json.createObjectBuilder().add("number", started.called());
+    started.calledUser().ifPresent(user -> called.add("user", user.value()));
+    JsonObjectBuilder origin = Json.createObjectBuilder();
+    switch (started.origin()) {
+      case CallOrigin.FromTrunk(var trunk) ->
+          origin.add("kind", "trunk").add("name", trunk.value());
+      case CallOrigin.FromDevice(var device) ->
+          origin.add("kind", "device").add("name", device.value());
+    }
+    return Json.createObjectBuilder()
+        .add("call", started.call().value())
+        .add("at", time(started.at()))
+        .add("caller", caller)
+        .add("called", called)
+        .add("origin", origin);
+  }
+
+  /** Why a call went as it did: the facts, the same in sentences, and what happened in order. */
+  static JsonObject explanation(Explanation explanation, boolean forCompany) {
+    StoredCall call = explanation.call();
+    JsonObjectBuilder json = started(call.started(), forCompany).add("live", explanation.live());
+    call.ending().ifPresent(ending -> json.add("ending", ending(ending)));
+    JsonArrayBuilder legs = Json.createArrayBuilder();
+    call.legs().forEach(leg -> legs.add(leg(leg)));
+    json.add("legs", legs);
+    boolean hides = !forCompany && call.started().caller().isPrivate();
+    // Sentences and ladder name the caller.
+    if (!hides) {
+      json.add("sentences", Json.createArrayBuilder(explanation.sentences()))
+          .add("ladder", Json.createArrayBuilder(explanation.ladder()));
+    }
+    JsonArrayBuilder events = Json.createArrayBuilder();
+    call.lines().forEach(line -> events.add(line(line)));
+    return json.add("events", events).add("eventsLeft", call.linesLeft()).build();
+  }
+
+  private static JsonObjectBuilder ending(StoredCall.Ending ending) {
+    JsonObjectBuilder json =
+        Json.createObjectBuilder()
+            .add("at", time(ending.at()))
+            .add("outcome", small(ending.outcome()))
+            .add("status", ending.status())
+            .add("detail", ending.detail());
+    ending.answeredAt().ifPresent(at -> json.add("answeredAt", time(at)));
+    ending.answeredBy().ifPresent(by -> json.add("answeredBy", by));
+    return json;
+  }
+
+  private static JsonObjectBuilder leg(LegCourse leg) {
+    JsonObjectBuilder json =
+        Json.createObjectBuilder()
+            .add("leg", leg.leg())
+            .add("attempt", leg.attempt())
+            .add("forwarded", leg.forwarded())
+            .add("kind", small(leg.kind()))
+            .add("target", leg.target())
+            .add("rings", leg.silent().isEmpty());
+    text(json, "name", Optional.of(leg.name()));
+    text(json, "reason", leg.silent());
+    text(json, "detail", Optional.of(leg.detail()));
+    number(json, "delay", leg.delayMillis());
+    number(json, "tooSoon", leg.tooSoonMillis());
+    number(json, "tooLate", leg.tooLateMillis());
+    text(json, "trunk", leg.trunk());
+    text(json, "routed", leg.routed());
+    number(json, "invited", leg.invited());
+    number(json, "ringing", leg.ringing());
+    number(json, "answered", leg.answered());
+    number(json, "cleared", leg.cleared());
+    leg.status().ifPresent(status -> json.add("status", status));
+    text(json, "ending", Optional.of(leg.ending()));
+    return json;
+  }
+
+  private static JsonObjectBuilder line(LadderLine line) {
+    JsonObjectBuilder json =
+        Json.createObjectBuilder()
+            .add("at", line.atMillis())
+            .add("party", line.party())
+            .add("attempt", line.attempt());
+    switch (line) {
+      case LadderLine.Message message -> {
+        json.add("kind", "message")
+            .add("sent", message.sent())
+            .add("method", message.method().name())
+            .add("sequence", message.sequence());
+        if (!message.isRequest()) {
+          json.add("status", message.status());
+        }
+      }
+      case LadderLine.TimerRanOut timer -> json.add("kind", "timer").add("what", timer.timer());
+      case LadderLine.Decided decision -> json.add("kind", "decision").add("what", decision.what());
+    }
+    return json;
+  }
+
+  private static void text(JsonObjectBuilder json, String name, Optional<String> text) {
+    text.filter(it -> !it.isEmpty()).ifPresent(it -> json.add(name, it));
+  }
+
+  private static void number(JsonObjectBuilder json, String name, OptionalLong number) {
+    number.ifPresent(it -> json.add(name, it));
+  }
+
+  static String small(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  static String time(Instant at) {
+    return at.truncatedTo(ChronoUnit.MILLIS).toString();
+  }
+}

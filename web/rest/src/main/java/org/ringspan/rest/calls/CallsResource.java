@@ -1,0 +1,65 @@
+package org.ringspan.rest.calls;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Comparator;
+import java.util.List;
+import org.ringspan.call.boundary.CallCommands;
+import org.ringspan.explain.CallChronicle;
+import org.ringspan.explain.boundary.LiveChronicles;
+import org.ringspan.identity.Role;
+import org.ringspan.rest.http.AtLeast;
+import org.ringspan.rest.http.Problem;
+
+/** Calls that live. */
+@Path("calls")
+@RequestScoped
+public class CallsResource {
+  /** More aren't listed. */
+  private static final int MOST = 1000;
+
+  @Inject private LiveChronicles live;
+  @Inject private CallCommands commands;
+
+  /** Made by the container, which sets what is missing. */
+  @SuppressWarnings("NullAway.Init")
+  public CallsResource() {}
+
+  /** The calls of this server, the newest first; at most 1,000. */
+  @GET
+  @Produces(MediaType.APPLICATION_JSON)
+  @AtLeast(Role.SUPPORT)
+  public String list() {
+    List<CallChronicle> calls =
+        live.all().stream()
+            .sorted(Comparator.comparing((CallChronicle call) -> call.started().at()).reversed())
+            .toList();
+    JsonArrayBuilder items = Json.createArrayBuilder();
+    calls.stream().limit(MOST).map(CallJson::live).forEach(items::add);
+    return Json.createObjectBuilder()
+        .add("items", items)
+        .add("total", calls.size())
+        .build()
+        .toString();
+  }
+
+  /** Ends a call; it is over a moment later. */
+  @POST
+  @Path("{id}/hang-up")
+  @AtLeast(Role.ADMINISTRATOR)
+  public Response hangUp(@PathParam("id") String id) {
+    if (!commands.hangUp(CallRecordsResource.callId(id))) {
+      throw Problem.notFound("call " + id + " doesn't live, or not on this server");
+    }
+    return Response.accepted().build();
+  }
+}

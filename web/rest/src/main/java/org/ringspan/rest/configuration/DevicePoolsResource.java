@@ -1,0 +1,14 @@
+package org.ringspan.rest.configuration;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.Path;
+import org.ringspan.configuration.boundary.ResourceKind;
+
+/** Device pools. */
+@Path("device-pools")
+@RequestScoped
+public class DevicePoolsResource extends NamedThings {
+  public DevicePoolsResource() {
+    super(ResourceKind.DEVICE_POOL);
+  }
+}

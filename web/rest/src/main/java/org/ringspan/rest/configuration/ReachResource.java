@@ -1,0 +1,14 @@
+package org.ringspan.rest.configuration;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.Path;
+import org.ringspan.configuration.boundary.ResourceKind;
+
+/** What holds for single number reach. */
+@Path("reach")
+@RequestScoped
+public class ReachResource extends SettingsThing {
+  public ReachResource() {
+    super(ResourceKind.REACH);
+  }
+}

@@ -1,0 +1,14 @@
+package org.ringspan.rest.configuration;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.Path;
+import org.ringspan.configuration.boundary.ResourceKind;
+
+/** Route groups. */
+@Path("route-groups")
+@RequestScoped
+public class RouteGroupsResource extends NamedThings {
+  public RouteGroupsResource() {
+    super(ResourceKind.ROUTE_GROUP);
+  }
+}

@@ -1,0 +1,14 @@
+package org.ringspan.rest.configuration;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.Path;
+import org.ringspan.configuration.boundary.ResourceKind;
+
+/** Route patterns. */
+@Path("route-patterns")
+@RequestScoped
+public class RoutePatternsResource extends PatternThings {
+  public RoutePatternsResource() {
+    super(ResourceKind.ROUTE_PATTERN);
+  }
+}

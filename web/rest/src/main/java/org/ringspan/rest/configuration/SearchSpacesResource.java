@@ -1,0 +1,14 @@
+package org.ringspan.rest.configuration;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.Path;
+import org.ringspan.configuration.boundary.ResourceKind;
+
+/** Calling search spaces. */
+@Path("search-spaces")
+@RequestScoped
+public class SearchSpacesResource extends NamedThings {
+  public SearchSpacesResource() {
+    super(ResourceKind.SEARCH_SPACE);
+  }
+}
