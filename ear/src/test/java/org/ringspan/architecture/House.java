@@ -14,10 +14,12 @@ final class House {
   static final String CALL_CONTROL = "sip-servlets/callcontrol";
   static final String SIP_LAYER = "sip-servlets/container/layer";
   static final String SIP_WIRE = "sip-servlets/container/wire";
+  static final String REST = "web/rest";
+  static final String OPERATIONS = "web/operations";
   static final String LAUNCHER = "wildfly-config/launcher";
 
   private static final List<String> MODULES =
-      List.of(DOMAIN, SERVICES, CALL_CONTROL, SIP_LAYER, SIP_WIRE, LAUNCHER);
+      List.of(DOMAIN, SERVICES, CALL_CONTROL, SIP_LAYER, SIP_WIRE, REST, OPERATIONS, LAUNCHER);
 
   private House() {}
 

@@ -96,6 +96,13 @@ public final class Company {
   private static final List<Subscriber> SUBSCRIBERS =
       List.of(
           ALICE, BOB, CAROL, DAVE, ERIN, FRANK, GRACE, HEIDI, IVAN, JUDY, KEN, LENA, MIKE, NINA);
+
+  /** An account that may do everything, and has no telephone. */
+  public static final String ADMINISTRATOR = "admin";
+
+  /** An account that sees everything and changes nothing. */
+  public static final String SUPPORT = "sue";
+
   private static final ZoneId ZONE = ZoneId.of("America/Los_Angeles");
 
   private Company() {}
@@ -112,7 +119,7 @@ public final class Company {
       Stream.of(subscriber.id(), subscriber.desk(), subscriber.laptop())
           .forEach(name -> secrets.put(name, password(name)));
     }
-    secrets.put(ROAMING, password(ROAMING));
+    Stream.of(ADMINISTRATOR, SUPPORT, ROAMING).forEach(name -> secrets.put(name, password(name)));
     secrets.put("trunk/pstn", password("ringspan"));
     return secrets;
   }
@@ -131,7 +138,10 @@ public final class Company {
         """
         .formatted(
             DOMAIN,
-            SUBSCRIBERS.stream().map(Company::user).collect(joining(",\n")),
+            Stream.concat(
+                    Stream.of(account(ADMINISTRATOR, "administrator"), account(SUPPORT, "support")),
+                    SUBSCRIBERS.stream().map(Company::user))
+                .collect(joining(",\n")),
             trunks(),
             VOICEMAIL);
   }
@@ -153,6 +163,12 @@ public final class Company {
           "acceptance": {"by": "digest", "name": "%4$s"}
         }"""
         .formatted(Network.GATEWAY, Network.GATEWAY_PORT, Network.BACKUP, ROAMING);
+  }
+
+  private static String account(String id, String role) {
+    return """
+        {"id": "%1$s", "name": "%1$s", "role": "%2$s"}"""
+        .formatted(id, role);
   }
 
   private static String user(Subscriber subscriber) {

@@ -196,6 +196,11 @@ public final class TestServer implements AutoCloseable {
     return new Stage(this);
   }
 
+  /** Its REST API, asked by nobody in particular. */
+  public Rest rest() {
+    return Rest.anonymous(server.settings().address());
+  }
+
   /** Its health and metrics. */
   public Operations operations() {
     return new Operations(server.settings().address());

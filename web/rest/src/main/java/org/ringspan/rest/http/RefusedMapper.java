@@ -10,7 +10,7 @@ import org.ringspan.configuration.boundary.ConfigurationRefused;
 public class RefusedMapper implements ExceptionMapper<ConfigurationRefused> {
   @Override
   public Response toResponse(ConfigurationRefused refused) {
-    String detail = refused.getMessage();
+    String detail = String.valueOf(refused.getMessage());
     return switch (refused.reason()) {
       case INVALID ->
           Problem.response(422, "invalid", "What was given has a fault", detail, refused.faults());
