@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.ZipFile;
 
 /**
@@ -24,34 +25,49 @@ final class Restore {
   /**
    * Restores.
    *
-   * @param copy what {@link Backup} wrote, not needed for PostgreSQL
+   * @param copy what {@link Backup} wrote; none for PostgreSQL, which has tools of its own
    * @throws LaunchFailure when the server runs, there is a database, or a file isn't what it should
    *     be; nothing is changed then
    */
-  void from(Path copy, Path keys) throws IOException {
+  void from(Optional<Path> copy, Path keys) throws IOException {
+    if (copy.isPresent() == settings.usesPostgresql()) {
+      throw new LaunchFailure(
+          settings.usesPostgresql()
+              ? "PostgreSQL is restored by pg_restore; this command restores the keys, without --from"
+              : "--from is missing");
+    }
     InstanceDirectory.requireUnused(settings.instance());
     var data = settings.data();
     if (Files.exists(data.resolve(Backup.DATABASE))) {
       throw new LaunchFailure(
           "There is a database in %s: move the directory away first".formatted(data));
     }
-    try (var database = new ZipFile(copy.toFile());
-        var secrets = new ZipFile(keys.toFile())) {
-      require(database, List.of(Backup.DATABASE), copy);
+    try (var secrets = new ZipFile(keys.toFile())) {
       require(secrets, Backup.KEYS, keys);
       requireFresh(secrets);
-      for (var folder : List.of(data, settings.instance().resolve("configuration"))) {
-        Files.createDirectories(
-            folder,
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      if (copy.isEmpty()) {
+        unpackKeys(secrets);
+      } else {
+        try (var database = new ZipFile(copy.get().toFile())) {
+          require(database, List.of(Backup.DATABASE), copy.get());
+          unpackKeys(secrets);
+          // Last, so that what was broken off can be begun anew.
+          unpack(database, Backup.DATABASE, data.resolve(Backup.DATABASE));
+        }
       }
-      for (var name : Backup.KEYS) {
-        unpack(secrets, name, settings.instance().resolve(name));
-      }
-      // Last, so that what was broken off can be begun anew.
-      unpack(database, Backup.DATABASE, data.resolve(Backup.DATABASE));
     }
     out.println("Restored into " + settings.instance() + "; start the server");
+  }
+
+  private void unpackKeys(ZipFile secrets) throws IOException {
+    for (var folder : List.of(settings.data(), settings.instance().resolve("configuration"))) {
+      Files.createDirectories(
+          folder,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+    for (var name : Backup.KEYS) {
+      unpack(secrets, name, settings.instance().resolve(name));
+    }
   }
 
   /** Nothing else may be in it: names are paths. */

@@ -30,8 +30,8 @@ public final class RingspanCommand {
                       [--keys-to DIRECTORY]       and the keys without which the copy can't be used:
                                                   keep them apart
                       [--keep N]                  deletes older copies but the N newest
-      ringspan restore --from FILE.zip            puts a copy into an instance without a database
-                       --keys FILE.keys.zip
+      ringspan restore --keys FILE.keys.zip       puts the keys and a copy into an instance without a
+                       [--from FILE.zip]          database; no copy with PostgreSQL
       every command: [--settings FILE]            default /etc/ringspan/ringspan.properties
       """;
 
@@ -85,13 +85,12 @@ public final class RingspanCommand {
             .write(to.get(), path(options, "--keys-to"), keep(options), LocalDateTime.now());
       }
       default -> {
-        var from = path(options, "--from");
         var keys = path(options, "--keys");
-        if (from.isEmpty() || keys.isEmpty()) {
+        if (keys.isEmpty()) {
           System.err.print(USAGE);
           return NOT_UNDERSTOOD;
         }
-        new Restore(settings.server(), System.out).from(from.get(), keys.get());
+        new Restore(settings.server(), System.out).from(path(options, "--from"), keys.get());
       }
     }
     return 0;

@@ -47,7 +47,7 @@ class BackupTest {
   }
 
   private void restore(Path into, Path copy, Path keys) throws IOException {
-    new Restore(settings(into), new PrintStream(printed)).from(copy, keys);
+    new Restore(settings(into), new PrintStream(printed)).from(Optional.of(copy), keys);
   }
 
   @Test
@@ -153,5 +153,19 @@ class BackupTest {
     backup.write(folder, Optional.of(folder), Optional.empty(), NOW);
     assertThat(folder.resolve("ringspan-20260102-030405.keys.zip")).exists();
     assertThat(folder.resolve("ringspan-20260102-030405.zip")).doesNotExist();
+
+    var elsewhere = folder.resolve("elsewhere");
+    var restore =
+        new Restore(
+            ServerSettings.of(folder, folder, elsewhere)
+                .property("ringspan.db.url", "jdbc:postgresql://db.example.test/ringspan")
+                .build(),
+            new PrintStream(printed));
+    var keys = folder.resolve("ringspan-20260102-030405.keys.zip");
+    assertThatThrownBy(() -> restore.from(Optional.of(keys), keys))
+        .isInstanceOf(LaunchFailure.class)
+        .hasMessageContaining("pg_restore");
+    restore.from(Optional.empty(), keys);
+    assertThat(elsewhere.resolve("data/ringspan.secret-key")).hasContent("the key");
   }
 }
