@@ -1,6 +1,9 @@
 package org.ringspan.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -17,5 +20,8 @@ class QuietServerIT {
     server.figures().expectNothingLive(Duration.ofSeconds(60));
     // Transactions last 32 s at most, what a malformed message left behind a minute.
     server.figures().expectNothingLeft(Duration.ofSeconds(200));
+    for (String trunk : List.of("pstn", "backup", "roaming")) {
+      assertThat(server.figures().channelsInUse(trunk)).as(trunk).isZero();
+    }
   }
 }

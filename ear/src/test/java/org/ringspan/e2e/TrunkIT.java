@@ -3,17 +3,21 @@ package org.ringspan.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ringspan.e2e.server.Company.BOB;
 import static org.ringspan.e2e.server.Company.GRACE;
+import static org.ringspan.e2e.server.Company.NINA;
 
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.ringspan.e2e.server.Company;
+import org.ringspan.e2e.server.Eventually;
 import org.ringspan.e2e.server.Network;
 import org.ringspan.e2e.server.RingspanTest;
 import org.ringspan.e2e.server.Stage;
+import org.ringspan.e2e.server.Subscriber;
 import org.ringspan.e2e.ua.Digest;
 import org.ringspan.e2e.ua.Gateway;
+import org.ringspan.e2e.ua.OutgoingLeg;
 
 /** Trunks as the wire shows them: who is let in, what numbers look like, who is there. */
 @RingspanTest
@@ -58,6 +62,71 @@ class TrunkIT {
     call.expectAnswer();
     call.hangUp();
     atDesk.expectBye();
+  }
+
+  @Test
+  @DisplayName("CC2: calls that come in take channels of their trunk; beyond them is 503")
+  void channels(Stage stage) {
+    var figures = stage.server().figures();
+    var grace = stage.registered(GRACE.desk());
+    var bob = stage.registered(BOB.desk());
+    var backup = backup(stage);
+    expectChannels(stage, "backup", 0);
+
+    var first = fromBackup(backup, GRACE);
+    var atGrace = grace.expectInvite().ring().answer();
+    first.expectAnswer();
+    var second = fromBackup(backup, BOB);
+    var atBob = bob.expectInvite().ring();
+    second.expectRinging();
+    assertThat(figures.channelsInUse("backup")).isEqualTo(2);
+
+    var third = fromBackup(backup, GRACE).expectFinal().message();
+    assertThat(third.status()).isEqualTo(503);
+    // rfc3261#section-21.5.4: with Retry-After whoever sends it would keep other calls from us.
+    assertThat(third.header("Retry-After")).isEmpty();
+    assertThat(figures.channelsInUse("backup")).isEqualTo(2);
+
+    second.cancel().expect(200);
+    second.expect(487);
+    atBob.expectCancel();
+    expectChannels(stage, "backup", 1);
+    var fourth = fromBackup(backup, BOB);
+    var again = bob.expectInvite().ring().answer();
+    fourth.expectAnswer();
+    again.hangUp();
+    fourth.expectBye();
+    first.hangUp();
+    atGrace.expectBye();
+    expectChannels(stage, "backup", 0);
+  }
+
+  private static OutgoingLeg fromBackup(Gateway backup, Subscriber called) {
+    return backup.dial("8" + called.did().substring("+1".length()), "4085550100").start();
+  }
+
+  private static void expectChannels(Stage stage, String trunk, int count) {
+    Eventually.until(
+        count + " channels of " + trunk,
+        PATIENCE,
+        () -> stage.server().figures().channelsInUse(trunk),
+        taken -> taken == count);
+  }
+
+  @Test
+  @DisplayName("CC2: a call that comes in by a trunk and goes out by the same takes two channels")
+  void inAndOut(Stage stage) {
+    var figures = stage.server().figures();
+    expectChannels(stage, "pstn", 0);
+
+    var call = stage.gateway().dial(NINA.did(), Stage.newCaller()).start();
+    var atMobile = stage.gateway().expectInvite(NINA.mobile()).ring().answer();
+    call.expectAnswer();
+    assertThat(figures.channelsInUse("pstn")).isEqualTo(2);
+
+    call.hangUp();
+    atMobile.expectBye();
+    expectChannels(stage, "pstn", 0);
   }
 
   @Test

@@ -152,6 +152,7 @@ public final class Company {
         {"name": "pstn", "host": "%1$s", "port": %2$d, "transport": "udp", "probed": false, "login": "ringspan"},
         {
           "name": "backup", "host": "%3$s", "port": %2$d, "transport": "udp", "probed": false,
+          "channels": 2,
           "numbers": {
             "called": {"form": "national", "region": "US", "prefix": "9"},
             "calling": {"form": "e164"}, "incomingRegion": "US", "incomingPrefix": "8"

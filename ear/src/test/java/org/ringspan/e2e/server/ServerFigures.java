@@ -63,13 +63,22 @@ public final class ServerFigures implements AutoCloseable {
 
   /** UP, DOWN or UNKNOWN of a trunk's peer, by the name of the trunk and the peer's address. */
   public String peer(String trunkAndPeer) {
+    return (String) ofTrunks("Peers", trunkAndPeer);
+  }
+
+  /** How many channels of a trunk are taken. */
+  public int channelsInUse(String trunk) {
+    return (Integer) ofTrunks("ChannelsInUse", trunk);
+  }
+
+  private Object ofTrunks(String figure, String key) {
     try {
-      var peers = (TabularData) beans.getAttribute(new ObjectName(TRUNKS), "Peers");
-      var row = peers.get(new Object[] {trunkAndPeer});
+      var rows = (TabularData) beans.getAttribute(new ObjectName(TRUNKS), figure);
+      var row = rows.get(new Object[] {key});
       if (row == null) {
-        throw new AssertionError("no " + trunkAndPeer + " in " + peers.keySet());
+        throw new AssertionError("no " + key + " in " + rows.keySet());
       }
-      return (String) row.get("value");
+      return row.get("value");
     } catch (JMException e) {
       throw new AssertionError("no " + TRUNKS, e);
     } catch (IOException e) {

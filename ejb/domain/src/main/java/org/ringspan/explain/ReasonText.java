@@ -66,6 +66,7 @@ public final class ReasonText {
       case FORWARD_FAILED ->
           "the line forwards all its calls, and where it forwards them can not be reached";
       case NO_TRUNK -> "there is no trunk to the telephone network";
+      case NO_FREE_CHANNEL -> "every channel of the trunk that it came by is taken";
       case PHONE_NOT_REGISTERED -> "the one phone that is called is not registered now";
     };
   }

@@ -5,9 +5,11 @@ import java.util.Deque;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import org.ringspan.address.DirectoryNumber;
+import org.ringspan.address.TrunkName;
 import org.ringspan.address.UserId;
 import org.ringspan.reach.RoutingDecision.Place;
 import org.ringspan.reach.RoutingDecision.Refuse;
+import org.ringspan.trunk.TrunkChannels;
 
 /**
  * Plans a call and reserves what the plan claims, all of it or nothing: a plan whose claims can't
@@ -17,10 +19,12 @@ import org.ringspan.reach.RoutingDecision.Refuse;
 public final class CallAdmission {
   private final ReachSlots slots;
   private final LineCalls lines;
+  private final TrunkChannels channels;
 
-  public CallAdmission(ReachSlots slots, LineCalls lines) {
+  public CallAdmission(ReachSlots slots, LineCalls lines, TrunkChannels channels) {
     this.slots = slots;
     this.lines = lines;
+    this.channels = channels;
   }
 
   /**
@@ -51,6 +55,13 @@ public final class CallAdmission {
   private Occupied reserve(
       Claims claims, Occupied occupied, ToIntFunction<DirectoryNumber> busyTrigger) {
     Deque<Runnable> undo = new ArrayDeque<>();
+    if (claims.trunk().isPresent()) {
+      TrunkName trunk = claims.trunk().get();
+      if (!channels.tryReserve(trunk)) {
+        return occupied.withTrunk();
+      }
+      undo.push(() -> channels.release(trunk));
+    }
     for (UserId user : claims.users()) {
       if (!slots.tryReserve(user)) {
         undo.forEach(Runnable::run);
@@ -72,5 +83,6 @@ public final class CallAdmission {
   public void release(Claims claims) {
     claims.users().forEach(slots::release);
     claims.lines().forEach(lines::release);
+    claims.trunk().ifPresent(channels::release);
   }
 }

@@ -10,8 +10,9 @@ import org.ringspan.address.UserId;
  *
  * @param users who have as many calls at remote destinations as allowed
  * @param lines that carry as many calls as their busy trigger
+ * @param trunk whether all channels of the trunk that the call comes by are taken
  */
-public record Occupied(Set<UserId> users, Set<DirectoryNumber> lines) {
+public record Occupied(Set<UserId> users, Set<DirectoryNumber> lines, boolean trunk) {
   /** Everybody is free. */
   public static final Occupied NOBODY = new Occupied(Set.of(), Set.of());
 
@@ -20,15 +21,24 @@ public record Occupied(Set<UserId> users, Set<DirectoryNumber> lines) {
     lines = Set.copyOf(lines);
   }
 
+  /** Users and lines only. */
+  public Occupied(Set<UserId> users, Set<DirectoryNumber> lines) {
+    this(users, lines, false);
+  }
+
   Occupied with(UserId user) {
     Set<UserId> all = new HashSet<>(users);
     all.add(user);
-    return new Occupied(all, lines);
+    return new Occupied(all, lines, trunk);
   }
 
   Occupied with(DirectoryNumber line) {
     Set<DirectoryNumber> all = new HashSet<>(lines);
     all.add(line);
-    return new Occupied(users, all);
+    return new Occupied(users, all, trunk);
+  }
+
+  Occupied withTrunk() {
+    return new Occupied(users, lines, true);
   }
 }

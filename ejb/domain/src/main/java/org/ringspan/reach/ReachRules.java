@@ -26,6 +26,7 @@ import org.ringspan.registration.Registrations;
  * Decides for a call that arrives whom it rings (design guide page 21-50, figure 21-18).
  *
  * <ol>
+ *   <li>Who comes by a trunk takes a channel of it; when there is none the call is refused.
  *   <li>Who calls, and what the caller may call: {@link CallerRules}.
  *   <li>One phone by its own address (GRUU), for phones of ours only: that phone rings, and nothing
  *       else.
@@ -101,6 +102,9 @@ public final class ReachRules {
   }
 
   private RoutingDecision route() {
+    if (occupied.trunk()) {
+      return new Refuse(Why.NO_FREE_CHANNEL);
+    }
     if (call.instance().isPresent()) {
       return toPhone(call.instance().get());
     }
@@ -242,13 +246,18 @@ public final class ReachRules {
             withCaller(Claims.NONE)));
   }
 
-  /** An anchored call counts for the user who makes it. */
+  /** An anchored call counts for the user who makes it, one by a trunk for that trunk. */
   private Claims withCaller(Claims called) {
+    Claims claims =
+        switch (call.origin()) {
+          case CallOrigin.FromTrunk(var trunk) -> called.by(trunk);
+          case CallOrigin.FromDevice phone -> called;
+        };
     if (!(caller.anchoring() instanceof Anchoring.Anchored(var user, var destination))) {
-      return called;
+      return claims;
     }
-    Set<UserId> users = new HashSet<>(called.users());
+    Set<UserId> users = new HashSet<>(claims.users());
     users.add(user);
-    return new Claims(users, called.lines());
+    return claims.of(users);
   }
 }

@@ -35,6 +35,12 @@ public sealed interface RoutingDecision {
     /** The dial plan blocks the number; the status is its cause's. */
     BLOCKED_BY_DIAL_PLAN(403),
     NO_TRUNK(503),
+    /**
+     * All channels of the trunk that it comes by are taken. Nobody is busy whom it calls: whoever
+     * sends it should try another way, as for ISUP's "no circuit/channel available" (RFC 3398
+     * section 7.2.4.1). Without Retry-After other calls are not kept from us.
+     */
+    NO_FREE_CHANNEL(503),
     /** The one phone that is called isn't registered now (RFC 5627 section 5.4). */
     PHONE_NOT_REGISTERED(480),
     /** The line or its user takes no further call, and there is no mailbox. */

@@ -55,6 +55,7 @@ import org.ringspan.reach.RoutingDecision.Place;
 import org.ringspan.reach.RoutingDecision.Refuse;
 import org.ringspan.registration.Binding;
 import org.ringspan.registration.Flow;
+import org.ringspan.trunk.ChannelCounters;
 import org.ringspan.trunk.TestTrunks;
 import org.ringspan.trunk.Trunk;
 import org.ringspan.trunk.Trunks;
@@ -63,6 +64,7 @@ import org.ringspan.trunk.Trunks;
 class ReachPoliciesTest {
   private static final TrunkName PSTN = new TrunkName("pstn");
   private static final Instant NOW = Instant.parse("2026-11-20T18:00:00Z");
+  private static final ChannelCounters ANY_NUMBER = new ChannelCounters(trunk -> 0);
   private static final String STRANGER = "+14085550100";
   private static final String ALICE = "+14085551234";
   private static final String MOBILE = "+14085557890";
@@ -225,7 +227,7 @@ class ReachPoliciesTest {
         .isEqualTo("alice-desk TOO_MANY_CALLS mobile TOO_MANY_CALLS mailbox now");
     assertThat(((Place) third).plan().legs().getLast().diversions())
         .containsExactly(new Diversion(new E164Number(ALICE), Diversion.Reason.USER_BUSY));
-    assertThat(((Place) third).plan().claims()).isEqualTo(Claims.NONE);
+    assertThat(((Place) third).plan().claims()).isEqualTo(Claims.NONE.by(PSTN));
     company.voicemail = false;
     assertThat(company.route(STRANGER, ALICE, alice))
         .isInstanceOfSatisfying(Refuse.class, r -> assertThat(r.status()).isEqualTo(486));
@@ -259,7 +261,7 @@ class ReachPoliciesTest {
   void admission() {
     Company company = new Company();
     Counters counters = new Counters(() -> 2);
-    CallAdmission admission = new CallAdmission(counters, counters);
+    CallAdmission admission = new CallAdmission(counters, counters, ANY_NUMBER);
     List<Claims> held = new ArrayList<>();
     for (int i = 0; i < 2; i++) {
       Place placed = (Place) company.admitted(admission, STRANGER, ALICE);
@@ -274,11 +276,43 @@ class ReachPoliciesTest {
   }
 
   @Test
+  @DisplayName(
+      "A call from a trunk takes a channel of it; the next is refused, and nothing is held")
+  void channels() {
+    Company company = new Company();
+    Counters counters = new Counters(() -> 2);
+    ChannelCounters channels = new ChannelCounters(trunk -> 1);
+    CallAdmission admission = new CallAdmission(counters, counters, channels);
+    Place placed = (Place) company.admitted(admission, STRANGER, ALICE);
+    assertThat(placed.plan().claims().trunk()).contains(PSTN);
+    assertThat(company.admitted(admission, STRANGER, ALICE))
+        .isEqualTo(new Refuse(RoutingDecision.Why.NO_FREE_CHANNEL));
+    assertThat(RoutingDecision.Why.NO_FREE_CHANNEL.status()).isEqualTo(503);
+    assertThat(channels.inUse(PSTN)).isEqualTo(1);
+    assertThat(counters.inUse(new UserId("alice"))).isEqualTo(1);
+
+    // Who calls from inside takes none, nor does a call that is refused.
+    Place inside = (Place) company.admitted(admission, "bob-desk", "51234");
+    assertThat(inside.plan().claims().trunk()).isEmpty();
+    admission.release(placed.plan().claims());
+    assertThat(channels.inUse(PSTN)).isZero();
+    assertThat(company.admitted(admission, STRANGER, "+14085559998")).isInstanceOf(Refuse.class);
+    assertThat(channels.inUse(PSTN)).isZero();
+
+    Place third = (Place) company.admitted(admission, STRANGER, ALICE);
+    assertThat(channels.inUse(PSTN)).isEqualTo(1);
+    admission.release(third.plan().claims());
+    admission.release(inside.plan().claims());
+    assertThat(channels.inUse(PSTN)).isZero();
+    assertThat(counters.inUse(new UserId("alice"))).isZero();
+  }
+
+  @Test
   @DisplayName("Admission: of many calls at once no more than two get a slot")
   void admissionRace() throws InterruptedException {
     Company company = new Company();
     Counters counters = new Counters(() -> 2);
-    CallAdmission admission = new CallAdmission(counters, counters);
+    CallAdmission admission = new CallAdmission(counters, counters, ANY_NUMBER);
     AtomicInteger reaching = new AtomicInteger();
     List<Thread> calls =
         IntStream.range(0, 8)

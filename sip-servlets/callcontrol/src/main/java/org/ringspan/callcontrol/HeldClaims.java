@@ -47,12 +47,19 @@ final class HeldClaims {
     if (target instanceof LegTarget.Destination destination) {
       counted.add(destination.user());
     }
-    Claims before =
-        held.getAndUpdate(claims -> new Claims(common(claims.users(), counted), claims.lines()));
+    Claims before = held.getAndUpdate(claims -> claims.of(common(claims.users(), counted)));
     Set<UserId> freed = new HashSet<>(before.users());
     freed.removeAll(counted);
     if (!freed.isEmpty()) {
       giveBack.accept(new Claims(freed, Set.of()));
+    }
+  }
+
+  /** The caller has left, while others may still be leaving: its trunk has the channel back. */
+  void callerLeft() {
+    Claims trunk = held.getAndUpdate(Claims::withoutTrunk).trunkOnly();
+    if (!trunk.isEmpty()) {
+      giveBack.accept(trunk);
     }
   }
 

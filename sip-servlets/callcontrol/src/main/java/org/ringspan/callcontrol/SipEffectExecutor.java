@@ -86,10 +86,10 @@ final class SipEffectExecutor implements CallMailbox.Shell {
           timers.put(
               timer, environment.timers().start(after, () -> call.post(new TimerExpired(timer))));
       case CallEffect.StopTimer(var timer) -> stop(timer);
-      // The report has them.
+      // The report has it.
       case CallEffect.RecordStart start -> {}
       case CallEffect.RecordAnswer(var leg) -> call.claims().answeredBy(targets.get(leg));
-      case CallEffect.RecordEnd end -> {}
+      case CallEffect.RecordEnd end -> call.claims().callerLeft();
       case CallEffect.ReleaseCall release -> release();
     }
   }

@@ -1,5 +1,6 @@
 package org.ringspan.reach.boundary;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.Singleton;
@@ -23,6 +24,7 @@ import org.ringspan.reach.RoutingDecision;
 import org.ringspan.registration.Registrations;
 import org.ringspan.trunk.NumberingPlan;
 import org.ringspan.trunk.Rotation;
+import org.ringspan.trunk.TrunkChannels;
 import org.ringspan.trunk.TrunkStates;
 
 /**
@@ -41,9 +43,16 @@ public class ReachService {
   @Inject private Rotation rotation;
   @Inject private Clock clock;
 
+  @Inject private TrunkChannels channels;
+
   private final Counters counters =
       new Counters(() -> configuration.current().reach().callsPerUser());
-  private final CallAdmission admission = new CallAdmission(counters, counters);
+  private CallAdmission admission;
+
+  @PostConstruct
+  void start() {
+    admission = new CallAdmission(counters, counters, channels);
+  }
 
   /**
    * What becomes of {@code call} now; see {@link ReachRules}. What a plan claims is reserved: who
