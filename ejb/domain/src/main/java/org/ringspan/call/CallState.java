@@ -120,6 +120,16 @@ public sealed interface CallState {
       return new Talking(setup, legs, winner, outcome, Optional.of(next), exchange);
     }
 
+    /** Whether the two may have nothing but audio. */
+    boolean isAudioOnly() {
+      return legs.isAudioOnly(winner);
+    }
+
+    /** What of a description the two may have. */
+    SessionDescription allowed(SessionDescription media) {
+      return isAudioOnly() ? media.audioOnly() : media;
+    }
+
     boolean isOfPair(LegId party) {
       return party.equals(LegId.CALLER) || party.equals(winner);
     }

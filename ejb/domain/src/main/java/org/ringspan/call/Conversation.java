@@ -204,12 +204,16 @@ final class Conversation {
    */
   private static List<CallEffect> acknowledgeWinner(
       Answered state, Optional<SessionDescription> answer) {
-    return state.setup().offer().isPresent() || state.ending().isPresent()
-        ? List.of()
-        : List.of(
-            new Acknowledge(
-                state.winner(),
-                answer.or(() -> state.offered().map(SessionDescription::rejected))));
+    if (state.setup().offer().isPresent() || state.ending().isPresent()) {
+      return List.of();
+    }
+    Optional<SessionDescription> allowed =
+        state.legs().isAudioOnly(state.winner())
+            ? answer.map(SessionDescription::audioOnly)
+            : answer;
+    return List.of(
+        new Acknowledge(
+            state.winner(), allowed.or(() -> state.offered().map(SessionDescription::rejected))));
   }
 
   /** What has to be done before anybody of the pair leaves. */

@@ -1,5 +1,7 @@
 package org.ringspan.call;
 
+import java.util.Optional;
+
 /**
  * Where an offer/answer exchange by re-INVITE stands (RFC 3264, RFC 3261 section 14). One runs at a
  * time.
@@ -11,15 +13,11 @@ public sealed interface Exchange {
   /**
    * A party's re-INVITE was passed on; awaiting the other's answer.
    *
-   * @param offered whether it carried an offer
+   * @param offer what it carried; absent when it asks for an offer
    * @param byUpdate whether it was an UPDATE: it gets its answer, and no ACK is awaited
    */
-  record Relaying(LegId from, boolean offered, boolean byUpdate) implements Exchange {
-    /** A re-INVITE. */
-    Relaying(LegId from, boolean offered) {
-      this(from, offered, false);
-    }
-  }
+  record Relaying(LegId from, Optional<SessionDescription> offer, boolean byUpdate)
+      implements Exchange {}
 
   /**
    * The other's 200 was passed back; awaiting the ACK.

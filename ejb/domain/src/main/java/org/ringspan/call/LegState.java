@@ -47,8 +47,12 @@ public sealed interface LegState {
    */
   record Redirecting(int status) implements LegState {}
 
-  /** 2xx received; the leg is a party of the call. */
-  record Joined() implements LegState {}
+  /**
+   * 2xx received; the leg is a party of the call.
+   *
+   * @param audioOnly whether it is offered nothing but audio
+   */
+  record Joined(boolean audioOnly) implements LegState {}
 
   /**
    * CANCEL sent or about to be; awaiting the final response, which may still be a 2xx.

@@ -117,19 +117,26 @@ final class LegTransitions {
       LegId leg, Inviting state, PartyEvent event, Optional<SessionDescription> offer) {
     return switch (event) {
       case LegRinging(var party, var earlyMedia) ->
-          Optional.of(new LegStep(state.hearing(earlyMedia), List.of(), new LegStep.Rings()));
+          Optional.of(
+              new LegStep(
+                  state.hearing(forCaller(state.plan(), earlyMedia, offer)),
+                  List.of(),
+                  new LegStep.Rings()));
       case LegAnswered answered when state.tooSoon() ->
           Optional.of(notCounting(leg, state, Reason.ANSWERED_TOO_SOON, 480, answered, offer));
       case LegAnswered answered -> {
         // A phone may have said it all in its 183 and leave it out of the 200.
-        Optional<SessionDescription> media = answered.session().or(state::earlyMedia);
+        Optional<SessionDescription> media =
+            forCaller(state.plan(), answered.session(), offer).or(state::earlyMedia);
         // rfc3261#section-13.2.1: "If the initial offer is in an INVITE, the answer MUST be in a
         // reliable non-failure message": a 200 without one would be a call that nobody hears.
         yield offer.isPresent() && media.isEmpty()
             ? Optional.of(notCounting(leg, state, Reason.BROKEN, 500, answered, offer))
             : Optional.of(
                 new LegStep(
-                    new Joined(), stopAnswerTimers(leg, state), new LegStep.Answers(media)));
+                    new Joined(state.plan().audioOnly()),
+                    stopAnswerTimers(leg, state),
+                    new LegStep.Answers(media)));
       }
       case LegFailed(var party, var status)
           when status == DECLINE && state.plan().declinesEverywhere() ->
@@ -301,7 +308,7 @@ final class LegTransitions {
             leg,
             plan.by(leg.attempt()),
             routes.isEmpty() ? Optional.empty() : Optional.of(routes.get(leg.attempt())),
-            offer));
+            plan.audioOnly() ? offer.map(SessionDescription::audioOnly) : offer));
     boolean tooSoon = false;
     if (plan.window().isPresent()) {
       AnswerWindow window = plan.window().get();
@@ -318,6 +325,20 @@ final class LegTransitions {
     }
     return new LegStep(
         new Inviting(plan, tooSoon, false, Optional.empty()), effects, new LegStep.Nothing());
+  }
+
+  /** What a leg has described, as the caller is told it: an answer to the caller's offer. */
+  private static Optional<SessionDescription> forCaller(
+      LegPlan plan,
+      Optional<SessionDescription> described,
+      Optional<SessionDescription> callersOffer) {
+    if (!plan.audioOnly()) {
+      return described;
+    }
+    Optional<SessionDescription> audio = described.map(SessionDescription::audioOnly);
+    return callersOffer.isPresent()
+        ? audio.map(media -> media.answering(callersOffer.get()))
+        : audio;
   }
 
   private static boolean hasNextRoute(LegId leg, LegPlan plan) {

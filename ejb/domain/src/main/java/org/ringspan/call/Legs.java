@@ -53,6 +53,11 @@ public record Legs(
     return states.get(leg) instanceof Joined;
   }
 
+  /** Whether the leg is a party that is offered nothing but audio. */
+  boolean isAudioOnly(LegId leg) {
+    return states.get(leg) instanceof Joined(boolean audioOnly) && audioOnly;
+  }
+
   boolean anyRinging() {
     return states.values().stream().anyMatch(LegState::isRinging);
   }

@@ -90,7 +90,7 @@ final class Renegotiation {
     Optional<SessionDescription> offer = asToldTo(state, other, event.offer());
     return Transition.to(
         told(state, other, offer)
-            .with(new Relaying(event.party(), event.offer().isPresent(), event.byUpdate())),
+            .with(new Relaying(event.party(), event.offer(), event.byUpdate())),
         new Reoffer(other, offer));
   }
 
@@ -100,8 +100,10 @@ final class Renegotiation {
 
   private static Transition answered(Talking state, ReofferAnswered event) {
     return switch (state.exchange()) {
-      case Relaying(var from, var offered, var byUpdate) when !event.party().equals(from) -> {
-        Optional<SessionDescription> session = asToldTo(state, from, event.session());
+      case Relaying(var from, var offer, var byUpdate) when !event.party().equals(from) -> {
+        boolean offered = offer.isPresent();
+        Optional<SessionDescription> session =
+            asToldTo(state, from, answering(state, offer, event.session()));
         List<CallEffect> effects = new ArrayList<>();
         if (offered) {
           effects.add(new Acknowledge(event.party(), Optional.empty()));
@@ -125,12 +127,12 @@ final class Renegotiation {
 
   private static Transition joined(Talking state, ReofferAnswered event) {
     Acknowledge acknowledge = new Acknowledge(LegId.CALLER, Optional.empty());
+    Optional<SessionDescription> before = state.setup().offer().map(state::allowed);
     Optional<SessionDescription> moved =
         event
             .session()
-            .filter(
-                now ->
-                    state.setup().offer().filter(before -> !now.sameMediaAs(before)).isPresent());
+            .map(state::allowed)
+            .filter(now -> before.isPresent() && !now.sameMediaAs(before.get()));
     return moved.isPresent()
         ? Transition.to(
             state.with(new Following(moved.get())), acknowledge, new Reoffer(state.winner(), moved))
@@ -147,7 +149,7 @@ final class Renegotiation {
       case Relaying relaying when event.status() == 481 || event.status() == 408 ->
           Conversation.endBoth(
               state, Ending.of(Reason.HUNG_UP, state.outcome(), "a party was gone at a re-INVITE"));
-      case Relaying(var from, var offered, var byUpdate) ->
+      case Relaying(var from, var offer, var byUpdate) ->
           Transition.to(state.with(new Steady()), new RefuseReoffer(from, event.status()));
       case Joining(var offer, var glares) when isGlare(event, glares) ->
           later(state, new Joining(offer, glares + 1));
@@ -253,12 +255,24 @@ final class Renegotiation {
     };
   }
 
-  /** SDP as {@code party} has to be sent it: a caller that heard early media keeps their origin. */
+  /**
+   * SDP as {@code party} has to be sent it: without what the pair may not have, and a caller that
+   * heard early media keeps their origin.
+   */
   private static Optional<SessionDescription> asToldTo(
       Talking state, LegId party, Optional<SessionDescription> session) {
+    Optional<SessionDescription> allowed = session.map(state::allowed);
     return party.equals(LegId.CALLER)
-        ? session.map(media -> state.told().map(media::continuing).orElse(media))
-        : session;
+        ? allowed.map(media -> state.told().map(media::continuing).orElse(media))
+        : allowed;
+  }
+
+  /** Where streams were switched off in the offer, the answer must still have them all. */
+  private static Optional<SessionDescription> answering(
+      Talking state, Optional<SessionDescription> offer, Optional<SessionDescription> answer) {
+    return state.isAudioOnly() && offer.isPresent()
+        ? answer.map(media -> media.answering(offer.get()))
+        : answer;
   }
 
   private static Talking told(Talking state, LegId party, Optional<SessionDescription> session) {

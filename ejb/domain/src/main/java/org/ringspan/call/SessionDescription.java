@@ -1,23 +1,20 @@
 package org.ringspan.call;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An SDP body (RFC 8866), passed on between the parties as it came. Media flow between them
- * directly.
+ * An SDP body (RFC 8866), passed on between the parties as it came, but for what a party may not be
+ * offered. Media flow between them directly.
  */
 public record SessionDescription(String text) {
   /** Fields are separated by one space and hold none, so that there is one way only to match. */
   private static final Pattern ORIGIN =
       Pattern.compile("o=([^ ]+ [^ ]+) ([0-9]{1,40}) ([^ ]+ [^ ]+ [^ ]+)");
-
-  /** A stream: its kind, its port, and what else is said in its line. */
-  private static final Pattern OFFERED =
-      Pattern.compile("m=([^ ]+) [0-9]{1,5}(?:/[0-9]{1,5})? ([^ ]+ .+)");
 
   /** What makes a difference to what is heard; {@code a=sendrecv} is the default. */
   private static final Pattern MEDIA =
@@ -60,17 +57,7 @@ public record SessionDescription(String text) {
         .findFirst()
         .ifPresentOrElse(
             time -> answer.append(time).append("\r\n"), () -> answer.append("t=0 0\r\n"));
-    text.lines()
-        .map(OFFERED::matcher)
-        .filter(Matcher::matches)
-        .forEach(
-            media ->
-                answer
-                    .append("m=")
-                    .append(media.group(1))
-                    .append(" 0 ")
-                    .append(media.group(2))
-                    .append("\r\n"));
+    SdpParts.of(text).streams().forEach(stream -> answer.append(stream.lineOff()).append("\r\n"));
     return new SessionDescription(answer.toString());
   }
 
@@ -82,14 +69,54 @@ public record SessionDescription(String text) {
         .filter(Matcher::matches);
   }
 
+  /** Whether it has audio that is wanted. */
+  public boolean hasAudio() {
+    return SdpParts.of(text).streams().stream()
+        .anyMatch(stream -> stream.isAudio() && stream.isOn());
+  }
+
   /**
-   * Whether both describe the same media at the same addresses, whatever their origin lines say.
+   * This description with everything but audio switched off. The streams stay in their places, so
+   * that an answer to it is one to this, too, and what either side offers later has no fewer
+   * streams than before.
+   *
+   * <p>rfc3264#section-8.2: "Existing media streams are removed by creating a new SDP with the port
+   * number for that stream set to zero." And section 5.1 lets a first offer do the same.
+   */
+  SessionDescription audioOnly() {
+    SdpParts parts = SdpParts.of(text);
+    return parts.streams().stream().allMatch(SdpStream::isAudio)
+        ? this
+        : new SessionDescription(parts.audioOnly().text());
+  }
+
+  /**
+   * This answer with a stream for each of the offer's: a gateway may leave away what it was offered
+   * with a port of zero.
+   *
+   * <p>rfc3264#section-6: "For each "m=" line in the offer, there MUST be a corresponding "m=" line
+   * in the answer. The answer MUST contain exactly the same number of "m=" lines as the offer."
+   */
+  SessionDescription answering(SessionDescription offer) {
+    SdpParts mine = SdpParts.of(text);
+    SdpParts fitted = mine.answering(SdpParts.of(offer.text));
+    return fitted.equals(mine) ? this : new SessionDescription(fitted.text());
+  }
+
+  /**
+   * Whether both describe the same media at the same addresses, whatever their origin lines say and
+   * whatever streams they don't want.
    */
   boolean sameMediaAs(SessionDescription other) {
     return media().equals(other.media());
   }
 
   private List<String> media() {
-    return text.lines().filter(line -> MEDIA.matcher(line).matches()).toList();
+    SdpParts parts = SdpParts.of(text);
+    List<String> lines = new ArrayList<>(SdpLines.matching(MEDIA, parts.session()));
+    parts.streams().stream()
+        .filter(SdpStream::isOn)
+        .forEach(stream -> lines.addAll(SdpLines.matching(MEDIA, stream.text())));
+    return lines;
   }
 }

@@ -51,6 +51,7 @@ public final class ReasonText {
       case CALLER_NOT_ALLOWED -> "its access list does not let this caller ring it";
       case CALLER_IS_THE_DESTINATION -> "it is the telephone that calls";
       case NO_TRUNK -> "there is no trunk to reach it by";
+      case NO_AUDIO -> "the caller offers no audio, and remote destinations get nothing else";
     };
   }
 

@@ -32,6 +32,8 @@ import org.ringspan.reach.RouteSelection.Need;
  *       (page 21-66), and has not just sent this call here;
  *   <li>now is inside the destination's ring schedule (page 21-58);
  *   <li>the destination's access list lets the caller ring it (page 21-58);
+ *   <li>the caller offers audio, or leaves the offer to us: a destination gets nothing else (page
+ *       21-75);
  *   <li>its number, after the application dial rules, leads outside in the rerouting search space
  *       (page 21-69), and not to an emergency service;
  *   <li>there is a trunk to reach it by that says reliably when the call is answered and when it
@@ -75,6 +77,7 @@ final class DestinationRules {
             .or(() -> notTheCaller(destination))
             .or(() -> insideRingSchedule(destination))
             .or(() -> callerAllowed(destination))
+            .or(() -> objectionUnless(call.audio(), Why.NO_AUDIO))
             .map(DontRing::new);
     Way way =
         objection.isPresent()

@@ -13,15 +13,27 @@ import java.util.Optional;
  *     phone of the device {@code called} (RFC 5627)
  * @param divertedBy the numbers that have diverted it before it came, the oldest first, as the
  *     sender tells them by Diversion (RFC 5806)
+ * @param audio whether it may have audio: it offers some, or wants to be offered what there is
  */
 public record IncomingCall(
     CallOrigin origin,
     String called,
     CallerIdentity caller,
     Optional<String> instance,
-    List<String> divertedBy) {
+    List<String> divertedBy,
+    boolean audio) {
   public IncomingCall {
     divertedBy = List.copyOf(divertedBy);
+  }
+
+  /** A call with audio. */
+  public IncomingCall(
+      CallOrigin origin,
+      String called,
+      CallerIdentity caller,
+      Optional<String> instance,
+      List<String> divertedBy) {
+    this(origin, called, caller, instance, divertedBy, true);
   }
 
   /** A call that isn't for one phone in particular, and that nobody has diverted. */

@@ -68,6 +68,8 @@ public sealed interface LegDecision {
     /** No trunk to it says reliably when a call is answered and when it ends. */
     NO_SUPERVISION,
     /** There is no trunk to reach the destination by. */
-    NO_TRUNK
+    NO_TRUNK,
+    /** The caller offers no audio, and a destination is offered nothing else. */
+    NO_AUDIO
   }
 }

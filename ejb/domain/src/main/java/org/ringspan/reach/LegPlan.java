@@ -46,7 +46,7 @@ public record LegPlan(
     return new LegPlan(target, decision, shown, all, window, declinesEverywhere);
   }
 
-  /** Whether it is called without the video of the caller's offer. */
+  /** Whether it is offered nothing but audio, whatever the caller offers. */
   public boolean audioOnly() {
     return target instanceof LegTarget.Destination;
   }

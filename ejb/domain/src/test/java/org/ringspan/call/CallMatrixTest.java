@@ -192,7 +192,8 @@ class CallMatrixTest {
         new LegState.Inviting(Example.mobile(), false, true, MEDIA),
         new LegState.Inviting(Example.desk(), false, false, NONE),
         new LegState.Redirecting(302),
-        new LegState.Joined(),
+        new LegState.Joined(false),
+        new LegState.Joined(true),
         new LegState.Cancelling(Reason.NO_ANSWER),
         new LegState.HangingUp(),
         new LegState.Gone());
@@ -222,7 +223,10 @@ class CallMatrixTest {
     }
     for (LegState loser : legStates()) {
       if (!loser.isRinging() && !(loser instanceof LegState.Joined)) {
-        Legs legs = Legs.NONE.with(FIRST, new LegState.Joined()).with(SECOND, loser);
+        Legs legs =
+            Legs.NONE
+                .with(FIRST, new LegState.Joined(loser instanceof LegState.Gone))
+                .with(SECOND, loser);
         for (Optional<SessionDescription> told : List.of(NONE, MEDIA)) {
           states.put(
               "Answered " + number++,
@@ -314,9 +318,9 @@ class CallMatrixTest {
     SessionDescription media = Example.sdp("one", 5000);
     return List.of(
         new Exchange.Steady(),
-        new Exchange.Relaying(CALLER, true),
-        new Exchange.Relaying(FIRST, false),
-        new Exchange.Relaying(FIRST, true, true),
+        new Exchange.Relaying(CALLER, MEDIA, false),
+        new Exchange.Relaying(FIRST, NONE, false),
+        new Exchange.Relaying(FIRST, MEDIA, true),
         new Exchange.AwaitingAck(CALLER, true),
         new Exchange.AwaitingAck(FIRST, false),
         new Exchange.Joining(media),

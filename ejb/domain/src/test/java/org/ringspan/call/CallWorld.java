@@ -26,6 +26,7 @@ import org.ringspan.reach.TrunkRoute;
  */
 final class CallWorld {
   private static final SessionDescription OFFER = Example.sdp("caller", 4000);
+  private static final String VIDEO = "m=video 7000 RTP/AVP 31\r\n";
 
   /** One phone's dialog with us. */
   private static final class Phone {
@@ -44,6 +45,8 @@ final class CallWorld {
 
     /** An effect for it has failed; the call may not have been told yet. */
     boolean unreachable;
+
+    boolean audioOnly;
   }
 
   private final boolean telling;
@@ -75,7 +78,7 @@ final class CallWorld {
   CallWorld(long seed, boolean telling) {
     this.telling = telling;
     random = new Random(seed);
-    offer = chance(0.8) ? Optional.of(OFFER) : Optional.empty();
+    offer = chance(0.8) ? Optional.of(chance(0.5) ? OFFER : withVideo(OFFER)) : Optional.empty();
     failureRate = chance(0.3) ? 0.05 : 0;
   }
 
@@ -330,9 +333,53 @@ final class CallWorld {
   }
 
   private Optional<SessionDescription> media(LegId leg, double often) {
-    return chance(often)
-        ? Optional.of(Example.sdp("leg" + leg.number(), 5000 + random.nextInt(2)))
-        : Optional.empty();
+    if (!chance(often)) {
+      return Optional.empty();
+    }
+    SessionDescription audio = Example.sdp("leg" + leg.number(), 5000 + random.nextInt(2));
+    return Optional.of(chance(0.7) ? audio : withVideo(audio));
+  }
+
+  private static SessionDescription withVideo(SessionDescription audio) {
+    return new SessionDescription(audio.text() + VIDEO);
+  }
+
+  /** A party that may have nothing but audio is sent nothing else. */
+  private void checkMedia(LegId party, Optional<SessionDescription> sent) {
+    if (phone(party).audioOnly) {
+      assertThat(sent.map(SessionDescription::text).orElse(""))
+          .as("sent to %s", party)
+          .doesNotContain(VIDEO);
+    }
+  }
+
+  /** The caller has as many streams in an answer of such a party as it has offered. */
+  private void checkAnswer(Optional<SessionDescription> answer) {
+    if (state
+            instanceof
+            CallState.Answered(
+                var setup,
+                var legs,
+                var winner,
+                var o,
+                var s,
+                var told,
+                var j,
+                var e,
+                var end)
+        && legs.isAudioOnly(winner)
+        && told.isEmpty()
+        && offer.isPresent()) {
+      assertThat(streams(answer)).isEqualTo(streams(offer));
+      assertThat(answer.map(SessionDescription::text).orElse("")).doesNotContain(VIDEO);
+    }
+  }
+
+  private static long streams(Optional<SessionDescription> session) {
+    return session.stream()
+        .flatMap(sdp -> sdp.text().lines())
+        .filter(l -> l.startsWith("m="))
+        .count();
   }
 
   private boolean chance(double probability) {
@@ -420,7 +467,9 @@ final class CallWorld {
         phone.invited = !fails;
         phone.finished = fails;
         phone.unreachable = fails;
+        phone.audioOnly = plan.audioOnly();
         phones.put(leg, phone);
+        checkMedia(leg, offered);
       }
       case CallEffect.ReleaseChannel(var leg) ->
           assertThat(channels.remove(leg)).as("%s holds a channel", leg).isTrue();
@@ -447,8 +496,10 @@ final class CallWorld {
         phone.unreachable = fails;
         phone.finished = fails;
       }
-      case CallEffect.Acknowledge(var party, var answer) ->
-          assertThat(phone(party).acksOwed--).as("ACK is owed to %s", party).isPositive();
+      case CallEffect.Acknowledge(var party, var answer) -> {
+        assertThat(phone(party).acksOwed--).as("ACK is owed to %s", party).isPositive();
+        checkMedia(party, answer);
+      }
       case CallEffect.HangUp(var party, var reason) -> {
         Phone phone = phone(party);
         assertThat(phone.weSentBye).as("BYE to %s twice", party).isFalse();
@@ -466,6 +517,7 @@ final class CallWorld {
       case CallEffect.ProgressCaller progress -> assertThat(finalResponse).isFalse();
       case CallEffect.AnswerCaller answer -> {
         assertThat(finalResponse).as("one final response").isFalse();
+        checkAnswer(answer.session());
         callerUnreachable |= fails;
         finalResponse = !fails;
         if (!fails) {
@@ -486,6 +538,7 @@ final class CallWorld {
             .as("a re-INVITE runs with %s already", party)
             .isFalse();
         phone.weReoffered = !fails;
+        checkMedia(party, sent);
       }
       case CallEffect.RefreshSession(var party, var byUpdate) -> {
         Phone phone = phone(party);
@@ -502,6 +555,7 @@ final class CallWorld {
       case CallEffect.AnswerReoffer(var party, var session) -> {
         Phone phone = phone(party);
         assertThat(phone.reofferPending).as("%s awaits it", party).isTrue();
+        checkMedia(party, session);
         phone.reofferPending = false;
         phone.awaitsItsAck = !fails && !phone.byUpdate;
       }

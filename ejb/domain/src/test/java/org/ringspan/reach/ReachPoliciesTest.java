@@ -109,6 +109,24 @@ class ReachPoliciesTest {
   }
 
   @Test
+  @DisplayName(
+      "page 21-75: a call without audio rings the desk only, since the mobile gets no video")
+  void videoOnly() {
+    RoutingDecision video =
+        new Company()
+            .route(
+                new IncomingCall(
+                    new FromTrunk(PSTN),
+                    ALICE,
+                    new CallerIdentity("", Optional.of(STRANGER), false),
+                    Optional.empty(),
+                    List.of(),
+                    false),
+                Occupied.NOBODY);
+    assertThat(words(video)).isEqualTo("alice-desk now mobile NO_AUDIO");
+  }
+
+  @Test
   @DisplayName("page 21-75: a trunk without reliable supervision carries no reach, and is named")
   void noSupervision() {
     Company company = new Company();

@@ -40,6 +40,7 @@ public class IncomingNumbers {
         numbers.calledInside(call.called(), plan),
         new CallerIdentity(caller.displayName(), calling, caller.isPrivate()),
         call.instance(),
-        call.divertedBy().stream().map(number -> numbers.callingInside(number, plan)).toList());
+        call.divertedBy().stream().map(number -> numbers.callingInside(number, plan)).toList(),
+        call.audio());
   }
 }

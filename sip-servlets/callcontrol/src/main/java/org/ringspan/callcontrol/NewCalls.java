@@ -9,6 +9,7 @@ import javax.servlet.sip.SipServletRequest;
 import javax.servlet.sip.SipServletResponse;
 import org.jboss.logging.Logger;
 import org.ringspan.call.CallEvent.CallPlaced;
+import org.ringspan.call.SessionDescription;
 import org.ringspan.reach.CallOrigin;
 import org.ringspan.reach.IncomingCall;
 import org.ringspan.reach.ReachPlan;
@@ -65,7 +66,8 @@ public class NewCalls {
                 called.get(),
                 CallerIdentities.of(invite, origin.get()),
                 addressing.instanceCalledBy(invite),
-                PastDiversions.of(invite, origin.get())));
+                PastDiversions.of(invite, origin.get()),
+                Bodies.session(invite).map(SessionDescription::hasAudio).orElse(true)));
     switch (reach.route(call)) {
       case RoutingDecision.Refuse(var why, int status, var detail, var considered) -> {
         LOG.debugf("call refused: %s %s", why, detail);
