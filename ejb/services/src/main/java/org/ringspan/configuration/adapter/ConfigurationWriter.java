@@ -8,10 +8,12 @@ import jakarta.json.JsonObject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.ringspan.address.DeviceName;
 import org.ringspan.address.TrunkName;
 import org.ringspan.audit.AuditEntry;
@@ -68,6 +70,34 @@ public class ConfigurationWriter {
    * @throws ConfigurationRefused when it can't be made; nothing has changed
    */
   public Written write(Deed deed, DocumentEdit edit, SeedSecrets secrets) {
+    return write(deed, edit, () -> secrets);
+  }
+
+  /** Imports a table of users. */
+  public Written importUsers(Actor actor, UserImport job, byte[] csv) {
+    Map<String, String> passwords = new HashMap<>();
+    DocumentEdit edit =
+        now -> {
+          UserImportPlan plan = job.plan(csv, now);
+          passwords.putAll(plan.passwords());
+          job.writes();
+          ConfigurationDocument after = plan.after();
+          return new DocumentEdit.Edited(
+              after,
+              ResourceKind.ONLY,
+              Optional.of(SeedWriter.document(now)),
+              Optional.of(SeedWriter.document(after)));
+        };
+    return write(
+        new Deed(actor, "IMPORT", WHOLE, Optional.empty()),
+        edit,
+        () -> SeedSecrets.of(passwords, settings.domain(), box));
+  }
+
+  /**
+   * @param secrets asked for when the change was made
+   */
+  private Written write(Deed deed, DocumentEdit edit, Supplier<SeedSecrets> secrets) {
     changes.changed();
     ConfigurationTables all = new ConfigurationTables(tables);
     long version = all.version();
@@ -82,7 +112,7 @@ public class ConfigurationWriter {
           Reason.INVALID, List.of(new Fault(pointer(deed, e.pointer()), e.why())));
     }
     DocumentEdits.requireAdministrator(before.document(), edited.document());
-    DocumentWriting writing = new DocumentWriting(tables, secrets);
+    DocumentWriting writing = new DocumentWriting(tables, secrets.get());
     if (all.organisation().isEmpty()) {
       writing.seed(edited.document());
     } else {

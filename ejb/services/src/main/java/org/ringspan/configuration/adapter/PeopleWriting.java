@@ -64,7 +64,13 @@ final class PeopleWriting {
     freeDids(oldLines, lines);
     putUsers(changed(oldPeople, people));
     putLines(changed(oldLines, lines));
-    putDevices(changed(oldDevices, devices));
+    putDevices(
+        devices.values().stream()
+            .filter(
+                device ->
+                    !device.equals(oldDevices.get(device.it().name().value()))
+                        || secrets.knows(device.it().name()))
+            .toList());
     List<Person> otherReach =
         changed(oldPeople, people).stream()
             .filter(

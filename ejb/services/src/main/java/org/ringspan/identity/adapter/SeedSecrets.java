@@ -58,6 +58,11 @@ public final class SeedSecrets {
     return password(user.value()).map(PasswordHash::of);
   }
 
+  /** Whether there is a password for a device. */
+  public boolean knows(DeviceName device) {
+    return password(device.value()).isPresent();
+  }
+
   /** The sealed hashes to keep of a device's password. */
   public Optional<SealedHashes> deviceHashes(DeviceName device) {
     return password(device.value()).map(password -> SealedHashes.of(box, device, realm, password));

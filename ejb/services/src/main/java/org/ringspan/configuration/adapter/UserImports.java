@@ -1,0 +1,93 @@
+package org.ringspan.configuration.adapter;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.ringspan.configuration.boundary.ConfigurationRefused;
+import org.ringspan.configuration.boundary.ConfigurationRefused.Reason;
+import org.ringspan.configuration.boundary.ImportLine;
+import org.ringspan.configuration.boundary.ImportState;
+import org.ringspan.identity.Actor;
+
+/** The imports of this server: one runs at a time, the last few are remembered. */
+@ApplicationScoped
+public class UserImports {
+  private static final Logger LOG = Logger.getLogger(UserImports.class);
+  private static final int REMEMBERED = 20;
+
+  @Inject private CurrentConfiguration current;
+  @Inject private ConfigurationWriter writer;
+  @Inject private Clock clock;
+
+  @Resource(lookup = "java:jboss/ee/concurrency/executor/ringspan")
+  private ManagedExecutorService executor;
+
+  /** Guarded by itself. */
+  private final Map<String, UserImport> imports = new LinkedHashMap<>();
+
+  public String begin(Actor actor, byte[] csv, boolean dryRun) {
+    UserImport begun = new UserImport(UUID.randomUUID().toString(), dryRun, clock);
+    synchronized (imports) {
+      if (imports.values().stream().anyMatch(one -> !one.state().phase().isOver())) {
+        throw new ConfigurationRefused(Reason.NOT_ALLOWED, "another import is running");
+      }
+      imports.put(begun.id(), begun);
+      if (imports.size() > REMEMBERED) {
+        imports.remove(imports.keySet().iterator().next());
+      }
+    }
+    var unused = executor.submit(() -> run(begun, actor, csv));
+    return begun.id();
+  }
+
+  private void run(UserImport job, Actor actor, byte[] csv) {
+    try {
+      if (job.isDryRun()) {
+        job.dryRun(csv, current.known().document());
+      } else {
+        ConfigurationWriter.Written written = writer.importUsers(actor, job, csv);
+        var unused = current.catchUp(written.after().version());
+      }
+      job.done();
+    } catch (UserImport.Cancelled e) {
+      job.cancelled();
+    } catch (ConfigurationRefused e) {
+      job.failed(String.valueOf(e.getMessage()));
+    } catch (SeedRefused e) {
+      job.failed(e.pointer().isEmpty() ? e.why() : e.pointer() + ": " + e.why());
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "Import %s failed", job.id());
+      job.failed("the server's log says why, under " + job.id());
+    }
+  }
+
+  private Optional<UserImport> find(String id) {
+    synchronized (imports) {
+      return Optional.ofNullable(imports.get(id));
+    }
+  }
+
+  public Optional<ImportState> state(String id) {
+    return find(id).map(UserImport::state);
+  }
+
+  public Optional<List<ImportLine>> report(String id, long after, int most) {
+    return find(id).map(job -> job.report(after, most));
+  }
+
+  public boolean cancel(String id) {
+    return find(id).map(UserImport::cancel).orElse(false);
+  }
+
+  public String export() {
+    return UserTable.write(current.known().document().people());
+  }
+}
