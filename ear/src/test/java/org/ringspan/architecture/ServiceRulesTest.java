@@ -1,5 +1,6 @@
 package org.ringspan.architecture;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -29,6 +30,23 @@ class ServiceRulesTest {
             "org.flywaydb..",
             "javax.sql..",
             "java.sql..")
+        .check(services);
+  }
+
+  @Test
+  @DisplayName("Only EJBs are given the persistence unit: CDI asks for it before it is there")
+  void persistenceUnit() {
+    fields()
+        .that()
+        .areAnnotatedWith("jakarta.persistence.PersistenceContext")
+        .or()
+        .areAnnotatedWith("jakarta.persistence.PersistenceUnit")
+        .should()
+        .beDeclaredInClassesThat()
+        .areAnnotatedWith("jakarta.ejb.Stateless")
+        .orShould()
+        .beDeclaredInClassesThat()
+        .areAnnotatedWith("jakarta.ejb.Singleton")
         .check(services);
   }
 

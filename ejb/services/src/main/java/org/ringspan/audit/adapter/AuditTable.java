@@ -1,6 +1,8 @@
 package org.ringspan.audit.adapter;
 
-import jakarta.enterprise.context.Dependent;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
@@ -12,7 +14,8 @@ import org.ringspan.audit.AuditEntry;
 import org.ringspan.audit.AuditQuestion;
 
 /** Reads and writes the trail; to be used inside one transaction. */
-@Dependent
+@Stateless
+@TransactionAttribute(TransactionAttributeType.SUPPORTS)
 public class AuditTable {
   @PersistenceContext private EntityManager tables;
 
@@ -25,6 +28,7 @@ public class AuditTable {
   }
 
   /** Adds a line; the id of {@code entry} is given anew and returned. */
+  @TransactionAttribute(TransactionAttributeType.MANDATORY)
   public long add(AuditEntry entry) {
     AuditEntryEntity row = new AuditEntryEntity(entry);
     tables.persist(row);

@@ -1,11 +1,14 @@
 package org.ringspan.configuration.adapter;
 
-import jakarta.enterprise.context.Dependent;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 
 /** The counter in the database that tells every node which configuration is the newest. */
-@Dependent
+@Stateless
+@TransactionAttribute(TransactionAttributeType.MANDATORY)
 public class ChangeCounter {
   @PersistenceContext private EntityManager tables;
 
