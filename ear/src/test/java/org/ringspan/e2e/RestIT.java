@@ -7,8 +7,10 @@ import static org.ringspan.e2e.server.Company.BOB;
 import static org.ringspan.e2e.server.Company.GRACE;
 import static org.ringspan.e2e.server.Company.SUPPORT;
 
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -41,7 +43,8 @@ class RestIT {
              "remoteDestinations": [{"number": "+14085557299", "name": "mobile",
                "delayBeforeRinging": 0, "answerTooSoon": 0, "answerTooLate": 19000}]}""");
     assertThat(made.status()).as("%s", made).isEqualTo(201);
-    assertThat(made.header("Location")).contains("/api/v1/users/olivia");
+    assertThat(made.header("Location").map(URI::create).map(URI::getPath))
+        .contains("/api/v1/users/olivia");
     assertThat(made.json().getBoolean("inForce")).isTrue();
     var password =
         admin.send(
@@ -211,6 +214,32 @@ class RestIT {
     var refused = program.get("/users");
     assertThat(refused.status()).isEqualTo(401);
     assertThat(refused.header("WWW-Authenticate")).isPresent();
+  }
+
+  @Test
+  @DisplayName("A dry run of an import tells line by line what the import does")
+  void imports(TestServer server) {
+    Rest admin = server.rest().as(ADMINISTRATOR);
+    String table = "login,name,number\npaula,Paula,51297\npeter,,51298\n";
+    var dry = imported(admin, "?dryRun=true", table);
+    assertThat(admin.get("/users/paula").status()).isEqualTo(404);
+    var run = imported(admin, "", table);
+    assertThat(run.toString()).isEqualTo(dry.toString()).contains("create", "refuse");
+    assertThat(admin.get("/users/paula").json().getString("name")).isEqualTo("Paula");
+    assertThat(admin.get("/users/peter").status()).isEqualTo(404);
+    assertThat(admin.delete("/users/paula", "*").status()).isEqualTo(200);
+  }
+
+  private static JsonArray imported(Rest admin, String query, String table) {
+    var begun =
+        admin.send("POST", "/imports/users" + query, table, Map.of("Content-Type", "text/csv"));
+    assertThat(begun.status()).as("%s", begun).isEqualTo(202);
+    String path = "/imports/" + begun.json().getString("id");
+    assertThat(begun.header("Location").map(URI::create).map(URI::getPath))
+        .contains("/api/v1" + path);
+    Eventually.until(
+        "the import is over", SOON, () -> admin.get(path), it -> it.json().containsKey("ended"));
+    return admin.get(path + "/report").items();
   }
 
   @Test

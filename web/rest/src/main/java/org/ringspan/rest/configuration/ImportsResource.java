@@ -22,7 +22,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
-import java.net.URI;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -36,6 +35,7 @@ import org.ringspan.identity.Role;
 import org.ringspan.rest.http.AtLeast;
 import org.ringspan.rest.http.Bodies;
 import org.ringspan.rest.http.Caller;
+import org.ringspan.rest.http.Locations;
 import org.ringspan.rest.http.Pages;
 import org.ringspan.rest.http.Problem;
 
@@ -70,9 +70,8 @@ public class ImportsResource {
         };
     String id =
         tables.begin(Caller.of(security).actor(), Bodies.bytes(body, Bodies.LARGEST_DOCUMENT), dry);
-    String path = uri.getRequestUri().getRawPath().replaceFirst("users$", id);
     return Response.accepted(json(tables.state(id).orElseThrow(() -> unknown(id))).toString())
-        .location(URI.create(path))
+        .location(Locations.beside(uri, id))
         .build();
   }
 

@@ -12,7 +12,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -29,6 +28,7 @@ import org.ringspan.configuration.boundary.ResourcePage;
 import org.ringspan.configuration.boundary.ResourceQuestion;
 import org.ringspan.rest.http.Bodies;
 import org.ringspan.rest.http.Caller;
+import org.ringspan.rest.http.Locations;
 import org.ringspan.rest.http.Pages;
 import org.ringspan.rest.http.Preconditions;
 import org.ringspan.rest.http.Problem;
@@ -64,10 +64,7 @@ public abstract class Things {
     ConfigurationChange change =
         editing.create(Caller.of(security).actor(), kind, Bodies.object(body));
     Resource resource = change.resource().orElseThrow();
-    return changed(
-        Response.created(
-            URI.create(uri.getRequestUri().getRawPath() + "/" + encoded(resource.key()))),
-        change);
+    return changed(Response.created(Locations.below(uri, encoded(resource.key()))), change);
   }
 
   private static String encoded(String key) {

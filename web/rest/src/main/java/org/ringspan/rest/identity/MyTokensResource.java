@@ -19,7 +19,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
-import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -31,6 +30,7 @@ import org.ringspan.identity.boundary.AccessTokens;
 import org.ringspan.rest.http.AtLeast;
 import org.ringspan.rest.http.Bodies;
 import org.ringspan.rest.http.Caller;
+import org.ringspan.rest.http.Locations;
 import org.ringspan.rest.http.Problem;
 
 /** One's own tokens. */
@@ -79,7 +79,7 @@ public class MyTokensResource {
       }
       throw e;
     }
-    return Response.created(URI.create(uri.getRequestUri().getRawPath() + "/" + made.token().id()))
+    return Response.created(Locations.below(uri, Long.toString(made.token().id())))
         .entity(
             Json.createObjectBuilder(json(made.token()))
                 .add("token", made.text())
