@@ -83,9 +83,6 @@ class RestIT {
         .isNotEmpty();
     assertThat(admin.get("/users/olivia").json().getString("name"))
         .isEqualTo("Olivia <b>O'Neill</b>");
-
-    assertThat(admin.delete("/users/olivia", "*").status()).isEqualTo(200);
-    assertThat(admin.get("/users/olivia").status()).isEqualTo(404);
   }
 
   private static String liveCallTo(Rest admin, String called) {

@@ -63,7 +63,8 @@ public class UserImports {
       job.failed(String.valueOf(e.getMessage()));
     } catch (SeedRefused e) {
       job.failed(e.pointer().isEmpty() ? e.why() : e.pointer() + ": " + e.why());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // Also of an Error: a job that never ends would keep all others out.
       LOG.errorf(e, "Import %s failed", job.id());
       job.failed("the server's log says why, under " + job.id());
     }
