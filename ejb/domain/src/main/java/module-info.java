@@ -17,5 +17,6 @@ module org.ringspan.domain {
   exports org.ringspan.reach;
   exports org.ringspan.record;
   exports org.ringspan.registration;
+  exports org.ringspan.trace;
   exports org.ringspan.trunk;
 }

@@ -3,6 +3,7 @@ package org.ringspan.e2e.server;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -81,6 +82,22 @@ public final class ServerFigures implements AutoCloseable {
       return row.get("value");
     } catch (JMException e) {
       throw new AssertionError("no " + TRUNKS, e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Calls an operation of the bean {@code Traces}; its answer. */
+  public String traces(String operation, Object... arguments) {
+    String[] types =
+        Arrays.stream(arguments)
+            .map(argument -> argument instanceof Integer ? "int" : String.class.getName())
+            .toArray(String[]::new);
+    try {
+      return String.valueOf(
+          beans.invoke(new ObjectName("org.ringspan:type=Traces"), operation, arguments, types));
+    } catch (JMException e) {
+      throw new AssertionError(operation + " of traces fails", e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

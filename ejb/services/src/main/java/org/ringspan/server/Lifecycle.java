@@ -20,6 +20,7 @@ import org.ringspan.event.adapter.EventOutbox;
 import org.ringspan.metrics.adapter.FigureMeters;
 import org.ringspan.record.adapter.RecordOutbox;
 import org.ringspan.registration.adapter.Registrar;
+import org.ringspan.trace.adapter.TraceRecorder;
 import org.ringspan.trunk.adapter.TrunkMonitor;
 
 /**
@@ -44,6 +45,7 @@ public class Lifecycle {
   @Inject private EventOutbox events;
   @Inject private FigureMeters meters;
   @Inject private BackupDoor backups;
+  @Inject private TraceRecorder traces;
 
   @PostConstruct
   @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
@@ -59,11 +61,13 @@ public class Lifecycle {
     events.start();
     meters.start();
     backups.start();
+    traces.start();
   }
 
   @PreDestroy
   @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
   void stop() {
+    traces.stop();
     backups.stop();
     events.stop();
     records.stop();

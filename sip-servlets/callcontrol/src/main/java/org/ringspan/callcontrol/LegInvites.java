@@ -28,6 +28,7 @@ public class LegInvites {
   @Inject private ConfigurationSource configuration;
   @Inject private TrunkStates states;
   @Inject private NumberingPlan numbering;
+  @Inject private TraceTap traces;
 
   /**
    * The INVITE, ready to be sent, without a body.
@@ -44,6 +45,7 @@ public class LegInvites {
                 call,
                 plan,
                 route.orElseThrow(() -> new IllegalStateException("no way to " + plan.target())));
+    traces.joined(call.caller().invite(), invite);
     invite.setHeader("Allow", CallServlet.ALLOWED);
     // A call that comes back to us again and again dies of its hops (RFC 3261 section 16.6, step
     // 3).

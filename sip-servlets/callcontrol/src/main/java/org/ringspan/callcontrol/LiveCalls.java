@@ -52,6 +52,7 @@ public class LiveCalls {
   @Inject private CallEvents events;
   @Inject private CallMeters meters;
   @Inject private LiveChronicles chronicles;
+  @Inject private TraceTap traces;
   @Inject private CallCommands commands;
   @Inject private ConfigurationSource configuration;
   @Inject private Instance<TrunkChannels> channels;
@@ -66,6 +67,7 @@ public class LiveCalls {
     chronicles.from(
         this::chronicle, () -> live.stream().map(call -> call.report().chronicle()).toList());
     commands.to(this::hangUp);
+    traces.connect();
     try {
       ManagementFactory.getPlatformMBeanServer().registerMBean(new Figures(), new ObjectName(NAME));
     } catch (JMException e) {
@@ -112,6 +114,7 @@ public class LiveCalls {
   void stop() {
     chronicles.from(call -> Optional.empty(), List::of);
     commands.to(CallCommands.Target.NONE);
+    traces.disconnect();
     try {
       ManagementFactory.getPlatformMBeanServer().unregisterMBean(new ObjectName(NAME));
     } catch (JMException e) {

@@ -13,6 +13,7 @@ import javax.servlet.sip.TimerService;
 import org.jspecify.annotations.Nullable;
 import org.ringspan.sip.container.api.SipContainer;
 import org.ringspan.sip.container.api.SipContainerMXBean;
+import org.ringspan.sip.container.api.SipTap;
 
 /**
  * Makes {@link SipFactory}, {@link TimerService}, {@link SipSessionsUtil} and {@link SipContainer}
@@ -78,6 +79,11 @@ public final class SipBeans implements Extension {
     @Override
     public boolean accepting() {
       return statistics().isAccepting();
+    }
+
+    @Override
+    public void tap(@Nullable SipTap tap) {
+      engine.tap(tap);
     }
 
     @Override

@@ -6,6 +6,7 @@ import gov.nist.javax.sip.header.ims.PathHeader;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Properties;
@@ -29,6 +30,7 @@ import org.mobicents.servlet.sip.core.session.MobicentsSipApplicationSession;
 import org.mobicents.servlet.sip.startup.StaticServiceHolder;
 import org.ringspan.sip.container.GatedDispatcher.Gate;
 import org.ringspan.sip.container.api.Flow;
+import org.ringspan.sip.container.api.SipTap;
 import org.ringspan.sip.wire.Transport;
 import org.ringspan.sip.wire.WireHardening;
 
@@ -244,6 +246,7 @@ final class SipEngine implements SipService {
       return;
     }
     dispatcher.gate(Gate.CLOSED);
+    tap(null);
     flowClosed = flow -> {};
     for (Iterator<MobicentsSipApplicationSession> sessions =
             application.getSipManager().getAllSipApplicationSessions();
@@ -261,6 +264,21 @@ final class SipEngine implements SipService {
     if (dispatcher.gate() == Gate.OPEN) {
       dispatcher.gate(Gate.DIALOGS_ONLY);
     }
+  }
+
+  /** Shows the messages that pass to a tap; null for nobody. */
+  void tap(@Nullable SipTap tap) {
+    WireHardening.tap(
+        stack,
+        tap == null
+            ? null
+            : (sent, transport, address, port, octets, from, to) ->
+                tap.passed(
+                    sent,
+                    transport.name(),
+                    address.getHostAddress(),
+                    port,
+                    Arrays.copyOfRange(octets, from, to)));
   }
 
   GatedDispatcher dispatcher() {

@@ -2,6 +2,7 @@ package org.ringspan.sip.wire;
 
 import java.util.Properties;
 import javax.sip.SipStack;
+import org.jspecify.annotations.Nullable;
 import org.ringspan.sip.wire.transport.WireProcessorFactory;
 
 /**
@@ -36,6 +37,15 @@ public final class WireHardening {
    */
   public static WireStatistics statistics(SipStack stack) {
     return WireProcessorFactory.of(stack).statistics();
+  }
+
+  /**
+   * Shows the messages of a stack to a tap, in place of whoever saw them before; null for nobody.
+   *
+   * @throws IllegalArgumentException when the stack was made without {@link #stackProperties}
+   */
+  public static void tap(SipStack stack, @Nullable MessageTap tap) {
+    WireProcessorFactory.of(stack).tap(tap);
   }
 
   /**

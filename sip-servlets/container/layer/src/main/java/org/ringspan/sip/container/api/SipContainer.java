@@ -1,5 +1,7 @@
 package org.ringspan.sip.container.api;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The running container, for what an application must tell it. Found as a CDI bean in an attached
  * application.
@@ -13,6 +15,12 @@ public interface SipContainer {
 
   /** Whether requests outside dialogs reach an application. */
   boolean accepting();
+
+  /**
+   * Shows the messages that pass to a tap, in place of whoever saw them before; null for nobody,
+   * which is how it begins. Without a tap a message costs one look at a field.
+   */
+  void tap(@Nullable SipTap tap);
 
   /** The figures that are also visible over JMX. */
   SipContainerMXBean statistics();

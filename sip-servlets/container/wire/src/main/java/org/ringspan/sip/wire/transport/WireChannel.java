@@ -151,6 +151,7 @@ abstract class WireChannel extends MessageChannel implements RawMessageChannel {
       transaction.sent(octets);
     }
     transmit(octets, address, port);
+    wire.tap().passed(true, transport, address, port, octets, 0, octets.length);
     wire.counters().sent();
     if (message instanceof SIPResponse response) {
       wire.counters().responseSent(response.getStatusCode());
@@ -168,6 +169,7 @@ abstract class WireChannel extends MessageChannel implements RawMessageChannel {
   protected final void sendMessage(byte[] message, InetAddress address, int port, boolean reconnect)
       throws IOException {
     transmit(message, address, port);
+    wire.tap().passed(true, transport, address, port, message, 0, message.length);
     wire.counters().sent();
   }
 

@@ -31,7 +31,8 @@ record WireContext(
     MessageValidation validation,
     WireCounters counters,
     RejectionLog log,
-    ConnectionEnds ends) {
+    ConnectionEnds ends,
+    TapSocket tap) {
 
   private static final Set<Class<?>> MANDATORY =
       Set.of(
@@ -44,13 +45,14 @@ record WireContext(
           CSeq.class,
           ContentLength.class);
 
-  WireContext(WireLimits limits, WireCounters counters, ConnectionEnds ends) {
+  WireContext(WireLimits limits, WireCounters counters, ConnectionEnds ends, TapSocket tap) {
     this(
         limits,
         new MessageValidation(limits),
         counters,
         new RejectionLog(System.getLogger("org.ringspan.sip.wire")),
-        ends);
+        ends,
+        tap);
   }
 
   /** Where the answer to a refused request goes. */
@@ -94,6 +96,7 @@ record WireContext(
       case Verdict.Accept accept -> {
         SIPMessage message = parse(m, accept);
         if (message != null) {
+          tap.passed(false, transport, source, port, m, from, to);
           if (message instanceof SIPResponse response) {
             counters.responseReceived(response.getStatusCode());
           }

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import javax.sip.SipStack;
 import org.jspecify.annotations.Nullable;
 import org.ringspan.sip.wire.ConnectionEnds;
+import org.ringspan.sip.wire.MessageTap;
 import org.ringspan.sip.wire.Transport;
 import org.ringspan.sip.wire.WireCounters;
 import org.ringspan.sip.wire.WireLimits;
@@ -19,6 +20,7 @@ public final class WireProcessorFactory implements MessageProcessorFactory {
 
   private final WireCounters counters = new WireCounters();
   private volatile ConnectionEnds ends = (transport, address, port) -> {};
+  private final TapSocket tap = new TapSocket();
   private @Nullable WireContext context;
 
   /**
@@ -44,13 +46,19 @@ public final class WireProcessorFactory implements MessageProcessorFactory {
     ends = listener;
   }
 
+  /** Who sees the messages that pass, in place of whoever saw them before; null for nobody. */
+  public void tap(@Nullable MessageTap tapped) {
+    tap.plug(tapped);
+  }
+
   private synchronized WireContext context(SipStackImpl stack) {
     if (context == null) {
       context =
           new WireContext(
               WireLimits.fromProperties(stack.getConfigurationProperties()),
               counters,
-              (transport, address, port) -> ends.gone(transport, address, port));
+              (transport, address, port) -> ends.gone(transport, address, port),
+              tap);
     }
     return context;
   }
