@@ -273,4 +273,59 @@ class RestIT {
     assertThat(seen).isEqualTo(support.get("/users?limit=200").items().size());
     assertThat(support.get("/users?limit=0").status()).isEqualTo(400);
   }
+
+  @Test
+  @DisplayName("A dry run of a table tells what the run does; the table comes out as it went in")
+  void tables(Stage stage) {
+    Rest admin = stage.server().rest().as(ADMINISTRATOR);
+    String table =
+        "login,name,number,did,device,sip_password\r\n"
+            + "quinn,=HYPERLINK(1),51298,+14085551298,quinn-desk,"
+            + Company.password("quinn-desk")
+            + "\r\n"
+            + "rita,Rita,51298,,,\r\n"
+            + "alice,,,,,\r\n";
+
+    JsonObject dry = imported(admin, table, true);
+    assertThat(admin.get("/users/quinn").status()).isEqualTo(404);
+    JsonObject run = imported(admin, table, false);
+
+    assertThat(run.getString("phase")).as("%s", run).isEqualTo("done");
+    assertThat(run.getInt("created")).isEqualTo(1);
+    assertThat(run.getInt("refused")).isEqualTo(1);
+    assertThat(run.getInt("unchanged")).isEqualTo(1);
+    assertThat(report(admin, run)).isEqualTo(report(admin, dry)).contains("\"number\"");
+    stage.registered("quinn-desk");
+
+    var exported = admin.get("/exports/users");
+    assertThat(exported.header("Content-Type"))
+        .hasValueSatisfying(it -> assertThat(it).contains("csv"));
+    assertThat(exported.response().body()).contains("quinn,'=HYPERLINK(1),user,true");
+    JsonObject again = imported(admin, exported.response().body(), true);
+    assertThat(again.getInt("unchanged")).as("%s", again).isEqualTo(again.getInt("lines"));
+
+    var last = admin.get("/audit?kind=configuration&limit=1").items().getJsonObject(0);
+    assertThat(last.getString("action")).isEqualTo("import");
+    var undone = admin.post("/audit/" + last.getInt("id") + "/undo", "");
+    assertThat(undone.status()).as("%s", undone).isEqualTo(200);
+    assertThat(admin.get("/users/quinn").status()).isEqualTo(404);
+  }
+
+  private static JsonObject imported(Rest admin, String table, boolean dryRun) {
+    var begun =
+        admin.send(
+            "POST", "/imports/users?dryRun=" + dryRun, table, Map.of("Content-Type", "text/csv"));
+    assertThat(begun.status()).as("%s", begun).isEqualTo(202);
+    String path = begun.header("Location").orElseThrow().replaceFirst(".*/api/v1", "");
+    return Eventually.until(
+            "an import that is over",
+            SOON,
+            () -> admin.get(path),
+            it -> it.json().containsKey("ended"))
+        .json();
+  }
+
+  private static String report(Rest admin, JsonObject job) {
+    return admin.get("/imports/" + job.getString("id") + "/report").items().toString();
+  }
 }

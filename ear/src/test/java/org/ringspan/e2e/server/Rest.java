@@ -112,7 +112,7 @@ public final class Rest {
   /** Sends any request; a body is JSON. */
   public Answer send(String method, String path, String body, Map<String, String> headers) {
     var request =
-        HttpRequest.newBuilder(URI.create("http://" + address + ":8080/api/v1" + path))
+        HttpRequest.newBuilder(URI.create("http://" + address + ":8080/api/v1" + path).normalize())
             .timeout(Duration.ofSeconds(60))
             .method(
                 method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
