@@ -7,15 +7,20 @@ import static java.util.stream.Collectors.toMap;
 
 import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.ringspan.address.DeviceName;
 import org.ringspan.address.DevicePoolName;
 import org.ringspan.address.DirectoryNumber;
+import org.ringspan.configuration.AccessList.Member;
 import org.ringspan.configuration.ReachSettings;
 import org.ringspan.configuration.RemoteDestination;
 import org.ringspan.configuration.RemoteDestinationProfile;
+import org.ringspan.configuration.RingSchedule.Period;
 
 /**
  * Reads the tables of single number reach: profiles, remote destinations and what holds for all
@@ -57,6 +62,8 @@ final class ReachTables {
 
   /** The remote destinations in their order, by the rows of their users. */
   Map<Long, List<RemoteDestination>> destinations(Map<Long, DeviceName> devices) {
+    Map<Long, Set<Member>> members = accessListMembers();
+    Map<Long, List<Period>> periods = ringPeriods();
     return tables
         .createQuery(
             "select r from RemoteDestinationEntity r order by r.userId, r.position",
@@ -66,7 +73,55 @@ final class ReachTables {
         .collect(
             groupingBy(
                 row -> row.userId,
-                mapping(row -> row.toRemoteDestination(attachment(row, devices)), toList())));
+                mapping(
+                    row ->
+                        row.toRemoteDestination(
+                            attachment(row, devices),
+                            members.getOrDefault(row.id, Set.of()),
+                            periods.getOrDefault(row.id, List.of())),
+                    toList())));
+  }
+
+  /**
+   * The filters by the rows of their destinations. They are the most of a large company's rows:
+   * they are read as values and not as parts of entities, and equal ones are the same object.
+   */
+  private Map<Long, Set<Member>> accessListMembers() {
+    Map<AccessListRow, Member> known = new HashMap<>();
+    Map<Long, Set<Member>> members = new HashMap<>();
+    for (Object[] row :
+        values("select remote_destination_id, kind, mask from access_list_member")) {
+      members
+          .computeIfAbsent((Long) row[0], id -> new HashSet<>())
+          .add(
+              known.computeIfAbsent(
+                  new AccessListRow(AccessListRow.Kind.valueOf((String) row[1]), (String) row[2]),
+                  AccessListRow::toMember));
+    }
+    return members;
+  }
+
+  /** The periods of ring schedules in their order, in the same way. */
+  private Map<Long, List<Period>> ringPeriods() {
+    Map<RingPeriodRow, Period> known = new HashMap<>();
+    Map<Long, List<Period>> periods = new HashMap<>();
+    for (Object[] row :
+        values(
+            "select remote_destination_id, days, from_minute, to_minute from ring_period"
+                + " order by remote_destination_id, position")) {
+      periods
+          .computeIfAbsent((Long) row[0], id -> new ArrayList<>())
+          .add(
+              known.computeIfAbsent(
+                  new RingPeriodRow((int) row[1], (int) row[2], (int) row[3]),
+                  RingPeriodRow::toPeriod));
+    }
+    return periods;
+  }
+
+  @SuppressWarnings("unchecked")
+  private List<Object[]> values(String select) {
+    return tables.createNativeQuery(select).getResultList();
   }
 
   private static RemoteDestination.Attachment attachment(

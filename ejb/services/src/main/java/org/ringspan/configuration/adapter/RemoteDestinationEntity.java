@@ -15,9 +15,9 @@ import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.hibernate.annotations.Fetch;
 import org.hibernate.annotations.FetchMode;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -25,9 +25,11 @@ import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 import org.ringspan.address.DestinationNumber;
 import org.ringspan.configuration.AccessList;
+import org.ringspan.configuration.AccessList.Member;
 import org.ringspan.configuration.ReachTimers;
 import org.ringspan.configuration.RemoteDestination;
 import org.ringspan.configuration.RingSchedule;
+import org.ringspan.configuration.RingSchedule.Period;
 
 /** A remote destination of a user with its access list and ring schedule. */
 @Entity
@@ -116,7 +118,12 @@ class RemoteDestinationEntity {
             });
   }
 
-  RemoteDestination toRemoteDestination(RemoteDestination.Attachment attachment) {
+  /**
+   * @param members what the access list holds, if there is one
+   * @param periods what the ring schedule holds, if there is one
+   */
+  RemoteDestination toRemoteDestination(
+      RemoteDestination.Attachment attachment, Set<Member> members, List<Period> periods) {
     return new RemoteDestination(
         new DestinationNumber(number),
         name,
@@ -127,17 +134,7 @@ class RemoteDestinationEntity {
             Duration.ofMillis(delayBeforeRingingMillis),
             Duration.ofMillis(answerTooSoonMillis),
             Duration.ofMillis(answerTooLateMillis)),
-        Optional.ofNullable(accessListKind).map(this::toAccessList),
-        Optional.ofNullable(ringTimeZone).map(this::toRingSchedule));
-  }
-
-  private AccessList toAccessList(AccessList.Kind kind) {
-    return new AccessList(
-        kind, new HashSet<>(accessList.stream().map(AccessListRow::toMember).toList()));
-  }
-
-  private RingSchedule toRingSchedule(String zone) {
-    return new RingSchedule(
-        ZoneId.of(zone), ringPeriods.stream().map(RingPeriodRow::toPeriod).toList());
+        Optional.ofNullable(accessListKind).map(kind -> new AccessList(kind, members)),
+        Optional.ofNullable(ringTimeZone).map(zone -> new RingSchedule(ZoneId.of(zone), periods)));
   }
 }

@@ -21,6 +21,9 @@ final class Rows {
   /** How many keys one statement names. */
   private static final int CHUNK = 500;
 
+  /** From so many keys on, one walk over the table costs less than to name them. */
+  private static final int MANY = 4 * CHUNK;
+
   private final EntityManager tables;
 
   Rows(EntityManager tables) {
@@ -79,8 +82,14 @@ final class Rows {
 
   /** The rows whose {@code field} is one of {@code keys}. */
   <E> List<E> some(Class<E> type, String field, Collection<String> keys) {
+    return keys.size() < MANY
+        ? in(type, field, keys)
+        : in(type, "id", ids(type, field, keys).values());
+  }
+
+  private <E> List<E> in(Class<E> type, String field, Collection<?> keys) {
     List<E> found = new ArrayList<>();
-    for (List<String> chunk : chunks(keys)) {
+    for (List<?> chunk : chunks(keys)) {
       found.addAll(
           tables
               .createQuery(
@@ -95,17 +104,24 @@ final class Rows {
 
   /** The identifiers of the rows whose {@code field} is one of {@code keys}, by it. */
   Map<String, Long> ids(Class<?> type, String field, Collection<String> keys) {
+    String all = "select e.%1$s, e.id from %2$s e".formatted(field, type.getSimpleName());
     Map<String, Long> ids = new HashMap<>();
-    for (List<String> chunk : chunks(keys)) {
+    if (keys.size() < MANY) {
+      for (List<String> chunk : chunks(keys)) {
+        tables
+            .createQuery(all + " where e." + field + " in :keys", Object[].class)
+            .setFlushMode(FlushModeType.COMMIT)
+            .setParameter("keys", chunk)
+            .getResultList()
+            .forEach(row -> ids.put((String) row[0], (Long) row[1]));
+      }
+    } else {
       tables
-          .createQuery(
-              "select e.%1$s, e.id from %2$s e where e.%1$s in :keys"
-                  .formatted(field, type.getSimpleName()),
-              Object[].class)
+          .createQuery(all, Object[].class)
           .setFlushMode(FlushModeType.COMMIT)
-          .setParameter("keys", chunk)
           .getResultList()
           .forEach(row -> ids.put((String) row[0], (Long) row[1]));
+      ids.keySet().retainAll(Set.copyOf(keys));
     }
     return ids;
   }

@@ -1,5 +1,6 @@
 package org.ringspan.configuration.adapter;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -110,6 +112,29 @@ class DocumentWritingTest {
         assertThat(sections(stored())).isEqualTo(sections(second));
       }
     }
+  }
+
+  @Test
+  @DisplayName("More people than one statement names change at once")
+  void many() {
+    ConfigurationDocument first = parse(company("User"));
+    ConfigurationDocument second = parse(company("Person"));
+    database.transaction(tables -> new DocumentWriting(tables, none).seed(first));
+    assertThat(text(stored())).isEqualTo(text(first));
+    write(second, none);
+    assertThat(text(stored())).isEqualTo(text(second));
+  }
+
+  private static String company(String name) {
+    return IntStream.rangeClosed(1, 2_100)
+        .mapToObj(
+            index ->
+                """
+                {"id": "u%1$d", "name": "%2$s %1$d", "role": "user", "mobility": true,
+                 "lines": [{"number": "%3$d"}],
+                 "devices": [{"name": "u%1$d-desk", "lines": ["%3$d"]}]}"""
+                    .formatted(index, name, 60_000 + index))
+        .collect(joining(",", "{\"domain\": \"\", \"users\": [", "]}"));
   }
 
   @Test
