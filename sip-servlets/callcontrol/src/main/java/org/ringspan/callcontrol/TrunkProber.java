@@ -1,11 +1,16 @@
 package org.ringspan.callcontrol;
 
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.servlet.sip.Address;
 import javax.servlet.sip.ServletParseException;
@@ -15,6 +20,7 @@ import javax.servlet.sip.SipServletRequest;
 import javax.servlet.sip.SipServletResponse;
 import javax.servlet.sip.SipURI;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.ringspan.address.TrunkName;
 import org.ringspan.configuration.boundary.ConfigurationSource;
 import org.ringspan.trunk.Observation;
@@ -35,15 +41,28 @@ public class TrunkProber {
   private static final Duration LOOK = Duration.ofSeconds(1);
 
   @Inject private SipFactory factory;
-  @Inject private CallTimers timers;
   @Inject private TrunkWatch watch;
   @Inject private ConfigurationSource configuration;
+
+  /** Not the clock of the calls: what that still runs tells whether a call has left something. */
+  @Resource private ManagedScheduledExecutorService clock;
+
+  private @Nullable Future<?> looking;
 
   /** A probe on its way. */
   private record Sent(TrunkName trunk, Peer peer, AtomicBoolean settled) {}
 
   void begin(@Observes @Initialized(ApplicationScoped.class) Object application) {
-    timers.start(LOOK, this::look);
+    looking =
+        clock.scheduleWithFixedDelay(
+            this::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  @PreDestroy
+  void end() {
+    if (looking != null) {
+      looking.cancel(false);
+    }
   }
 
   private void look() {
@@ -52,8 +71,6 @@ public class TrunkProber {
     } catch (RuntimeException e) {
       // Probing goes on at the next look; until then calls tell what is up.
       LOG.warn("trunks can't be probed now", e);
-    } finally {
-      timers.start(LOOK, this::look);
     }
   }
 
@@ -61,7 +78,10 @@ public class TrunkProber {
     Sent sent = new Sent(probe.trunk().name(), probe.peer(), new AtomicBoolean());
     try {
       options(probe, sent).send();
-      timers.start(watch.probeTimeout(), () -> settle(sent, new Observation.Silent()));
+      clock.schedule(
+          () -> settle(sent, new Observation.Silent()),
+          watch.probeTimeout().toMillis(),
+          TimeUnit.MILLISECONDS);
     } catch (IOException | ServletParseException | IllegalStateException e) {
       LOG.debugf("no OPTIONS can be sent to trunk %s: %s", sent.trunk(), e.getMessage());
       settle(sent, new Observation.Unreachable());
