@@ -65,7 +65,7 @@ class ServerCommandTest {
             "-Dringspan.seed.secrets.file=data/seed-secrets.properties")
         .noneMatch(argument -> argument.contains("topsecret"));
     assertThat(command.lastIndexOf("-XX:MaxGCPauseMillis=10"))
-        .isGreaterThan(command.indexOf("-XX:MaxGCPauseMillis=50"));
+        .isGreaterThan(command.indexOf("-XX:MaxGCPauseMillis=15"));
   }
 
   @Test
