@@ -31,9 +31,8 @@ final class ServerCommand {
     command.add(settings.javaHome().resolve("bin/java").toString());
     command.add("-Xms" + (settings.maxHeap().equals("768m") ? "384m" : settings.maxHeap()));
     command.add("-Xmx" + settings.maxHeap());
-    // Short pauses on two cores: at 100 calls/s timers keep their times within 30 ms (p99), with a
-    // goal
-    // of 50 ms within 44-73 ms (measured).
+    // Short pauses on two cores: at 100 calls/s timers keep their times within 30 ms (p99);
+    // with a goal of 50 ms it was 44-73 ms (measured).
     command.addAll(List.of("-XX:+UseG1GC", "-XX:MaxGCPauseMillis=15"));
     // What a call makes lives as long as the call: to copy it twice before it is taken for old is
     // half the pause for nothing (measured).
