@@ -16,10 +16,12 @@ final class House {
   static final String SIP_WIRE = "sip-servlets/container/wire";
   static final String REST = "web/rest";
   static final String OPERATIONS = "web/operations";
+  static final String CONSOLE = "web/console";
   static final String LAUNCHER = "wildfly-config/launcher";
 
   private static final List<String> MODULES =
-      List.of(DOMAIN, SERVICES, CALL_CONTROL, SIP_LAYER, SIP_WIRE, REST, OPERATIONS, LAUNCHER);
+      List.of(
+          DOMAIN, SERVICES, CALL_CONTROL, SIP_LAYER, SIP_WIRE, REST, OPERATIONS, CONSOLE, LAUNCHER);
 
   private House() {}
 

@@ -15,7 +15,7 @@ class WebRulesTest {
   private static final List<String> OPERATIONS =
       List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
-  private final JavaClasses web = House.of(List.of(House.REST, House.OPERATIONS));
+  private final JavaClasses web = House.of(List.of(House.REST, House.OPERATIONS, House.CONSOLE));
 
   @Test
   @DisplayName("The web knows of the services only their boundaries, and nothing of SIP")

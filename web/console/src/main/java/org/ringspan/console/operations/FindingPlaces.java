@@ -1,0 +1,54 @@
+package org.ringspan.console.operations;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.ringspan.configuration.Finding;
+import org.ringspan.configuration.boundary.ConfigurationEditing;
+import org.ringspan.configuration.boundary.ResourceKind;
+import org.ringspan.console.session.Viewer;
+import org.ringspan.console.things.Addresses;
+
+/** The pages of what findings are about. */
+@RequestScoped
+public class FindingPlaces {
+  private static final List<ResourceKind> NAMED =
+      List.of(
+          ResourceKind.USER,
+          ResourceKind.LINE,
+          ResourceKind.DEVICE,
+          ResourceKind.TRUNK,
+          ResourceKind.ROUTE_GROUP,
+          ResourceKind.ROUTE_LIST,
+          ResourceKind.DEVICE_POOL,
+          ResourceKind.PARTITION,
+          ResourceKind.SEARCH_SPACE);
+
+  @Inject private ConfigurationEditing editing;
+  @Inject private Viewer viewer;
+
+  /** Made by the container, which sets what is missing. */
+  @SuppressWarnings("NullAway.Init")
+  public FindingPlaces() {}
+
+  /** The page where it is mended; empty when there is no such thing. */
+  public String of(Finding finding) {
+    for (ResourceKind kind : NAMED) {
+      String prefix = kind.singular() + " ";
+      if (finding.where().startsWith(prefix)) {
+        String key = finding.where().substring(prefix.length());
+        if (editing.read(kind, key).isPresent()) {
+          return kind == ResourceKind.USER
+              ? Addresses.user(key)
+              : Addresses.thing(kind, key, viewer.isAdministrator());
+        }
+      }
+    }
+    return "";
+  }
+
+  /** Whether a finding is about this thing. */
+  public static boolean isAbout(Finding finding, ResourceKind kind, String key) {
+    return finding.where().equals(kind.singular() + " " + key);
+  }
+}

@@ -1,0 +1,57 @@
+package org.ringspan.console.session;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
+import java.util.Optional;
+import org.ringspan.identity.Account;
+
+/**
+ * Looks at every request. Somebody whose account was disabled or got another role is out at once,
+ * not at the end of the session; and every answer says what the browser may do with it.
+ */
+@WebFilter(filterName = "session-guard", urlPatterns = "/*")
+public class SessionGuard extends HttpFilter {
+  private static final long serialVersionUID = 1L;
+
+  @Inject private transient Viewer viewer;
+
+  /** Made by the container, which sets what is missing. */
+  @SuppressWarnings("NullAway.Init")
+  public SessionGuard() {}
+
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    response.setHeader("Referrer-Policy", "same-origin");
+    response.setHeader("X-Frame-Options", "DENY");
+    response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+    boolean resource = request.getServletPath().startsWith("/jakarta.faces.resource/");
+    if (!resource) {
+      response.setHeader("Cache-Control", "no-store");
+      if (request.getUserPrincipal() != null && !stillIn(request)) {
+        request.logout();
+        HttpSession session = request.getSession(false);
+        if (session != null) {
+          session.invalidate();
+        }
+        response.sendRedirect(request.getContextPath() + "/login");
+        return;
+      }
+    }
+    chain.doFilter(request, response);
+  }
+
+  private boolean stillIn(HttpServletRequest request) {
+    Optional<Account> account = viewer.account();
+    return account.isPresent() && request.isUserInRole(account.get().role().roleName());
+  }
+}
