@@ -10,8 +10,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.ResourceBundle;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.ringspan.console.form.Row;
+import org.ringspan.console.reach.Day;
 
 /** How things are written on pages. */
 @Named
@@ -71,6 +73,11 @@ public class Words {
   /** The heading of one of a list: the name of what is in it, or its number. */
   public String itemLabel(Row row) {
     return row.field().title().orElseGet(() -> "#" + row.number());
+  }
+
+  /** A day of a telephone in words. */
+  public String day(Day.Row row) {
+    return row.spans().stream().map(Day.Span::text).collect(Collectors.joining("; "));
   }
 
   /** What is there, or nothing. */

@@ -16,7 +16,7 @@ import org.ringspan.identity.Account;
  * Looks at every request. Somebody whose account was disabled or got another role is out at once,
  * not at the end of the session; and every answer says what the browser may do with it.
  */
-@WebFilter(filterName = "session-guard", urlPatterns = "/*")
+@WebFilter(filterName = "session-guard", urlPatterns = "/*", asyncSupported = true)
 public class SessionGuard extends HttpFilter {
   private static final long serialVersionUID = 1L;
 

@@ -1,0 +1,266 @@
+package org.ringspan.console.calls;
+
+import jakarta.ejb.EJBException;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.omnifaces.util.Faces;
+import org.ringspan.address.UserId;
+import org.ringspan.call.boundary.CallCommands;
+import org.ringspan.console.page.Notices;
+import org.ringspan.console.page.Words;
+import org.ringspan.console.session.Viewer;
+import org.ringspan.console.things.Addresses;
+import org.ringspan.explain.Explanation;
+import org.ringspan.explain.boundary.CallExplanations;
+import org.ringspan.reach.CallOrigin;
+import org.ringspan.record.CallId;
+import org.ringspan.record.CallStarted;
+import org.ringspan.record.LegCourse;
+import org.ringspan.record.RecordsUnavailable;
+
+/** One call: what happened, why, and what would have happened if. */
+@Named
+@RequestScoped
+public class CallPage {
+  @Inject private CallExplanations explanations;
+  @Inject private CallCommands commands;
+  @Inject private Viewer viewer;
+  @Inject private Notices notices;
+  @Inject private Words words;
+  private String id = "";
+  private @Nullable Explanation explanation;
+  private boolean hidden;
+
+  /** Made by the container, which sets what is missing. */
+  @SuppressWarnings("NullAway.Init")
+  public CallPage() {}
+
+  /** Reads any call. */
+  public void load() throws IOException {
+    read().ifPresent(it -> explanation = it);
+    require();
+  }
+
+  /** Reads a call of one's own; what a private caller withholds isn't shown. */
+  public void loadOwn() throws IOException {
+    Optional<UserId> me = Optional.of(viewer.user());
+    read()
+        .filter(
+            it ->
+                it.call().started().callingUser().equals(me)
+                    || it.call().started().calledUser().equals(me))
+        .ifPresent(
+            it -> {
+              explanation = it;
+              hidden =
+                  it.call().started().caller().isPrivate()
+                      && !it.call().started().callingUser().equals(me);
+            });
+    require();
+  }
+
+  private Optional<Explanation> read() {
+    try {
+      return explanations.of(new CallId(id));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    } catch (EJBException e) {
+      if (e.getCause() instanceof RecordsUnavailable) {
+        notices.error("recordsAway");
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  private void require() throws IOException {
+    if (explanation == null) {
+      Faces.responseSendError(HttpServletResponse.SC_NOT_FOUND, "no record of this call");
+    }
+  }
+
+  /** Has the server end the call. */
+  public void hangUp() {
+    viewer.administrator();
+    if (commands.hangUp(new CallId(id))) {
+      notices.done("hangUpAsked");
+    } else {
+      notices.error("callIsOver");
+    }
+  }
+
+  public boolean isThere() {
+    return explanation != null;
+  }
+
+  private Explanation shown() {
+    if (explanation == null) {
+      throw new IllegalStateException("the call isn't read");
+    }
+    return explanation;
+  }
+
+  private CallStarted started() {
+    return shown().call().started();
+  }
+
+  public boolean isLive() {
+    return shown().live() && shown().call().ending().isEmpty();
+  }
+
+  /** Whether a private caller's traces are left out. */
+  public boolean isHidden() {
+    return hidden;
+  }
+
+  public String getAt() {
+    return words.moment(started().at());
+  }
+
+  public String getIso() {
+    return words.iso(started().at());
+  }
+
+  public String getCaller() {
+    return hidden
+        ? "private"
+        : Parties.caller(
+            started().caller().displayName(),
+            started().caller().number(),
+            started().callingUser(),
+            started().caller().isPrivate());
+  }
+
+  public String getCalled() {
+    return Parties.called(started().called(), started().calledUser());
+  }
+
+  /** The page of the user who was called; empty: none of ours. */
+  public String getCalledAddress() {
+    return started().calledUser().map(user -> Addresses.user(user.value())).orElse("");
+  }
+
+  public String getOrigin() {
+    return switch (started().origin()) {
+      case CallOrigin.FromTrunk(var trunk) -> notices.text("fromTrunk", trunk.value());
+      case CallOrigin.FromDevice(var device) -> notices.text("fromDevice", device.value());
+    };
+  }
+
+  public String getOutcome() {
+    return shown()
+        .call()
+        .ending()
+        .map(
+            end ->
+                end.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' ')
+                    + (end.detail().isEmpty() ? "" : ": " + end.detail()))
+        .orElseGet(() -> notices.text("goingOn"));
+  }
+
+  public List<String> getSentences() {
+    return hidden ? List.of() : shown().sentences();
+  }
+
+  public List<String> getText() {
+    return hidden ? List.of() : shown().ladder();
+  }
+
+  public LadderPicture getPicture() {
+    return new LadderPicture(shown().call());
+  }
+
+  /** How many lines of the ladder weren't kept. */
+  public int getLeft() {
+    return shown().call().linesLeft();
+  }
+
+  public List<LegRow> getLegs() {
+    return shown().call().legs().stream().map(LegRow::new).toList();
+  }
+
+  /** The page that asks what would have happened if. */
+  public String getWhatIf() {
+    String from =
+        switch (started().origin()) {
+          case CallOrigin.FromTrunk(var trunk) -> "trunk:" + trunk.value();
+          case CallOrigin.FromDevice(var device) -> "device:" + device.value();
+        };
+    return "/console/whatif?from="
+        + Addresses.encoded(from)
+        + "&called="
+        + Addresses.encoded(started().called())
+        + "&caller="
+        + Addresses.encoded(started().caller().number().orElse(""))
+        + "&private="
+        + started().caller().isPrivate()
+        + "&at="
+        + Addresses.encoded(started().at().toString());
+  }
+
+  public String getId() {
+    return id;
+  }
+
+  public void setId(@Nullable String id) {
+    this.id = id == null ? "" : id;
+  }
+
+  /** What became of a leg. */
+  public record LegRow(LegCourse leg) {
+    public String getTarget() {
+      return leg.name().isEmpty() ? leg.target() : leg.name() + " " + leg.target();
+    }
+
+    public String getKind() {
+      return leg.kind().name().toLowerCase(Locale.ROOT);
+    }
+
+    public boolean isRings() {
+      return leg.silent().isEmpty();
+    }
+
+    public String getInvited() {
+      return leg.invited().isPresent() ? seconds(leg.invited().getAsLong()) : "";
+    }
+
+    public String getRinging() {
+      return leg.ringing().isPresent() ? seconds(leg.ringing().getAsLong()) : "";
+    }
+
+    public String getAnswered() {
+      return leg.answered().isPresent() ? seconds(leg.answered().getAsLong()) : "";
+    }
+
+    public String getCleared() {
+      return leg.cleared().isPresent() ? seconds(leg.cleared().getAsLong()) : "";
+    }
+
+    public String getTimers() {
+      StringBuilder timers = new StringBuilder();
+      leg.delayMillis().ifPresent(it -> timers.append("after ").append(seconds(it)));
+      leg.tooSoonMillis().ifPresent(it -> timers.append(", too soon ").append(seconds(it)));
+      leg.tooLateMillis().ifPresent(it -> timers.append(", too late ").append(seconds(it)));
+      return timers.toString();
+    }
+
+    public String getStatus() {
+      return leg.status().isPresent() ? Integer.toString(leg.status().getAsInt()) : "";
+    }
+
+    public String getTrunk() {
+      return leg.trunk().orElse("");
+    }
+
+    private static String seconds(long millis) {
+      return String.format(Locale.ROOT, "%.3f s", millis / 1000.0);
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package org.ringspan.console.calls;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+
+/** A page that shows live calls. */
+final class LiveWatcher implements WriteListener, AsyncListener {
+  /** The browser asks again after this, and whether it still may is looked at again. */
+  private static final Duration LONGEST = Duration.ofMinutes(2);
+
+  private final AsyncContext context;
+  private final ServletOutputStream out;
+  private final Instant end;
+  private boolean over;
+
+  LiveWatcher(AsyncContext context, Instant now) throws IOException {
+    this.context = context;
+    this.out = context.getResponse().getOutputStream();
+    end = now.plus(LONGEST);
+    context.setTimeout(0);
+    context.addListener(this);
+  }
+
+  /** Writes when the browser has read what came before; else it misses this one. */
+  synchronized void send(String text) {
+    if (over) {
+      return;
+    }
+    try {
+      if (out.isReady()) {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+        if (out.isReady()) {
+          out.flush();
+        }
+      }
+    } catch (IOException | IllegalStateException e) {
+      // The page is gone: that is how it tells.
+      finish();
+    }
+  }
+
+  /** Whether it gets no more; one that is too old is asked to come again. */
+  synchronized boolean isOver(Instant now) {
+    if (!over && now.isAfter(end)) {
+      finish();
+    }
+    return over;
+  }
+
+  private void finish() {
+    over = true;
+    try {
+      context.complete();
+    } catch (IllegalStateException e) {
+      // It is complete already.
+      over = true;
+    }
+  }
+
+  @Override
+  public void onWritePossible() {
+    // The next list is written then; what was missed is old.
+  }
+
+  @Override
+  public synchronized void onError(Throwable cause) {
+    finish();
+  }
+
+  @Override
+  public synchronized void onComplete(AsyncEvent event) {
+    over = true;
+  }
+
+  @Override
+  public synchronized void onTimeout(AsyncEvent event) {
+    finish();
+  }
+
+  @Override
+  public synchronized void onError(AsyncEvent event) {
+    over = true;
+  }
+
+  @Override
+  public void onStartAsync(AsyncEvent event) {
+    // Nobody starts it again.
+  }
+}
