@@ -4,7 +4,7 @@ package org.ringspan.record;
 public enum CallOutcome {
   /** Somebody answered. */
   ANSWERED,
-  /** The mailbox answered. */
+  /** The mailbox answered, or another place that it was forwarded to. */
   FORWARDED,
   /** The caller gave up before anybody answered. */
   CANCELLED,

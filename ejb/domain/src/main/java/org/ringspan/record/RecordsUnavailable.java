@@ -4,6 +4,10 @@ package org.ringspan.record;
 public final class RecordsUnavailable extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  public RecordsUnavailable(String message) {
+    super(message);
+  }
+
   public RecordsUnavailable(String message, Throwable cause) {
     super(message, cause);
   }

@@ -23,7 +23,8 @@ public final class DatabaseSchema {
           "V14__call_records.sql",
           "V20__accounts.sql",
           "V21__order.sql",
-          "V22__access_tokens.sql");
+          "V22__access_tokens.sql",
+          "V24__call_sums.sql");
 
   private DatabaseSchema() {}
 

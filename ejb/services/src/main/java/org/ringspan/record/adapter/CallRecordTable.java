@@ -42,9 +42,9 @@ final class CallRecordTable {
           + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
   private static final String ADD_STORY =
       "insert into call_story (call_record_id, story) values (?, ?)";
+  private static final String OPEN = " where outcome is null and node = ? and run < ?";
   private static final String CLOSE =
-      "update call_record set outcome = ?, detail = ?, ended_at = ?"
-          + " where outcome is null and node = ? and run < ?";
+      "update call_record set outcome = ?, detail = ?, ended_at = ?" + OPEN;
 
   private final Connection database;
   private final RowNumbers numbers;
@@ -54,39 +54,9 @@ final class CallRecordTable {
     this.numbers = numbers;
   }
 
-  /** What is known of a record: what lies in the table, and what is to be written. */
-  private static final class Row {
-    private final long id;
-    private final boolean isNew;
-    private boolean hasStart;
-    private boolean hasEnd;
-    private @Nullable Start start;
-    private @Nullable End end;
-
-    private Row(long id, boolean isNew) {
-      this.id = id;
-      this.isNew = isNew;
-    }
-
-    /** The first half that comes is the one that counts. */
-    private void take(Start half) {
-      if (!hasStart) {
-        hasStart = true;
-        start = half;
-      }
-    }
-
-    private void take(End half) {
-      if (!hasEnd) {
-        hasEnd = true;
-        end = half;
-      }
-    }
-  }
-
   /** Writes the batch in the caller's transaction. */
   void write(RecordBatch batch) throws SQLException {
-    Map<String, Row> rows = existing(batch.halves());
+    Map<String, RecordRow> rows = existing(batch.halves());
     for (RecordHalf half : batch.halves()) {
       switch (half) {
         case Start start -> row(start.call(), rows).take(start);
@@ -95,13 +65,18 @@ final class CallRecordTable {
       }
     }
     write(batch, rows);
-    if (batch.halves().stream().anyMatch(RunBegan.class::isInstance)) {
-      closeEarlierRuns(batch);
+    SumChanges sums = new SumChanges();
+    for (RecordRow row : rows.values()) {
+      row.count(sums, database);
     }
+    if (batch.halves().stream().anyMatch(RunBegan.class::isInstance)) {
+      closeEarlierRuns(batch, sums);
+    }
+    sums.write(database, batch.node());
   }
 
-  private Map<String, Row> existing(List<RecordHalf> halves) throws SQLException {
-    Map<String, Row> rows = new LinkedHashMap<>();
+  private Map<String, RecordRow> existing(List<RecordHalf> halves) throws SQLException {
+    Map<String, RecordRow> rows = new LinkedHashMap<>();
     String[] calls =
         halves.stream().flatMap(CallRecordTable::call).distinct().toArray(String[]::new);
     if (calls.length == 0) {
@@ -109,15 +84,11 @@ final class CallRecordTable {
     }
     try (PreparedStatement select =
         database.prepareStatement(
-            "select id, call_id, started_at, status from call_record where call_id = any(?)")) {
+            "select " + RecordRow.COLUMNS + " from call_record where call_id = any(?)")) {
       select.setArray(1, database.createArrayOf("varchar", calls));
       try (ResultSet found = select.executeQuery()) {
         while (found.next()) {
-          Row row = new Row(found.getLong(1), false);
-          row.hasStart = found.getObject(3) != null;
-          // A record that was closed as interrupted has none: its real end knows better.
-          row.hasEnd = found.getObject(4) != null;
-          rows.put(found.getString(2), row);
+          rows.put(found.getString("call_id"), RecordRow.stored(found));
         }
       }
     }
@@ -132,25 +103,25 @@ final class CallRecordTable {
     };
   }
 
-  private Row row(String call, Map<String, Row> rows) throws SQLException {
-    Row known = rows.get(call);
+  private RecordRow row(String call, Map<String, RecordRow> rows) throws SQLException {
+    RecordRow known = rows.get(call);
     if (known != null) {
       return known;
     }
-    Row fresh = new Row(numbers.next(database), true);
+    RecordRow fresh = RecordRow.fresh(numbers.next(database));
     rows.put(call, fresh);
     return fresh;
   }
 
-  private void write(RecordBatch batch, Map<String, Row> rows) throws SQLException {
-    List<Row> ended = new ArrayList<>();
+  private void write(RecordBatch batch, Map<String, RecordRow> rows) throws SQLException {
+    List<RecordRow> ended = new ArrayList<>();
     try (Batch insert = new Batch(database, INSERT);
         Batch addStart = new Batch(database, ADD_START);
         Batch addEnd = new Batch(database, ADD_END);
         Batch addLeg = new Batch(database, ADD_LEG);
         Batch addStory = new Batch(database, ADD_STORY)) {
-      for (Map.Entry<String, Row> entry : rows.entrySet()) {
-        Row row = entry.getValue();
+      for (Map.Entry<String, RecordRow> entry : rows.entrySet()) {
+        RecordRow row = entry.getValue();
         if (row.isNew) {
           start(insert, row.start);
           end(insert, row.end);
@@ -172,7 +143,7 @@ final class CallRecordTable {
       insert.execute();
       addStart.execute();
       addEnd.execute();
-      for (Row row : ended) {
+      for (RecordRow row : ended) {
         End end = row.end;
         if (end != null) {
           legs(addLeg, row.id, end.legs());
@@ -245,7 +216,19 @@ final class CallRecordTable {
   }
 
   // When they ended is unknown: before this run began.
-  private void closeEarlierRuns(RecordBatch batch) throws SQLException {
+  private void closeEarlierRuns(RecordBatch batch, SumChanges sums) throws SQLException {
+    try (PreparedStatement select =
+        database.prepareStatement("select started_at from call_record" + OPEN)) {
+      select.setString(1, batch.node());
+      select.setLong(2, batch.run());
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          StoredCallTable.time(row, "started_at")
+              .ifPresent(
+                  began -> sums.count(began, CallOutcome.INTERRUPTED.name(), CallSumTable.NOWHERE));
+        }
+      }
+    }
     try (Batch close = new Batch(database, CLOSE)) {
       close
           .text(CallOutcome.INTERRUPTED.name())

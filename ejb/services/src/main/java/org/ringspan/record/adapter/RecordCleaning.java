@@ -23,11 +23,15 @@ public class RecordCleaning {
   @SuppressWarnings("NullAway.Init")
   public RecordCleaning() {}
 
-  /** Deletes some records that began before this moment; returns how many. */
+  /** Deletes some records that began before this moment, at last their sums; returns how many. */
   @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
   public int step(Instant before) {
     try (Connection connection = database.getConnection()) {
-      return ExpiredRecords.delete(connection, before, STEP);
+      int deleted = ExpiredRecords.delete(connection, before, STEP);
+      if (deleted < STEP) {
+        CallSumTable.delete(connection, before);
+      }
+      return deleted;
     } catch (SQLException e) {
       throw new EJBException("old call records can't be deleted now", e);
     }

@@ -140,6 +140,8 @@ class UpgradeTest {
         .containsExactly("open-call");
     assertThat(texts("select target from call_record_leg order by position"))
         .containsExactly("alice-desk", "+14085557890");
+    assertThat(texts("select calls from call_sum where outcome = 'ANSWERED' and place = 'DEVICE'"))
+        .containsExactly("1");
   }
 
   @Test
