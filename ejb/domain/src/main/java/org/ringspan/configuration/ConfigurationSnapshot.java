@@ -1,15 +1,16 @@
 package org.ringspan.configuration;
 
 import static java.util.Comparator.comparing;
-import static java.util.function.Function.identity;
-import static java.util.stream.Collectors.counting;
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.toUnmodifiableMap;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.ringspan.address.DeviceName;
 import org.ringspan.address.DirectoryNumber;
 import org.ringspan.address.E164Number;
@@ -19,7 +20,6 @@ import org.ringspan.dialplan.DialPlan;
 import org.ringspan.dialplan.DialPlanSettings;
 import org.ringspan.dialplan.Numbering;
 import org.ringspan.dialplan.Numbering.NumberedLine;
-import org.ringspan.dialplan.SearchSpaceName;
 import org.ringspan.trunk.Trunk;
 import org.ringspan.trunk.Trunks;
 
@@ -35,7 +35,6 @@ public final class ConfigurationSnapshot {
   private final Map<E164Number, Line> linesByDid;
   private final Map<DeviceName, Device> devices;
   private final Trunks trunks;
-  private final Map<UserId, Line> primaryLines;
   private final Optional<Voicemail> voicemail;
   private final DialPlan dialPlan;
   private final ReachSettings reach;
@@ -71,17 +70,15 @@ public final class ConfigurationSnapshot {
     this.devices = index(devices, Device::name);
     this.trunks = trunks;
     this.voicemail = voicemail;
-    this.primaryLines =
-        lines.stream()
-            .collect(toUnmodifiableMap(Line::owner, identity(), (first, second) -> first));
-    this.linesByOwner = lines.stream().collect(groupingBy(Line::owner));
+    this.linesByOwner = byOwner(lines);
     this.reach = reach;
     this.destinations = new DestinationIndex(users, reach.matchingCallerId());
-    requireWhole();
-    this.dialPlan = DialPlan.compile(dialPlan, numbering());
-    requireSearchSpaces();
-    requireWholeReach();
-    requireSpacesOfReach();
+    Completeness completeness = new Completeness(this.users, this.lines, this.devices, trunks);
+    completeness.requireOwners();
+    voicemail.ifPresent(completeness::requireVoicemail);
+    this.dialPlan = DialPlan.compile(dialPlan, numbering(lines));
+    completeness.requireSearchSpaces(this.dialPlan);
+    completeness.requireReach();
   }
 
   /** The same without a configured dial plan: {@link DialPlan#compile} says what holds then. */
@@ -110,14 +107,15 @@ public final class ConfigurationSnapshot {
         version, domain, users, lines, devices, trunks, voicemail, dialPlan, ReachSettings.DEFAULT);
   }
 
-  private Numbering numbering() {
+  private Numbering numbering(Collection<Line> inOrder) {
+    Map<UserId, DirectoryNumber> primaryLines = HashMap.newHashMap(linesByOwner.size());
+    linesByOwner.forEach((owner, own) -> primaryLines.put(owner, own.getFirst().number()));
     return new Numbering(
-        lines.values().stream()
+        inOrder.stream()
             .sorted(comparing(line -> line.number().digits()))
             .map(line -> new NumberedLine(line.number(), line.did(), line.place().partition()))
             .toList(),
-        primaryLines.entrySet().stream()
-            .collect(toUnmodifiableMap(Map.Entry::getKey, entry -> entry.getValue().number())),
+        primaryLines,
         voicemail.map(Voicemail::pilot),
         defaultTrunk().map(Trunk::name));
   }
@@ -128,141 +126,23 @@ public final class ConfigurationSnapshot {
         0, domain, List.of(), List.of(), List.of(), Trunks.none(), Optional.empty());
   }
 
-  private static <K, V> Map<K, V> index(
-      Collection<V> values, java.util.function.Function<V, K> key) {
-    return values.stream()
-        .collect(
-            toUnmodifiableMap(
-                key,
-                identity(),
-                (one, other) -> {
-                  throw new IllegalArgumentException("configured twice: " + key.apply(one));
-                }));
-  }
-
-  private void requireWhole() {
-    for (Line line : lines.values()) {
-      require(
-          users.containsKey(line.owner()),
-          "line " + line.number() + " has no user " + line.owner());
-      for (DeviceName device : line.devices()) {
-        require(devices.containsKey(device), "line " + line.number() + " has no device " + device);
+  private static <K, V> Map<K, V> index(Collection<V> values, Function<V, K> key) {
+    // In order: what is walked through as it came lies together in memory.
+    Map<K, V> index = LinkedHashMap.newLinkedHashMap(values.size());
+    for (V value : values) {
+      if (index.put(key.apply(value), value) != null) {
+        throw new IllegalArgumentException("configured twice: " + key.apply(value));
       }
     }
-    for (Device device : devices.values()) {
-      require(
-          trunks.trunkByUsername(device.name().value()).isEmpty(),
-          "a trunk authenticates with the name of device " + device.name());
-      require(
-          users.containsKey(device.owner()),
-          "device " + device.name() + " has no user " + device.owner());
-      device
-          .pool()
-          .ifPresent(
-              pool ->
-                  require(
-                      trunks.pool(pool).isPresent(),
-                      "device " + device.name() + " has no device pool " + pool));
-      for (DirectoryNumber number : device.lines()) {
-        require(lines.containsKey(number), "device " + device.name() + " has no line " + number);
-      }
-    }
-    devices.values().stream()
-        .collect(groupingBy(Device::owner, counting()))
-        .forEach(
-            (owner, count) ->
-                require(
-                    count <= Device.MOST_OF_A_USER,
-                    "user "
-                        + owner
-                        + " has "
-                        + count
-                        + " devices, more than "
-                        + Device.MOST_OF_A_USER));
-    voicemail.ifPresent(
-        pilot -> {
-          require(
-              trunks.trunk(pilot.trunk()).isPresent(), "voicemail has no trunk " + pilot.trunk());
-          require(
-              !lines.containsKey(pilot.pilot()),
-              "the voicemail pilot " + pilot.pilot() + " is also a line");
-        });
+    return Collections.unmodifiableMap(index);
   }
 
-  /** What users, their destinations and their profiles refer to. */
-  private void requireWholeReach() {
-    for (User user : users.values()) {
-      for (RemoteDestination destination : user.remoteDestinations()) {
-        if (destination.attachment() instanceof RemoteDestination.ToDevice(var name)) {
-          Device device = devices.get(name);
-          require(
-              device != null && device.owner().equals(user.id()),
-              "remote destination "
-                  + destination.number()
-                  + " has no device "
-                  + name
-                  + " of "
-                  + user.id());
-        }
-      }
-      user.profile()
-          .flatMap(RemoteDestinationProfile::lines)
-          .ifPresent(shared -> shared.forEach(number -> requireLineOf(user.id(), number)));
-      user.profile()
-          .flatMap(RemoteDestinationProfile::pool)
-          .ifPresent(
-              pool ->
-                  require(
-                      trunks.pool(pool).isPresent(),
-                      "the profile of " + user.id() + " has no device pool " + pool));
+  private static Map<UserId, List<Line>> byOwner(Collection<Line> lines) {
+    Map<UserId, List<Line>> byOwner = HashMap.newHashMap(lines.size());
+    for (Line line : lines) {
+      byOwner.computeIfAbsent(line.owner(), owner -> new ArrayList<>(1)).add(line);
     }
-  }
-
-  private void requireLineOf(UserId user, DirectoryNumber number) {
-    Line line = lines.get(number);
-    require(
-        line != null && line.owner().equals(user),
-        "the profile of " + user + " shares line " + number + ", which isn't the user's");
-  }
-
-  private void requireSpacesOfReach() {
-    for (User user : users.values()) {
-      user.profile()
-          .ifPresent(
-              profile -> {
-                requireSpace("the profile of " + user.id(), profile.searchSpace());
-                requireSpace("the profile of " + user.id(), profile.reroutingSearchSpace());
-              });
-    }
-    for (Line line : lines.values()) {
-      requireSpace("line " + line.number(), line.forwarding().searchSpace());
-    }
-  }
-
-  private void requireSearchSpaces() {
-    for (Line line : lines.values()) {
-      requireSpace("line " + line.number(), line.searchSpace());
-    }
-    for (Device device : devices.values()) {
-      requireSpace("device " + device.name(), device.searchSpace());
-    }
-    for (Trunk trunk : trunks.inOrder()) {
-      requireSpace("trunk " + trunk.name(), trunk.searchSpace());
-    }
-  }
-
-  private void requireSpace(String whose, Optional<SearchSpaceName> name) {
-    name.ifPresent(
-        space ->
-            require(
-                dialPlan.space(space).isPresent(),
-                whose + " names no search space that is there: " + space));
-  }
-
-  private static void require(boolean condition, String otherwise) {
-    if (!condition) {
-      throw new IllegalArgumentException(otherwise);
-    }
+    return byOwner;
   }
 
   public long version() {
@@ -288,7 +168,7 @@ public final class ConfigurationSnapshot {
 
   /** The first line of a user. */
   public Optional<Line> primaryLine(UserId user) {
-    return Optional.ofNullable(primaryLines.get(user));
+    return Optional.ofNullable(linesByOwner.get(user)).map(List::getFirst);
   }
 
   public Optional<Device> device(DeviceName name) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.ringspan.address.DirectoryNumber;
 import org.ringspan.address.TrunkName;
@@ -44,16 +45,16 @@ final class CompiledPlan {
   CompiledPlan(DialPlanSettings settings, Numbering numbering) {
     PartitionName linePartition = settings.defaults().linePartition();
     for (PartitionName partition : settings.partitions()) {
-      require(partitions.add(partition), "partition " + partition + " is configured twice");
+      require(partitions.add(partition), () -> "partition " + partition + " is configured twice");
     }
     for (CallingSearchSpace space : settings.searchSpaces()) {
       require(
           spaces.put(space.name(), space.space()) == null,
-          "search space " + space.name() + " is configured twice");
+          () -> "search space " + space.name() + " is configured twice");
       space
           .space()
           .partitions()
-          .forEach(name -> requirePartition("search space " + space.name(), name));
+          .forEach(name -> requirePartition("search space ", space.name(), name));
     }
     requireDefaults(settings.defaults());
     this.entries = entries(settings, numbering, linePartition);
@@ -65,14 +66,14 @@ final class CompiledPlan {
   }
 
   private void requireDefaults(DialPlanSettings.Defaults defaults) {
-    defaults.phones().ifPresent(name -> requireSpace("the default of phones", name));
-    defaults.trunks().ifPresent(name -> requireSpace("the default of trunks", name));
-    defaults.rerouting().ifPresent(name -> requireSpace("the default of rerouting", name));
+    defaults.phones().ifPresent(name -> requireSpace("the default of ", "phones", name));
+    defaults.trunks().ifPresent(name -> requireSpace("the default of ", "trunks", name));
+    defaults.rerouting().ifPresent(name -> requireSpace("the default of ", "rerouting", name));
     PartitionName lines = defaults.linePartition();
     require(
         lines.equals(PartitionName.LINES) || !lines.isSystem(),
-        "the default of lines can't be partition " + lines);
-    requirePartition("the default of lines", lines);
+        () -> "the default of lines can't be partition " + lines);
+    requirePartition("the default of ", "lines", lines);
   }
 
   private List<DialPlanEntry> entries(
@@ -82,8 +83,8 @@ final class CompiledPlan {
       PartitionName partition = line.partition().orElse(linePartition);
       require(
           partition.equals(PartitionName.LINES) || !partition.isSystem(),
-          "line " + line.number() + " can't be in partition " + partition);
-      requirePartition("line " + line.number(), partition);
+          () -> "line " + line.number() + " can't be in partition " + partition);
+      requirePartition("line ", line.number(), partition);
       all.add(lineAt(line.number().digits(), partition, line.number()));
       line.did().ifPresent(did -> all.add(lineAt(did.value(), PartitionName.DIDS, line.number())));
     }
@@ -96,13 +97,13 @@ final class CompiledPlan {
                         NumberPattern.literal(pilot.digits()), linePartition, pilot)));
     numbering.defaultTrunk().ifPresent(trunk -> all.addAll(outside(trunk)));
     for (RoutePattern route : settings.routePatterns()) {
-      requireOwn("route pattern " + route.pattern(), route.partition());
+      requireOwn("route pattern ", route.pattern(), route.partition());
       all.add(route);
     }
     for (TranslationPattern translation : settings.translationPatterns()) {
-      String what = "translation pattern " + translation.pattern();
-      requireOwn(what, translation.partition());
-      translation.space().ifPresent(space -> requireSpace(what, space));
+      String what = "translation pattern ";
+      requireOwn(what, translation.pattern(), translation.partition());
+      translation.space().ifPresent(space -> requireSpace(what, translation.pattern(), space));
       all.add(translation);
     }
     return all;
@@ -156,7 +157,7 @@ final class CompiledPlan {
   private void compileEntries() {
     Map<PartitionName, List<Slot<DialPlanEntry>>> slots = new HashMap<>();
     partitions.forEach(partition -> slots.put(partition, new ArrayList<>()));
-    Set<Object> seen = new HashSet<>();
+    Set<Object> seen = HashSet.newHashSet(entries.size());
     for (int order = 0; order < entries.size(); order++) {
       DialPlanEntry entry = entries.get(order);
       requireOnce(seen, entry.pattern(), entry.partition());
@@ -176,7 +177,7 @@ final class CompiledPlan {
     Set<Object> seen = new HashSet<>();
     for (TransformationPattern pattern : patterns) {
       if (pattern.kind() == kind) {
-        requireOwn("transformation pattern " + pattern.pattern(), pattern.partition());
+        requireOwn("transformation pattern ", pattern.pattern(), pattern.partition());
         requireOnce(seen, pattern.pattern(), pattern.partition());
         slots
             .computeIfAbsent(pattern.partition(), partition -> new ArrayList<>())
@@ -187,7 +188,7 @@ final class CompiledPlan {
   }
 
   private void name(Numbering numbering, PartitionName linePartition) {
-    Map<DirectoryNumber, PartitionName> partitionOf = new HashMap<>();
+    Map<DirectoryNumber, PartitionName> partitionOf = HashMap.newHashMap(numbering.lines().size());
     for (NumberedLine line : numbering.lines()) {
       partitionOf.put(line.number(), line.partition().orElse(linePartition));
     }
@@ -196,7 +197,7 @@ final class CompiledPlan {
         .forEach(
             (user, line) -> {
               PartitionName partition = partitionOf.get(line);
-              require(partition != null, "user " + user + " has no line " + line);
+              require(partition != null, () -> "user " + user + " has no line " + line);
               if (partition != null) {
                 names.put(user, new Named(line, partition));
               }
@@ -213,26 +214,30 @@ final class CompiledPlan {
     record Place(PartitionName partition, NumberPattern.Meaning meaning) {}
     require(
         seen.add(new Place(partition, pattern.meaning())),
-        "pattern " + pattern + " is twice in partition " + partition);
+        () -> "pattern " + pattern + " is twice in partition " + partition);
   }
 
-  private void requireOwn(String what, PartitionName partition) {
-    require(!partition.isSystem(), what + " can't be in partition " + partition);
-    requirePartition(what, partition);
+  private void requireOwn(String what, Object which, PartitionName partition) {
+    require(!partition.isSystem(), () -> what + which + " can't be in partition " + partition);
+    requirePartition(what, which, partition);
   }
 
-  private void requirePartition(String what, PartitionName partition) {
+  private void requirePartition(String what, Object which, PartitionName partition) {
     require(
-        partitions.contains(partition), what + " names no partition that is there: " + partition);
+        partitions.contains(partition),
+        () -> what + which + " names no partition that is there: " + partition);
   }
 
-  private void requireSpace(String what, SearchSpaceName name) {
-    require(spaces.containsKey(name), what + " names no search space that is there: " + name);
+  private void requireSpace(String what, Object which, SearchSpaceName name) {
+    require(
+        spaces.containsKey(name),
+        () -> what + which + " names no search space that is there: " + name);
   }
 
-  private static void require(boolean condition, String otherwise) {
+  /** The message is made when it is needed: in a large company that is what takes the time. */
+  private static void require(boolean condition, Supplier<String> otherwise) {
     if (!condition) {
-      throw new IllegalArgumentException(otherwise);
+      throw new IllegalArgumentException(otherwise.get());
     }
   }
 

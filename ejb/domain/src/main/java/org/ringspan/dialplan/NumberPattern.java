@@ -2,7 +2,6 @@ package org.ringspan.dialplan;
 
 import java.math.BigInteger;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * Which numbers an entry of the dial plan means, in the syntax administrators know from CUCM:
@@ -47,16 +46,30 @@ public final class NumberPattern {
    * @param terminated whether a hash follows those digits
    */
   NumberPattern(String text, int[] sets, int discardPoint, boolean open, boolean terminated) {
+    this(text, sets, discardPoint, open, terminated, alternatives(sets));
+  }
+
+  private NumberPattern(
+      String text,
+      int[] sets,
+      int discardPoint,
+      boolean open,
+      boolean terminated,
+      BigInteger alternatives) {
     this.text = text;
     this.sets = sets;
     this.discardPoint = discardPoint;
     this.open = open;
     this.terminated = terminated;
+    this.alternatives = alternatives;
+  }
+
+  private static BigInteger alternatives(int[] sets) {
     BigInteger product = BigInteger.ONE;
     for (int set : sets) {
       product = product.multiply(BigInteger.valueOf(Integer.bitCount(set)));
     }
-    this.alternatives = product;
+    return product;
   }
 
   /**
@@ -75,7 +88,7 @@ public final class NumberPattern {
       sets[i] = 1 << Symbols.index(number.charAt(i));
     }
     String text = number.startsWith("+") ? "\\" + number : number;
-    return new NumberPattern(text, sets, -1, false, false);
+    return new NumberPattern(text, sets, -1, false, false, BigInteger.ONE);
   }
 
   /** The numbers of this pattern with {@code prefix} dialled before them; discards nothing. */
@@ -162,10 +175,26 @@ public final class NumberPattern {
   }
 
   /** The numbers it means, wherever its dot is: a key. */
-  record Meaning(List<Integer> sets, boolean open, boolean terminated) {}
+  static final class Meaning {
+    private final NumberPattern pattern;
+
+    private Meaning(NumberPattern pattern) {
+      this.pattern = pattern;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Meaning that && pattern.meansTheSameAs(that.pattern);
+    }
+
+    @Override
+    public int hashCode() {
+      return pattern.hashCode();
+    }
+  }
 
   Meaning meaning() {
-    return new Meaning(Arrays.stream(sets).boxed().toList(), open, terminated);
+    return new Meaning(this);
   }
 
   /** Whether it means the same numbers as another, wherever their dots are. */

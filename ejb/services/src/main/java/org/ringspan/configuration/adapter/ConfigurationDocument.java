@@ -1,9 +1,8 @@
 package org.ringspan.configuration.adapter;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toList;
-
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -116,21 +115,23 @@ record ConfigurationDocument(
 
   /** Every line knows the devices that carry it, in the order of the document. */
   private static List<Person> linked(List<Person> people) {
-    record Carries(DirectoryNumber number, DeviceName device) {}
-    Map<DirectoryNumber, List<DeviceName>> devices =
-        people.stream()
-            .flatMap(person -> person.devices().stream())
-            .flatMap(
-                device -> device.lines().stream().map(line -> new Carries(line, device.name())))
-            .collect(groupingBy(Carries::number, mapping(Carries::device, toList())));
-    return people.stream()
-        .map(
-            person ->
-                person.withLines(
-                    person.lines().stream()
-                        .map(line -> line.on(devices.getOrDefault(line.number(), List.of())))
-                        .toList()))
-        .toList();
+    Map<DirectoryNumber, List<DeviceName>> devices = HashMap.newHashMap(people.size());
+    for (Person person : people) {
+      for (Device device : person.devices()) {
+        for (DirectoryNumber line : device.lines()) {
+          devices.computeIfAbsent(line, number -> new ArrayList<>(1)).add(device.name());
+        }
+      }
+    }
+    List<Person> linked = new ArrayList<>(people.size());
+    for (Person person : people) {
+      List<Line> lines = new ArrayList<>(person.lines().size());
+      for (Line line : person.lines()) {
+        lines.add(line.on(devices.getOrDefault(line.number(), List.of())));
+      }
+      linked.add(person.withLines(lines));
+    }
+    return Collections.unmodifiableList(linked);
   }
 
   /**

@@ -1,26 +1,14 @@
 package org.ringspan.configuration.adapter;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.toMap;
-
 import jakarta.persistence.EntityManager;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.ringspan.address.DeviceName;
-import org.ringspan.address.DevicePoolName;
-import org.ringspan.address.DirectoryNumber;
 import org.ringspan.address.TrunkName;
-import org.ringspan.address.UserId;
 import org.ringspan.configuration.ConfigurationSnapshot;
-import org.ringspan.configuration.Device;
-import org.ringspan.configuration.Line;
-import org.ringspan.configuration.RemoteDestination;
-import org.ringspan.configuration.RemoteDestinationProfile;
-import org.ringspan.configuration.User;
 import org.ringspan.configuration.Voicemail;
-import org.ringspan.configuration.adapter.ConfigurationDocument.Person;
 import org.ringspan.identity.adapter.SealedHashes;
 
 /** Makes a snapshot of the configuration tables; to be used inside one transaction. */
@@ -70,83 +58,14 @@ public final class ConfigurationTables {
 
   private ConfigurationDocument document(OrganisationEntity organisation) {
     DialPlanTables.Read dialPlan = new DialPlanTables(tables).read(organisation.id);
-    List<LineEntity> lines =
-        all("select l from LineEntity l order by l.position, l.id", LineEntity.class);
-    List<DeviceEntity> devices =
-        all(
-            "select d from DeviceEntity d left join fetch d.lineIds order by d.position, d.id",
-            DeviceEntity.class);
     TrunkTables trunks = new TrunkTables(tables);
-    Map<Long, DirectoryNumber> numbers =
-        lines.stream().collect(toMap(line -> line.id, line -> new DirectoryNumber(line.number)));
-    Map<Long, DevicePoolName> pools = trunks.poolNames();
     return new ConfigurationDocument(
         organisation.domain,
-        people(lines, devices, numbers, pools, dialPlan),
+        new PeopleTables(tables, dialPlan, trunks.poolNames()).read(),
         trunks.read(),
         voicemail(organisation, trunks.trunkNames()),
         dialPlan.settings(),
         new ReachTables(tables).settings(organisation));
-  }
-
-  private List<Person> people(
-      List<LineEntity> lines,
-      List<DeviceEntity> devices,
-      Map<Long, DirectoryNumber> numbers,
-      Map<Long, DevicePoolName> pools,
-      DialPlanTables.Read dialPlan) {
-    ReachTables reach = new ReachTables(tables);
-    Map<Long, DeviceName> deviceNames =
-        devices.stream().collect(toMap(device -> device.id, device -> new DeviceName(device.name)));
-    Map<Long, RemoteDestinationProfile> profiles = reach.profiles(numbers, pools, dialPlan);
-    Map<Long, List<RemoteDestination>> destinations = reach.destinations(deviceNames);
-    Map<Long, List<LineEntity>> linesOf = lines.stream().collect(groupingBy(line -> line.userId));
-    Map<Long, List<DeviceEntity>> devicesOf =
-        devices.stream().collect(groupingBy(device -> device.userId));
-    return all("select u from UserEntity u order by u.id", UserEntity.class).stream()
-        .map(
-            row -> {
-              UserId id = new UserId(row.login);
-              return new Person(
-                  new User(
-                      id,
-                      row.name,
-                      row.mobility,
-                      Optional.ofNullable(profiles.get(row.id)),
-                      destinations.getOrDefault(row.id, List.of())),
-                  row.role,
-                  row.enabled,
-                  linesOf.getOrDefault(row.id, List.of()).stream()
-                      .map(line -> line(line, id, dialPlan))
-                      .toList(),
-                  devicesOf.getOrDefault(row.id, List.of()).stream()
-                      .map(device -> device(device, id, numbers, pools, dialPlan))
-                      .toList());
-            })
-        .toList();
-  }
-
-  /** A line; the document finds its devices. */
-  private static Line line(LineEntity row, UserId owner, DialPlanTables.Read dialPlan) {
-    return row.toLine(
-        owner,
-        List.of(),
-        dialPlan.space(row.forwardSpaceId),
-        dialPlan.place(row.partitionId, row.searchSpaceId));
-  }
-
-  private static Device device(
-      DeviceEntity row,
-      UserId owner,
-      Map<Long, DirectoryNumber> numbers,
-      Map<Long, DevicePoolName> pools,
-      DialPlanTables.Read dialPlan) {
-    return new Device(
-        new DeviceName(row.name),
-        owner,
-        row.lineIds.stream().map(line -> of(numbers, line)).toList(),
-        Optional.ofNullable(row.devicePoolId).map(pool -> of(pools, pool)),
-        dialPlan.space(row.searchSpaceId));
   }
 
   private Optional<Voicemail> voicemail(
@@ -161,7 +80,7 @@ public final class ConfigurationTables {
    */
   Map<DeviceName, SealedHashes> sealedHashes() {
     Map<DeviceName, SealedHashes> hashes = new HashMap<>(new TrunkTables(tables).sealedHashes());
-    hashes.putAll(deviceHashes());
+    hashes.putAll(PeopleTables.sealedHashes(tables));
     return hashes;
   }
 
@@ -170,23 +89,12 @@ public final class ConfigurationTables {
     return new TrunkTables(tables).sealedLogins();
   }
 
-  private Map<DeviceName, SealedHashes> deviceHashes() {
-    return all("select d from DeviceEntity d", DeviceEntity.class).stream()
-        .collect(
-            toMap(
-                device -> new DeviceName(device.name),
-                device ->
-                    new SealedHashes(
-                        Optional.ofNullable(device.ha1Md5),
-                        Optional.ofNullable(device.ha1Sha256))));
-  }
-
   private <T> List<T> all(String query, Class<T> type) {
     return tables.createQuery(query, type).getResultList();
   }
 
   /** Foreign keys promise that it is there. */
-  private static <T> T of(Map<Long, T> byId, long id) {
+  static <T> T of(Map<Long, T> byId, long id) {
     T value = byId.get(id);
     if (value == null) {
       throw new IllegalStateException("a foreign key leads nowhere: " + id);

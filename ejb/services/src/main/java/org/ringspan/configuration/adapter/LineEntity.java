@@ -7,16 +7,9 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
-import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.ringspan.address.DeviceName;
-import org.ringspan.address.DirectoryNumber;
 import org.ringspan.address.E164Number;
-import org.ringspan.address.UserId;
 import org.ringspan.configuration.Line;
-import org.ringspan.dialplan.LinePlace;
-import org.ringspan.dialplan.SearchSpaceName;
 
 /** A line of a user. */
 @Entity
@@ -68,21 +61,5 @@ class LineEntity {
     this.partitionId = dialPlan.partition(line.place().partition());
     this.searchSpaceId = dialPlan.space(line.searchSpace());
     this.forwardSpaceId = dialPlan.space(line.forwarding().searchSpace());
-  }
-
-  Line toLine(
-      UserId owner,
-      List<DeviceName> devices,
-      Optional<SearchSpaceName> forwardSpace,
-      LinePlace place) {
-    return new Line(
-        new DirectoryNumber(number),
-        Optional.ofNullable(did).map(E164Number::new),
-        owner,
-        devices,
-        voicemail,
-        forwarding.toForwarding(forwardSpace),
-        busyTrigger,
-        place);
   }
 }

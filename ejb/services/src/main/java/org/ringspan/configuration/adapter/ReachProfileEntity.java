@@ -10,14 +10,10 @@ import jakarta.persistence.OrderColumn;
 import jakarta.persistence.Table;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.hibernate.annotations.Fetch;
 import org.hibernate.annotations.FetchMode;
 import org.jspecify.annotations.Nullable;
-import org.ringspan.address.DevicePoolName;
-import org.ringspan.address.DirectoryNumber;
 import org.ringspan.configuration.RemoteDestinationProfile;
-import org.ringspan.dialplan.SearchSpaceName;
 
 /** The remote destination profile of a user. */
 @Entity
@@ -61,19 +57,5 @@ class ReachProfileEntity {
     this.userHoldSource = profile.userHoldSource().orElse(null);
     this.networkHoldSource = profile.networkHoldSource().orElse(null);
     this.lineIds.addAll(lineIds);
-  }
-
-  RemoteDestinationProfile toProfile(
-      List<DirectoryNumber> lines,
-      Optional<SearchSpaceName> searchSpace,
-      Optional<SearchSpaceName> reroutingSearchSpace,
-      Optional<DevicePoolName> pool) {
-    return new RemoteDestinationProfile(
-        allLines ? Optional.empty() : Optional.of(lines),
-        searchSpace,
-        reroutingSearchSpace,
-        pool,
-        Optional.ofNullable(userHoldSource),
-        Optional.ofNullable(networkHoldSource));
   }
 }

@@ -12,24 +12,15 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.OrderColumn;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
-import java.time.Duration;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import org.hibernate.annotations.Fetch;
 import org.hibernate.annotations.FetchMode;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
-import org.ringspan.address.DestinationNumber;
 import org.ringspan.configuration.AccessList;
-import org.ringspan.configuration.AccessList.Member;
-import org.ringspan.configuration.ReachTimers;
 import org.ringspan.configuration.RemoteDestination;
-import org.ringspan.configuration.RingSchedule;
-import org.ringspan.configuration.RingSchedule.Period;
 
 /** A remote destination of a user with its access list and ring schedule. */
 @Entity
@@ -116,25 +107,5 @@ class RemoteDestinationEntity {
               this.ringTimeZone = schedule.timeZone().getId();
               schedule.periods().stream().map(RingPeriodRow::of).forEach(ringPeriods::add);
             });
-  }
-
-  /**
-   * @param members what the access list holds, if there is one
-   * @param periods what the ring schedule holds, if there is one
-   */
-  RemoteDestination toRemoteDestination(
-      RemoteDestination.Attachment attachment, Set<Member> members, List<Period> periods) {
-    return new RemoteDestination(
-        new DestinationNumber(number),
-        name,
-        attachment,
-        mobilePhone,
-        singleNumberReach,
-        new ReachTimers(
-            Duration.ofMillis(delayBeforeRingingMillis),
-            Duration.ofMillis(answerTooSoonMillis),
-            Duration.ofMillis(answerTooLateMillis)),
-        Optional.ofNullable(accessListKind).map(kind -> new AccessList(kind, members)),
-        Optional.ofNullable(ringTimeZone).map(zone -> new RingSchedule(ZoneId.of(zone), periods)));
   }
 }
