@@ -74,6 +74,9 @@
         try { localStorage.setItem('ringspan-theme', dark ? 'light' : 'dark'); } catch (e) { /* for this page only */ }
       });
     }
+    document.querySelectorAll('.chart canvas').forEach(function (canvas) {
+      canvas.setAttribute('aria-label', canvas.closest('.chart').dataset.label);
+    });
     var menu = document.querySelector('nav .menu');
     if (menu && matchMedia('(max-width: 760px)').matches) { menu.removeAttribute('open'); }
     var table = document.getElementById('live');

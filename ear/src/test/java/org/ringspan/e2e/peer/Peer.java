@@ -12,7 +12,9 @@ public enum Peer {
   BARESIP("baresip", "baresip-core"),
   SIPP("sipp", "sip-tester"),
   KAMAILIO("kamailio", "kamailio"),
-  OPENSSL("openssl", "openssl");
+  OPENSSL("openssl", "openssl"),
+  CHROMIUM("chromium", "chromium"),
+  CHROMEDRIVER("chromedriver", "chromium-driver");
 
   private final String command;
   private final String debianPackage;

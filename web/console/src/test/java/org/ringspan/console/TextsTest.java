@@ -51,6 +51,19 @@ class TextsTest {
   }
 
   @Test
+  @DisplayName("Every form carries the mark of the page's script policy")
+  void nonces() throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("src/main/webapp"))) {
+      for (Path file : files.filter(it -> it.toString().endsWith(".xhtml")).toList()) {
+        String page = Files.readString(file);
+        assertThat(page.split("<h:form\\b", -1).length)
+            .as(file.toString())
+            .isEqualTo(page.split("name=\"primefaces.nonce\"", -1).length);
+      }
+    }
+  }
+
+  @Test
   @DisplayName("Every text that the code asks for is there")
   void inCode() {
     Set<String> keys = used(Path.of("src/main/java"), ".java", IN_CODE);

@@ -1,13 +1,16 @@
 package org.ringspan.console.calls;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.omnifaces.util.Faces;
@@ -34,36 +37,37 @@ public class CallPage {
   @Inject private Viewer viewer;
   @Inject private Notices notices;
   @Inject private Words words;
+  @Inject private HttpServletRequest request;
   private String id = "";
   private @Nullable Explanation explanation;
   private boolean hidden;
+  private boolean own;
 
   /** Made by the container, which sets what is missing. */
   @SuppressWarnings("NullAway.Init")
   public CallPage() {}
 
-  /** Reads any call. */
-  public void load() throws IOException {
-    read().ifPresent(it -> explanation = it);
-    require();
+  /** The call is known from the start: what can be done with it depends on it. */
+  @PostConstruct
+  void begin() {
+    own = request.getServletPath().startsWith("/me/");
+    id = Objects.requireNonNullElse(request.getParameter("id"), "");
+    read().filter(it -> !own || isMine(it)).ifPresent(it -> explanation = it);
   }
 
-  /** Reads a call of one's own; what a private caller withholds isn't shown. */
-  public void loadOwn() throws IOException {
+  private boolean isMine(Explanation it) {
+    CallStarted call = it.call().started();
     Optional<UserId> me = Optional.of(viewer.user());
-    read()
-        .filter(
-            it ->
-                it.call().started().callingUser().equals(me)
-                    || it.call().started().calledUser().equals(me))
-        .ifPresent(
-            it -> {
-              explanation = it;
-              hidden =
-                  it.call().started().caller().isPrivate()
-                      && !it.call().started().callingUser().equals(me);
-            });
-    require();
+    // What a private caller withholds is shown to the caller, and not to whom they called.
+    hidden = call.caller().isPrivate() && !call.callingUser().equals(me);
+    return call.callingUser().equals(me) || call.calledUser().equals(me);
+  }
+
+  /** There are no pages of calls that nobody knows. */
+  public void load() throws IOException {
+    if (explanation == null) {
+      Faces.responseSendError(HttpServletResponse.SC_NOT_FOUND, "no record of this call");
+    }
   }
 
   private Optional<Explanation> read() {
@@ -77,12 +81,6 @@ public class CallPage {
         return Optional.empty();
       }
       throw e;
-    }
-  }
-
-  private void require() throws IOException {
-    if (explanation == null) {
-      Faces.responseSendError(HttpServletResponse.SC_NOT_FOUND, "no record of this call");
     }
   }
 
@@ -207,10 +205,6 @@ public class CallPage {
 
   public String getId() {
     return id;
-  }
-
-  public void setId(@Nullable String id) {
-    this.id = id == null ? "" : id;
   }
 
   /** What became of a leg. */

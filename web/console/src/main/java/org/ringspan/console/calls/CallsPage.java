@@ -1,9 +1,11 @@
 package org.ringspan.console.calls;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,7 @@ public class CallsPage {
   @Inject private Viewer viewer;
   @Inject private Words words;
   @Inject private Notices notices;
+  @Inject private HttpServletRequest request;
   private final HistoryFilter filter = new HistoryFilter();
   private boolean own;
   private CallHistory.@Nullable Page page;
@@ -30,9 +33,10 @@ public class CallsPage {
   @SuppressWarnings("NullAway.Init")
   public CallsPage() {}
 
-  /** Only calls of who looks. */
-  public void ownOnly() {
-    own = true;
+  /** One's own page shows one's own calls, and no others. */
+  @PostConstruct
+  void begin() {
+    own = request.getServletPath().startsWith("/me/");
   }
 
   /** Looks for the calls; what isn't found out is said at the top. */

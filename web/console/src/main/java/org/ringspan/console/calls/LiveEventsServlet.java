@@ -27,7 +27,7 @@ public class LiveEventsServlet extends HttpServlet {
     response.setContentType("text/event-stream");
     response.setCharacterEncoding("UTF-8");
     AsyncContext context = request.startAsync();
-    LiveWatcher watcher = new LiveWatcher(context, clock.instant());
+    LiveWatcher watcher = new LiveWatcher(context, request.getSession().getId(), clock.instant());
     response.getOutputStream().setWriteListener(watcher);
     if (!watchers.add(watcher)) {
       response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);

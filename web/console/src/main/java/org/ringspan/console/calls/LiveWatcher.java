@@ -17,11 +17,13 @@ final class LiveWatcher implements WriteListener, AsyncListener {
 
   private final AsyncContext context;
   private final ServletOutputStream out;
+  private final String session;
   private final Instant end;
   private boolean over;
 
-  LiveWatcher(AsyncContext context, Instant now) throws IOException {
+  LiveWatcher(AsyncContext context, String session, Instant now) throws IOException {
     this.context = context;
+    this.session = session;
     this.out = context.getResponse().getOutputStream();
     end = now.plus(LONGEST);
     context.setTimeout(0);
@@ -52,6 +54,17 @@ final class LiveWatcher implements WriteListener, AsyncListener {
       finish();
     }
     return over;
+  }
+
+  boolean isOf(String one) {
+    return session.equals(one);
+  }
+
+  /** Ends it now. */
+  synchronized void end() {
+    if (!over) {
+      finish();
+    }
   }
 
   private void finish() {

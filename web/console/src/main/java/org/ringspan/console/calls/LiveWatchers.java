@@ -59,6 +59,11 @@ public class LiveWatchers {
     return true;
   }
 
+  /** The session of a page ends, and what it sees with it. */
+  public void leave(String session) {
+    watchers.stream().filter(watcher -> watcher.isOf(session)).forEach(LiveWatcher::end);
+  }
+
   private synchronized void tick() {
     try {
       watchers.removeIf(watcher -> watcher.isOver(clock.instant()));

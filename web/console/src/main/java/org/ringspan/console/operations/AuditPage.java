@@ -99,11 +99,11 @@ public class AuditPage {
   }
 
   /** Takes a change back. */
-  public void undo(long id) {
+  public void undo(String id) {
     try {
-      notices.findings(editing.undo(viewer.administrator(), id));
+      notices.findings(editing.undo(viewer.administrator(), Long.parseLong(id)));
       notices.done("undone");
-    } catch (ConfigurationRefused e) {
+    } catch (ConfigurationRefused | NumberFormatException e) {
       notices.error("notUndone", String.valueOf(e.getMessage()));
     }
     rows = null;

@@ -34,7 +34,7 @@ public class TrunksPage {
   }
 
   /** A trunk. */
-  public record Row(String name, List<PeerRow> peers, String used) {
+  public record Row(String name, List<PeerRow> peers, String used, long calls) {
     public String getName() {
       return name;
     }
@@ -68,16 +68,23 @@ public class TrunksPage {
             .toList(),
         trunk.channels() == 0
             ? notices.text("usedOfAny", trunk.channelsInUse())
-            : notices.text("usedOf", trunk.channelsInUse(), trunk.channels()));
+            : notices.text("usedOf", trunk.channelsInUse(), trunk.channels()),
+        trunk.channelsInUse());
   }
 
   /** Has a trunk asked now whether it is there. */
   public void probe(String name) {
     viewer.administrator();
-    if (health.probe(new TrunkName(name))) {
-      notices.done("probing", name);
-    } else {
+    try {
+      if (health.probe(new TrunkName(name))) {
+        notices.done("probing", name);
+        return;
+      }
+    } catch (IllegalArgumentException e) {
+      // What is no name names no trunk.
       notices.error("noSuchTrunk", name);
+      return;
     }
+    notices.error("noSuchTrunk", name);
   }
 }

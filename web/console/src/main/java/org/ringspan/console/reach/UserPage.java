@@ -1,9 +1,11 @@
 package org.ringspan.console.reach;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.json.JsonObject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
@@ -46,6 +48,7 @@ public class UserPage {
   @Inject private Notices notices;
   @Inject private Viewer viewer;
   @Inject private Clock clock;
+  @Inject private HttpServletRequest request;
   private String id = "";
   private String line = "";
   private String day = "";
@@ -53,39 +56,46 @@ public class UserPage {
   private String who = "outside";
   private String number = "";
   private boolean asNow;
+  private boolean own;
   private @Nullable JsonObject user;
 
   /** Made by the container, which sets what is missing. */
   @SuppressWarnings("NullAway.Init")
   public UserPage() {}
 
-  /** Reads the user. */
+  /** One's own page shows who looks, and no other. */
+  @PostConstruct
+  void begin() {
+    if (request.getServletPath().startsWith("/me/")) {
+      own = true;
+      id = viewer.user().value();
+    }
+  }
+
+  /** There are no pages of users who aren't. */
   public void load() throws IOException {
-    editing.read(ResourceKind.USER, id).map(Resource::json).ifPresent(it -> user = it);
-    if (user == null) {
+    if (!isThere()) {
       Faces.responseSendError(HttpServletResponse.SC_NOT_FOUND, "no such user");
     }
   }
 
-  /** Reads who looks. */
-  public void loadOwn() throws IOException {
-    id = viewer.user().value();
-    load();
+  private Optional<JsonObject> read() {
+    if (user == null) {
+      editing.read(ResourceKind.USER, id).map(Resource::json).ifPresent(it -> user = it);
+    }
+    return Optional.ofNullable(user);
   }
 
   private JsonObject user() {
-    if (user == null) {
-      throw new IllegalStateException("the user isn't read");
-    }
-    return user;
+    return read().orElseThrow(() -> new IllegalStateException("there is no such user"));
   }
 
   private Optional<User> configured() {
-    return configuration.current().user(new UserId(id));
+    return UserId.in(id).flatMap(it -> configuration.current().user(it));
   }
 
   public boolean isThere() {
-    return user != null;
+    return read().isPresent();
   }
 
   public String getName() {
@@ -110,11 +120,15 @@ public class UserPage {
 
   /** The numbers of the lines. */
   public List<String> getLines() {
-    return now().linesOf(new UserId(id)).stream().map(it -> it.number().digits()).toList();
+    return linesOf().stream().map(it -> it.number().digits()).toList();
+  }
+
+  private List<Line> linesOf() {
+    return UserId.in(id).map(it -> now().linesOf(it)).orElse(List.of());
   }
 
   private Optional<Line> chosen() {
-    List<Line> lines = now().linesOf(new UserId(id));
+    List<Line> lines = linesOf();
     return lines.stream()
         .filter(it -> it.number().digits().equals(line))
         .findFirst()
@@ -200,7 +214,9 @@ public class UserPage {
   }
 
   public void setId(@Nullable String id) {
-    this.id = id == null ? "" : id;
+    if (!own) {
+      this.id = id == null ? "" : id;
+    }
   }
 
   public String getLine() {

@@ -3,6 +3,8 @@ package org.ringspan.console.session;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.io.IOException;
+import org.omnifaces.util.Faces;
 
 /** Where everybody begins. */
 @Named
@@ -14,13 +16,8 @@ public class HomePage {
   @SuppressWarnings("NullAway.Init")
   public HomePage() {}
 
-  /** The page of the role. */
-  public String open() {
-    if (!viewer.isLoggedIn()) {
-      return "/login?faces-redirect=true";
-    }
-    return viewer.isSupport()
-        ? "/console/index?faces-redirect=true"
-        : "/me/index?faces-redirect=true";
+  /** Goes to the page of the role. */
+  public void open() throws IOException {
+    Faces.redirect(!viewer.isLoggedIn() ? "/login" : viewer.isSupport() ? "/console/" : "/me/");
   }
 }

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Duration;
 import org.omnifaces.util.Faces;
+import org.ringspan.console.calls.LiveWatchers;
 import org.ringspan.console.page.Notices;
 import org.ringspan.identity.boundary.Logins;
 
@@ -18,6 +19,7 @@ import org.ringspan.identity.boundary.Logins;
 public class LoginPage {
   @Inject private Logins logins;
   @Inject private Notices notices;
+  @Inject private LiveWatchers watchers;
   @Inject private HttpServletRequest request;
   private String login = "";
   private String password = "";
@@ -90,6 +92,7 @@ public class LoginPage {
 
   /** Logs out: the session is gone, with all pages that are open. */
   public void logOut() throws IOException, ServletException {
+    watchers.leave(Faces.getSession().getId());
     request.logout();
     Faces.invalidateSession();
     Faces.redirect("/login");

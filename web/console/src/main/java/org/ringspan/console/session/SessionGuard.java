@@ -1,5 +1,6 @@
 package org.ringspan.console.session;
 
+import jakarta.faces.application.ViewExpiredException;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -47,7 +48,29 @@ public class SessionGuard extends HttpFilter {
         return;
       }
     }
-    chain.doFilter(request, response);
+    try {
+      chain.doFilter(request, response);
+    } catch (ServletException e) {
+      answer(e, request, response);
+    }
+  }
+
+  /** What goes wrong because of who asks or when is answered with a page, and nothing to log. */
+  private static void answer(
+      ServletException e, HttpServletRequest request, HttpServletResponse response)
+      throws IOException, ServletException {
+    Throwable cause = e;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    if (cause instanceof ViewExpiredException && !response.isCommitted()) {
+      response.reset();
+      response.sendRedirect(request.getContextPath() + "/expired");
+    } else if (cause instanceof NotAllowed && !response.isCommitted()) {
+      response.sendError(HttpServletResponse.SC_FORBIDDEN);
+    } else {
+      throw e;
+    }
   }
 
   private boolean stillIn(HttpServletRequest request) {

@@ -10,12 +10,23 @@ import org.ringspan.configuration.boundary.ConfigurationEditing;
 import org.ringspan.configuration.boundary.Resource;
 import org.ringspan.configuration.boundary.ResourceKind;
 import org.ringspan.configuration.boundary.ResourceQuestion;
+import org.ringspan.console.session.Viewer;
 
 /** The names of other things that forms offer while somebody types. */
 @Named
 @RequestScoped
 public class Names {
+  private static final List<ResourceKind> OFFERED =
+      List.of(
+          ResourceKind.PARTITION,
+          ResourceKind.SEARCH_SPACE,
+          ResourceKind.TRUNK,
+          ResourceKind.DEVICE_POOL,
+          ResourceKind.ROUTE_LIST,
+          ResourceKind.ROUTE_GROUP);
+
   @Inject private ConfigurationEditing editing;
+  @Inject private Viewer viewer;
 
   /** Made by the container, which sets what is missing. */
   @SuppressWarnings("NullAway.Init")
@@ -50,14 +61,8 @@ public class Names {
   /** All lists. */
   public List<Offered> getLists() {
     List<Offered> lists = new ArrayList<>();
-    for (ResourceKind kind :
-        List.of(
-            ResourceKind.PARTITION,
-            ResourceKind.SEARCH_SPACE,
-            ResourceKind.TRUNK,
-            ResourceKind.DEVICE_POOL,
-            ResourceKind.ROUTE_LIST,
-            ResourceKind.ROUTE_GROUP)) {
+    // Users see their own things only.
+    for (ResourceKind kind : viewer.isSupport() ? OFFERED : List.<ResourceKind>of()) {
       lists.add(
           new Offered(
               "names-" + kind.plural(),
