@@ -36,7 +36,7 @@ final class DemoGuide {
     lines.add("  Health   http://" + address + ":" + management() + "/health");
     lines.add("  Log      " + settings.instance().resolve("log/server.log"));
     lines.add(
-        "  Console  http://%s:%s -- the console itself is not part of this version"
+        "  Console  http://%s:%s/console (users: /me)"
             .formatted(address, settings.property("jboss.http.port")));
     lines.add("");
     if (passwords.isEmpty()) {

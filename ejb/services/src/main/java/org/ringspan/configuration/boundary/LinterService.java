@@ -7,7 +7,9 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.ringspan.configuration.ConfigurationLinter;
+import org.ringspan.configuration.ConfigurationSnapshot;
 import org.ringspan.configuration.Finding;
 
 /** Answers what in the configuration of this moment an administrator should look at. */
@@ -17,6 +19,10 @@ import org.ringspan.configuration.Finding;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class LinterService {
   @Inject private ConfigurationSource configuration;
+  private volatile @Nullable Looked looked;
+
+  /** What was found in a configuration. */
+  private record Looked(ConfigurationSnapshot snapshot, List<Finding> findings) {}
 
   /** For the container. */
   @SuppressWarnings("NullAway.Init")
@@ -27,10 +33,18 @@ public class LinterService {
   }
 
   /**
-   * All findings of reach, the dial plan and the trunks, the worst first. Reads memory only; its
-   * cost grows with the configuration, so it isn't for the call path.
+   * All findings of reach, the dial plan and the trunks, the worst first. Reads memory only. A
+   * configuration is looked through once, by who asks first; that costs more the larger it is, so
+   * it isn't for the call path.
    */
   public List<Finding> findings() {
-    return ConfigurationLinter.findings(configuration.current());
+    ConfigurationSnapshot now = configuration.current();
+    Looked known = looked;
+    if (known != null && known.snapshot() == now) {
+      return known.findings();
+    }
+    List<Finding> findings = List.copyOf(ConfigurationLinter.findings(now));
+    looked = new Looked(now, findings);
+    return findings;
   }
 }
