@@ -42,6 +42,7 @@ final class BenchServer {
       String device = "u%05d-desk".formatted(index);
       passwords.put(device, "secret-" + device);
     }
+    passwords.put("admin", "secret-admin");
     settings.seed(Path.of(args[3]), passwords);
     for (int i = 8; i < args.length; i++) {
       settings.jvmOption(args[i]);

@@ -6,7 +6,8 @@ import java.nio.charset.StandardCharsets;
  *
  * <p>Arguments: kind, users, step between the users that get calls, SIP domain, gateway address, first gateway port. User {@code u00001} has the
  * line {@code 6000001}, the public number {@code +14086000001}, the desk phone {@code u00001-desk} and the remote destinations
- * {@code +14087000001} and {@code +14088000001}; users between the steps have the first destination only. Kinds:
+ * {@code +14087000001} and {@code +14088000001}; users between the steps have the first destination only; the administrator
+ * {@code admin} has no telephone. Kinds:
  *
  * <ul>
  *   <li>{@code plain}: both destinations ring at once, no rules;
@@ -44,7 +45,7 @@ final class BigCompany {
       out.print(index == 1 ? "\n" : ",\n");
       user(index);
     }
-    out.println("],");
+    out.println(",\n{\"id\":\"admin\",\"name\":\"Administrator\",\"role\":\"administrator\"}],");
     if (kind.equals("full")) {
       out.println(dialPlan());
     }
