@@ -50,6 +50,8 @@ public class SessionGuard extends HttpFilter {
     }
     try {
       chain.doFilter(request, response);
+    } catch (NotAllowed e) {
+      response.sendError(HttpServletResponse.SC_FORBIDDEN);
     } catch (ServletException e) {
       answer(e, request, response);
     }
