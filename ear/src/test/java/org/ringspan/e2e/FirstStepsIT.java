@@ -21,7 +21,7 @@ import org.ringspan.e2e.server.Stage;
 @RingspanTest
 class FirstStepsIT {
   private static final String ADDRESS = "http://" + Network.SERVER + ":8080";
-  private static final String DID = "+14085551299";
+  private static final String DID = "+14085551311";
 
   @Test
   @DisplayName("A new user with a mobile, a telephone that rings, and the page that explains it")
@@ -34,9 +34,9 @@ class FirstStepsIT {
       browser.pressText("Add a user");
       browser.fill("user:login", "olga");
       browser.fill("user:name", "Olga Ost");
-      browser.fill("user:line", "51299");
-      browser.fill("user:did", "4085551299");
-      browser.fill("user:mobile", "+14085557299");
+      browser.fill("user:line", "51311");
+      browser.fill("user:did", "4085551311");
+      browser.fill("user:mobile", "+14085557311");
       browser.press("user:add");
       browser.expect("did");
       browser.fill("user:did", DID);
@@ -86,6 +86,6 @@ class FirstStepsIT {
     browser.open("/console/calls?user=olga");
     browser.run("document.querySelector('tbody a').click()");
     browser.expect("Olga's phone olga-desk");
-    browser.expect("Olga's mobile +14085557299 did not ring");
+    browser.expect("Olga's mobile +14085557311 did not ring");
   }
 }
