@@ -24,7 +24,8 @@ public final class DatabaseSchema {
           "V20__accounts.sql",
           "V21__order.sql",
           "V22__access_tokens.sql",
-          "V24__call_sums.sql");
+          "V24__call_sums.sql",
+          "V25__call_search.sql");
 
   private DatabaseSchema() {}
 

@@ -11,9 +11,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.ringspan.address.UserId;
 import org.ringspan.record.CallHistory.Entry;
 import org.ringspan.record.CallHistory.Page;
@@ -26,7 +29,7 @@ import org.ringspan.record.CallOutcome;
  * Reads pages of calls. A page begins at a position, not behind a number of rows, so that the last
  * page costs as much as the first. "This user as the caller or the called one" is two questions,
  * each with an index in the page's order, and so are the two sides of a number: a condition with
- * "or" would read everything.
+ * "or" would read everything. Of several filters the one that lets few calls pass leads.
  */
 final class CallHistoryTable {
   private static final String COLUMNS =
@@ -34,6 +37,9 @@ final class CallHistoryTable {
           + " outcome, answered_at, answered_by, ended_at from call_record where ";
   private static final Comparator<Position> NEWEST_FIRST =
       Comparator.comparing(Position::at).thenComparing(Position::row).reversed();
+
+  /** So many calls are looked at one by one. */
+  private static final int FEW = 300;
 
   private final Connection database;
 
@@ -58,46 +64,86 @@ final class CallHistoryTable {
   /** Text and values of a question to the database. */
   record Statement(String sql, List<Object> values) {}
 
+  /** A column with an index of its own, and what must be in it. */
+  private record Filter(String column, String value) {}
+
   /** Each with an index that gives its rows in the page's order. */
-  static List<Statement> statements(Question question) {
-    List<Optional<String>> users =
-        question.user().isPresent()
-            ? List.of(Optional.of("user_login"), Optional.of("calling_login"))
-            : List.of(Optional.empty());
-    List<Optional<String>> numbers =
-        question.number().isPresent()
-            ? List.of(Optional.of("caller"), Optional.of("called"))
-            : List.of(Optional.empty());
+  List<Statement> statements(Question question) throws SQLException {
+    Map<Filter, Integer> counted = new HashMap<>();
     List<Statement> statements = new ArrayList<>();
-    for (Optional<String> user : users) {
-      for (Optional<String> number : numbers) {
-        statements.add(statement(question, user, number));
+    for (List<Filter> filters : combinations(question)) {
+      if (filters.size() > 1) {
+        for (Filter filter : filters) {
+          if (!counted.containsKey(filter)) {
+            counted.put(filter, few(question, filter));
+          }
+        }
+      }
+      if (filters.stream().noneMatch(filter -> counted.getOrDefault(filter, FEW) == 0)) {
+        statements.add(
+            statement(
+                question,
+                filters,
+                filters.stream()
+                    .min(Comparator.comparingInt(filter -> counted.getOrDefault(filter, FEW)))));
       }
     }
     return statements;
   }
 
+  /** The columns in which the user and the number may stand, and the outcome. */
+  private static List<List<Filter>> combinations(Question question) {
+    List<List<Filter>> combinations = List.of(List.of());
+    if (question.user().isPresent()) {
+      String user = question.user().get().value();
+      combinations =
+          with(
+              combinations,
+              List.of(new Filter("user_login", user), new Filter("calling_login", user)));
+    }
+    if (question.number().isPresent()) {
+      String number = question.number().get();
+      combinations =
+          with(combinations, List.of(new Filter("caller", number), new Filter("called", number)));
+    }
+    if (question.outcome().isPresent()) {
+      combinations =
+          with(combinations, List.of(new Filter("outcome", question.outcome().get().name())));
+    }
+    return combinations;
+  }
+
+  private static List<List<Filter>> with(List<List<Filter>> combinations, List<Filter> either) {
+    return combinations.stream()
+        .flatMap(
+            filters ->
+                either.stream()
+                    .map(filter -> Stream.concat(filters.stream(), Stream.of(filter)).toList()))
+        .toList();
+  }
+
   private static Statement statement(
-      Question question, Optional<String> user, Optional<String> number) {
-    List<String> conditions = new ArrayList<>(List.of("started_at is not null"));
+      Question question, List<Filter> filters, Optional<Filter> lead) {
+    List<String> conditions = new ArrayList<>();
     List<Object> values = new ArrayList<>();
-    user.ifPresent(
-        column -> {
-          conditions.add(column + " = ?");
-          values.add(question.user().orElseThrow().value());
+    filters.forEach(
+        filter -> {
+          conditions.add(filter.column() + " = ?");
+          values.add(filter.value());
         });
-    number.ifPresent(
-        column -> {
-          conditions.add(column + " = ?");
-          values.add(question.number().orElseThrow());
-        });
-    question
-        .outcome()
-        .ifPresent(
-            outcome -> {
-              conditions.add("outcome = ?");
-              values.add(outcome.name());
-            });
+    times(question, conditions, values);
+    return new Statement(
+        COLUMNS
+            + String.join(" and ", conditions)
+            + inOrder(lead)
+            + " fetch first "
+            + (question.most() + 1)
+            + " rows only",
+        values);
+  }
+
+  private static void times(Question question, List<String> conditions, List<Object> values) {
+    conditions.add("started_at is not null");
     question.from().ifPresent(from -> condition("started_at >= ?", from, conditions, values));
     question.until().ifPresent(until -> condition("started_at < ?", until, conditions, values));
     question
@@ -109,26 +155,37 @@ final class CallHistoryTable {
               condition("(started_at < ? or id < ?)", position.at(), conditions, values);
               values.add(position.row());
             });
-    return new Statement(
-        COLUMNS
-            + String.join(" and ", conditions)
-            + " order by "
-            + lead(question, user, number)
-            + "started_at desc, id desc fetch first "
-            + (question.most() + 1)
-            + " rows only",
-        values);
   }
 
   /**
-   * The first column of the index that is meant. All rows have the same value in it, but H2 sees
-   * only from it that they come in the order of the index.
+   * The order of the page. The column of the filter that leads has the same value in all rows, but
+   * H2 sees only from it which index is meant.
    */
-  private static String lead(Question question, Optional<String> user, Optional<String> number) {
-    return user.or(() -> number)
-        .or(() -> question.outcome().map(outcome -> "outcome"))
-        .map(column -> column + ", ")
-        .orElse("");
+  private static String inOrder(Optional<Filter> lead) {
+    return " order by "
+        + lead.map(filter -> filter.column() + ", ").orElse("")
+        + "started_at desc, id desc";
+  }
+
+  /**
+   * How many calls a filter lets pass in the time that is asked for, counted up to {@link #FEW}.
+   */
+  private int few(Question question, Filter filter) throws SQLException {
+    List<String> conditions = new ArrayList<>(List.of(filter.column() + " = ?"));
+    List<Object> values = new ArrayList<>(List.of(filter.value()));
+    times(question, conditions, values);
+    String sql =
+        "select count(*) from (select id from call_record where "
+            + String.join(" and ", conditions)
+            + inOrder(Optional.of(filter))
+            + " fetch first "
+            + FEW
+            + " rows only) few";
+    try (PreparedStatement select = prepared(new Statement(sql, values));
+        ResultSet row = select.executeQuery()) {
+      row.next();
+      return row.getInt(1);
+    }
   }
 
   private static void condition(
@@ -139,17 +196,21 @@ final class CallHistoryTable {
 
   private List<Row> rows(Statement statement, int most) throws SQLException {
     List<Row> rows = new ArrayList<>(most);
-    try (PreparedStatement select = database.prepareStatement(statement.sql())) {
-      for (int i = 0; i < statement.values().size(); i++) {
-        select.setObject(i + 1, statement.values().get(i));
-      }
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          rows.add(row(row));
-        }
+    try (PreparedStatement select = prepared(statement);
+        ResultSet row = select.executeQuery()) {
+      while (row.next()) {
+        rows.add(row(row));
       }
     }
     return rows;
+  }
+
+  private PreparedStatement prepared(Statement statement) throws SQLException {
+    PreparedStatement select = database.prepareStatement(statement.sql());
+    for (int i = 0; i < statement.values().size(); i++) {
+      select.setObject(i + 1, statement.values().get(i));
+    }
+    return select;
   }
 
   private static Row row(ResultSet row) throws SQLException {

@@ -111,7 +111,7 @@ class SearchQuestionsTest {
     try (Connection connection = connection(product)) {
       for (SearchQuestions.Kind kind : questions.kinds()) {
         for (CallHistoryTable.Statement statement :
-            CallHistoryTable.statements(kind.questions().get())) {
+            new CallHistoryTable(connection).statements(kind.questions().get())) {
           String plan = plan(connection, statement).toLowerCase(Locale.ROOT);
           assertThat(plan)
               .as("%s: %s", kind.name(), statement)
