@@ -17,7 +17,7 @@ import org.ringspan.launcher.ServerSettings;
  *
  * <p>Arguments: provisioned server, EAR, instance directory, seed document, users in it, address, largest heap, {@code sql} or {@code -}; then
  * options of the Java virtual machine. Prints {@code ready PROCESS-ID} whenever the server answers SIP. Reads commands, one a line: {@code kill},
- * as kill -9 does; {@code start}, with the data that are there; {@code sql STATEMENT}, which prints {@code sql} and the first value; the database
+ * as kill -9 does; {@code start}, with the data that are there; {@code sql STATEMENT}, which prints {@code sql} and the first value or how many rows were changed; the database
  * takes statements from outside only when asked to by the argument.
  */
 final class BenchServer {
@@ -75,9 +75,13 @@ final class BenchServer {
 
   private static String first(String database, String password, String statement) {
     try (Connection connection = DriverManager.getConnection(database, "ringspan", password);
-        Statement query = connection.createStatement();
-        ResultSet rows = query.executeQuery(statement)) {
-      return rows.next() ? rows.getString(1) : "none";
+        Statement query = connection.createStatement()) {
+      if (!query.execute(statement)) {
+        return Integer.toString(query.getUpdateCount());
+      }
+      try (ResultSet rows = query.getResultSet()) {
+        return rows.next() ? rows.getString(1) : "none";
+      }
     } catch (SQLException e) {
       return "failed: " + e.getMessage();
     }

@@ -7,10 +7,8 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.ringspan.address.UserId;
@@ -45,48 +43,11 @@ public class ConfigurationEditor {
   @Inject private AuditTrail trail;
 
   public ResourcePage list(ResourceKind kind, ResourceQuestion question) {
-    return list(current.known().document(), Sections.of(kind), kind, question);
-  }
-
-  static <T> ResourcePage list(
-      ConfigurationDocument document,
-      Section<T> section,
-      ResourceKind kind,
-      ResourceQuestion question) {
-    Optional<String> text = question.text().map(it -> it.toLowerCase(Locale.ROOT));
-    List<T> found =
-        section.of().apply(document).stream()
-            .filter(
-                it ->
-                    question
-                        .after()
-                        .map(after -> section.key().apply(it).compareTo(after) > 0)
-                        .orElse(true))
-            .filter(
-                it ->
-                    text.map(
-                            part ->
-                                occurs(part, section.key().apply(it))
-                                    || occurs(part, section.name().apply(it)))
-                        .orElse(true))
-            .sorted(Comparator.comparing(section.key()))
-            .limit(question.most() + 1L)
-            .toList();
-    boolean more = found.size() > question.most();
-    List<Resource> page =
-        found.stream()
-            .limit(question.most())
-            .map(it -> new Resource(kind, section.key().apply(it), section.write().apply(it)))
-            .toList();
-    return new ResourcePage(page, more ? Optional.of(page.getLast().key()) : Optional.empty());
-  }
-
-  private static boolean occurs(String part, String text) {
-    return text.toLowerCase(Locale.ROOT).contains(part);
+    return current.known().things().page(kind, question);
   }
 
   public Optional<Resource> read(ResourceKind kind, String key) {
-    return DocumentEdits.find(current.known().document(), kind, key);
+    return current.known().things().find(kind, key);
   }
 
   public ConfigurationChange create(Actor actor, ResourceKind kind, JsonObject json) {

@@ -24,6 +24,7 @@ import org.ringspan.configuration.boundary.ConfigurationChanged;
 import org.ringspan.configuration.boundary.ConfigurationSource;
 import org.ringspan.identity.adapter.StoredCredentials;
 import org.ringspan.identity.adapter.StoredTrunkLogins;
+import org.ringspan.identity.adapter.TokenStore;
 import org.ringspan.server.ServerSettings;
 
 /**
@@ -40,6 +41,7 @@ public class CurrentConfiguration implements ConfigurationSource {
   @Inject private ConfigurationLoader loader;
   @Inject private StoredCredentials credentials;
   @Inject private StoredTrunkLogins trunkLogins;
+  @Inject private TokenStore tokens;
   @Inject private ServerSettings settings;
 
   @Resource(lookup = "java:jboss/ee/concurrency/scheduler/ringspan")
@@ -66,7 +68,11 @@ public class CurrentConfiguration implements ConfigurationSource {
   }
 
   /** What this node has loaded. */
-  record Known(ConfigurationDocument document, ConfigurationSnapshot snapshot) {
+  record Known(ConfigurationDocument document, ConfigurationSnapshot snapshot, ThingsByKey things) {
+    Known(ConfigurationDocument document, ConfigurationSnapshot snapshot) {
+      this(document, snapshot, new ThingsByKey(document));
+    }
+
     static Known nothing(String domain) {
       return new Known(ConfigurationDocument.empty(domain), ConfigurationSnapshot.empty(domain));
     }
@@ -151,6 +157,7 @@ public class CurrentConfiguration implements ConfigurationSource {
       ConfigurationLoader.Loaded loaded = loader.load();
       credentials.replace(loaded.hashes());
       trunkLogins.replace(loaded.trunkLogins());
+      tokens.ownersChanged();
       known = new Known(loaded.document(), loaded.snapshot());
       lastRebuildMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
       rebuilds++;

@@ -2,6 +2,10 @@ package org.ringspan.identity.adapter;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -30,6 +34,9 @@ public class TokenStore {
   private static final Duration USED_EVERY = Duration.ofMinutes(1);
 
   private final SecureRandom random = new SecureRandom();
+  private final ShownTokens shown = new ShownTokens();
+
+  @Inject private Event<Removed> removals;
 
   @Resource(lookup = "java:jboss/datasources/RingspanXADS")
   private DataSource database;
@@ -48,14 +55,27 @@ public class TokenStore {
 
   /** Whose token a text is. */
   public Optional<AccessTokenTable.Owned> valid(String text, Instant now) {
+    String hash = hash(text);
+    return shown.known(hash, now).or(() -> looked(hash, now));
+  }
+
+  private Optional<AccessTokenTable.Owned> looked(String hash, Instant now) {
     return with(
         table -> {
-          Optional<AccessTokenTable.Owned> found = table.valid(hash(text), now);
-          if (found.isPresent() && isDue(found.get().token(), now)) {
-            table.used(found.get().token().id(), now);
+          Optional<AccessTokenTable.Owned> found = table.valid(hash, now);
+          if (found.isPresent()) {
+            shown.add(hash, found.get(), now);
+            if (isDue(found.get().token(), now)) {
+              table.used(found.get().token().id(), now);
+            }
           }
           return found;
         });
+  }
+
+  /** Users may have been disabled, or have another role. */
+  public void ownersChanged() {
+    shown.forget();
   }
 
   private static boolean isDue(AccessToken token, Instant now) {
@@ -66,8 +86,20 @@ public class TokenStore {
     return with(table -> table.all(owner));
   }
 
+  /** Removes a token; when the transaction has ended, it is known no more. */
   public boolean remove(long id, Optional<UserId> owner) {
-    return with(table -> table.remove(id, owner));
+    boolean removed = with(table -> table.remove(id, owner));
+    if (removed) {
+      removals.fire(new Removed());
+    }
+    return removed;
+  }
+
+  /** A token was removed. */
+  record Removed() {}
+
+  void removed(@Observes(during = TransactionPhase.AFTER_SUCCESS) Removed removal) {
+    shown.forget();
   }
 
   static String hash(String text) {

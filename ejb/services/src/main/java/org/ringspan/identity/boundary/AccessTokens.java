@@ -74,6 +74,7 @@ public class AccessTokens {
   }
 
   /** Who shows this text; empty when it is no token, or not any more. */
+  @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
   public Optional<Shown> shown(String text) {
     if (text.length() > LONGEST_TEXT) {
       return Optional.empty();

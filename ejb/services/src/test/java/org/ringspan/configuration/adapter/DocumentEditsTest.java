@@ -50,7 +50,7 @@ class DocumentEditsTest {
   }
 
   private static ResourcePage all(ConfigurationDocument document, ResourceKind kind) {
-    return ConfigurationEditor.list(document, Sections.of(kind), kind, ResourceQuestion.ALL);
+    return new ThingsByKey(document).page(kind, ResourceQuestion.ALL);
   }
 
   @ParameterizedTest
@@ -67,7 +67,9 @@ class DocumentEditsTest {
       assertThat(edited.is()).contains(resource.json());
       assertThat(edited.was()).contains(resource.json());
       assertThat(DocumentEdits.find(company, kind, resource.key())).contains(resource);
+      assertThat(new ThingsByKey(company).find(kind, resource.key())).contains(resource);
     }
+    assertThat(new ThingsByKey(company).find(kind, "~")).isEmpty();
   }
 
   @ParameterizedTest
@@ -212,7 +214,6 @@ class DocumentEditsTest {
   }
 
   private ResourcePage page(ResourceQuestion question) {
-    return ConfigurationEditor.list(
-        company, Sections.of(ResourceKind.USER), ResourceKind.USER, question);
+    return new ThingsByKey(company).page(ResourceKind.USER, question);
   }
 }

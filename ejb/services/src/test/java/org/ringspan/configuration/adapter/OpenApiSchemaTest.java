@@ -105,9 +105,7 @@ class OpenApiSchemaTest {
     JsonSchema schema = schema(Objects.requireNonNull(SCHEMAS.get(kind)));
     int seen = 0;
     for (ConfigurationDocument company : companies) {
-      for (Resource thing :
-          ConfigurationEditor.list(company, Sections.of(kind), kind, ResourceQuestion.ALL)
-              .resources()) {
+      for (Resource thing : new ThingsByKey(company).page(kind, ResourceQuestion.ALL).resources()) {
         JsonNode json = mapper.readTree(thing.json().toString());
         assertThat(schema.validate(json)).as("%s", json).isEmpty();
         assertThat(schema.validate(((ObjectNode) json).put("colour", 1))).isNotEmpty();
