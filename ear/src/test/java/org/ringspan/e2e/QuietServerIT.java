@@ -20,7 +20,7 @@ class QuietServerIT {
     server.figures().expectNothingLive(Duration.ofSeconds(60));
     // Transactions last 32 s at most, what a malformed message left behind a minute.
     server.figures().expectNothingLeft(Duration.ofSeconds(200));
-    for (String trunk : List.of("pstn", "backup", "roaming")) {
+    for (String trunk : List.of("pstn", "backup", "roaming", "border")) {
       assertThat(server.figures().channelsInUse(trunk)).as(trunk).isZero();
     }
   }

@@ -25,6 +25,9 @@ public final class Company {
   /** The user name of the trunk that is told by digest. */
   public static final String ROAMING = "carrier-in";
 
+  /** The name by which the trunk over TLS is told. */
+  public static final String CARRIER = "carrier.test";
+
   /** Whom Carol doesn't want at her mobile. */
   public static final String BLOCKED_CALLER = "+14085550666";
 
@@ -162,8 +165,13 @@ public final class Company {
         {
           "name": "roaming", "host": "%3$s", "port": 5099, "transport": "udp", "probed": false,
           "acceptance": {"by": "digest", "name": "%4$s"}
+        },
+        {
+          "name": "border", "host": "%5$s", "port": 5071, "transport": "tls", "probed": false,
+          "acceptance": {"by": "tls-name", "name": "%6$s"}
         }"""
-        .formatted(Network.GATEWAY, Network.GATEWAY_PORT, Network.BACKUP, ROAMING);
+        .formatted(
+            Network.GATEWAY, Network.GATEWAY_PORT, Network.BACKUP, ROAMING, Network.SBC, CARRIER);
   }
 
   private static String account(String id, String role) {

@@ -36,6 +36,9 @@ public final class Network {
   /** Where an edge proxy is. */
   public static final String EDGE = PREFIX + ".11";
 
+  /** Where a carrier's border is. */
+  public static final String SBC = PREFIX + ".12";
+
   /** A second server, with PostgreSQL. */
   public static final String POSTGRESQL_SERVER = PREFIX + ".20";
 

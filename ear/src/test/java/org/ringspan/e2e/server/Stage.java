@@ -4,8 +4,10 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.ringspan.e2e.server.Authority.Certified;
 import org.ringspan.e2e.ua.Digest;
 import org.ringspan.e2e.ua.Gateway;
 import org.ringspan.e2e.ua.Ladder;
@@ -77,6 +79,31 @@ public final class Stage implements AutoCloseable {
     return agent;
   }
 
+  /** A user agent on a TLS connection, which may show a certificate. */
+  public UserAgent overTls(String name, Optional<Certified> shown) {
+    return agent(name, tls(shown));
+  }
+
+  private StreamWire tls(Optional<Certified> shown) {
+    return StreamWire.tls(
+        Network.address(Network.PHONES),
+        server.sipOverTls(),
+        shown.map(Certified::keyManagers).orElse(null));
+  }
+
+  /** A desk phone on a TLS connection that shows a certificate, not registered yet. */
+  public Phone phoneOverTls(String device, Certified shown) {
+    var credentials = new Digest(device, Company.password(device), "MD5");
+    return new Phone(agent(device, tls(Optional.of(shown))), Company.DOMAIN, device, credentials);
+  }
+
+  /** A user agent on UDP that sends everything to a proxy. */
+  public UserAgent agentBehind(InetSocketAddress proxy, String name, InetSocketAddress local) {
+    var agent = new UserAgent(name, new UdpWire(local), proxy, ladder);
+    agents.add(agent);
+    return agent;
+  }
+
   /** A desk phone on UDP that answers MD5 challenges, not registered yet. */
   public Phone phone(String device) {
     return phone(device, Transport.UDP, "MD5");
@@ -129,8 +156,7 @@ public final class Stage implements AutoCloseable {
 
   /** A desk phone on UDP that sends everything to a proxy, not registered yet. */
   public Phone phoneBehind(InetSocketAddress proxy, String device, Digest credentials) {
-    var agent = new UserAgent(device, new UdpWire(Network.at(Network.PHONES, 0)), proxy, ladder);
-    agents.add(agent);
+    var agent = agentBehind(proxy, device, Network.at(Network.PHONES, 0));
     return new Phone(agent, Company.DOMAIN, device, credentials);
   }
 

@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.UUID;
@@ -57,7 +58,11 @@ public final class TestServer implements AutoCloseable {
       Path seed = directory.resolve("company.json");
       Files.writeString(seed, Company.seed());
       addEventsUser(directory.resolve("configuration"));
-      server = new RingspanServer(settings(directory, seed, address, database, more));
+      Path authorities = directory.resolve("authorities.pem");
+      Files.writeString(authorities, Authority.TRUSTED.pem());
+      var all = new HashMap<>(Map.of("ringspan.sip.tls.trust", authorities.toString()));
+      all.putAll(more);
+      server = new RingspanServer(settings(directory, seed, address, database, all));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -11,10 +11,12 @@ import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.regex.Pattern;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One connection to the server, TCP or TLS; messages are framed by their Content-Length (RFC 3261
@@ -45,12 +47,18 @@ public final class StreamWire implements Wire {
 
   /** Connects by TLS and believes any certificate: the test server makes its own. */
   public static StreamWire tls(InetAddress local, InetSocketAddress server) {
+    return tls(local, server, null);
+  }
+
+  /** The same, showing a certificate when it is asked for one. */
+  public static StreamWire tls(
+      InetAddress local, InetSocketAddress server, KeyManager @Nullable [] shown) {
     try {
       var plain = new Socket(server.getAddress(), server.getPort(), local, 0);
       plain.setTcpNoDelay(true);
       var socket =
           (SSLSocket)
-              believing()
+              believing(shown)
                   .getSocketFactory()
                   .createSocket(plain, server.getHostString(), server.getPort(), true);
       socket.startHandshake();
@@ -62,9 +70,13 @@ public final class StreamWire implements Wire {
 
   /** TLS that believes any authority. */
   static SSLContext believing() {
+    return believing(null);
+  }
+
+  private static SSLContext believing(KeyManager @Nullable [] shown) {
     try {
       var context = SSLContext.getInstance("TLS");
-      context.init(null, new TrustManager[] {new Believer()}, new SecureRandom());
+      context.init(shown, new TrustManager[] {new Believer()}, new SecureRandom());
       return context;
     } catch (GeneralSecurityException e) {
       throw new AssertionError("every JDK speaks TLS", e);

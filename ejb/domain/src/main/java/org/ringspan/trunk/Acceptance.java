@@ -15,10 +15,10 @@ public sealed interface Acceptance {
   record ByAddress(boolean port) implements Acceptance {}
 
   /**
-   * By a name in the certificate that the trunk shows: a DNS or SIP-URI subjectAltName (RFC 5922
-   * section 7).
+   * By a SIP domain that the certificate names which the trunk shows on a connection (RFC 5922
+   * section 7.1).
    *
-   * @param name the domain, in lower case
+   * @param name the domain as a whole, in lower case
    */
   record ByTlsName(String name) implements Acceptance {
     private static final Pattern FORM =

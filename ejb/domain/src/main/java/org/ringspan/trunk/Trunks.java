@@ -187,14 +187,19 @@ public final class Trunks {
     return Optional.ofNullable(exact != null ? exact : byAddress.get(address));
   }
 
-  /** The trunk whose certificate bears this name, which is in lower case. */
-  public Optional<Trunk> trunkByTlsName(String name) {
-    return Optional.ofNullable(byTlsName.get(name));
-  }
-
-  /** Whether any trunk is accepted by its certificate. */
-  public boolean anyByTlsName() {
-    return !byTlsName.isEmpty();
+  /**
+   * The trunk whose certificate bears these names.
+   *
+   * @param names in lower case; of several trunks the one of the first name
+   */
+  public Optional<Trunk> trunkByTlsNames(List<String> names) {
+    for (String name : names) {
+      Trunk trunk = byTlsName.get(name);
+      if (trunk != null) {
+        return Optional.of(trunk);
+      }
+    }
+    return Optional.empty();
   }
 
   /** The trunk that authenticates as {@code username}. */

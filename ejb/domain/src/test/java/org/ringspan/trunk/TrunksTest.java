@@ -57,7 +57,41 @@ class TrunksTest {
     assertThat(trunks.trunkAt("127.0.0.1", 5070)).isEmpty();
     assertThat(trunks.trunkByUsername("carrier")).contains(digest);
     assertThat(trunks.trunkByUsername("other")).isEmpty();
-    assertThat(trunks.anyByTlsName()).isFalse();
+    assertThat(trunks.trunkByTlsNames(List.of("carrier"))).isEmpty();
+  }
+
+  private static Trunk certified(String trunk, int port, String name) {
+    return TestTrunks.with(
+        Trunk.at(new TrunkName(trunk), "192.0.2.1", port, Transport.TLS),
+        new Acceptance.ByTlsName(name));
+  }
+
+  @Test
+  @DisplayName("A trunk is told by a whole name of a certificate, of several by the first")
+  void byTlsName() {
+    Trunk one = certified("one", 5061, "One.Carrier.Test");
+    Trunk two = certified("two", 5062, "two.carrier.test");
+    Trunks trunks = Trunks.of(one, two);
+
+    assertThat(trunks.trunkByTlsNames(List.of("other.test", "one.carrier.test"))).contains(one);
+    assertThat(trunks.trunkByTlsNames(List.of("two.carrier.test", "one.carrier.test")))
+        .contains(two);
+    assertThat(
+            trunks.trunkByTlsNames(
+                List.of("carrier.test", "sbc.one.carrier.test", "*.carrier.test")))
+        .isEmpty();
+    assertThat(trunks.trunkByTlsNames(List.of())).isEmpty();
+    assertThat(trunks.trunkAt("192.0.2.1", 5061)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("Only a trunk over TLS is told by a certificate, and no wildcard is a name")
+  void certificates() {
+    assertThatThrownBy(
+            () -> TestTrunks.with(TestTrunks.at("udp", 5060), new Acceptance.ByTlsName("a.test")))
+        .hasMessage("only a trunk over tls shows a certificate");
+    assertThatThrownBy(() -> new Acceptance.ByTlsName("*.carrier.test"))
+        .hasMessage("not a domain name");
   }
 
   @Test
@@ -71,6 +105,9 @@ class TrunksTest {
                     TestTrunks.with(PSTN, new Acceptance.ByDigest("x")),
                     TestTrunks.with(TestTrunks.at("other", 5071), new Acceptance.ByDigest("x"))))
         .hasMessageContaining("both told by user x");
+    assertThatThrownBy(
+            () -> Trunks.of(certified("one", 5061, "a.test"), certified("two", 5062, "A.Test")))
+        .hasMessage("trunks one and two are both told by certificate a.test");
   }
 
   @Test

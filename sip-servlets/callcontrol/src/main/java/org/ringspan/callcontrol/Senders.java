@@ -13,6 +13,7 @@ import org.ringspan.configuration.boundary.ConfigurationSource;
 import org.ringspan.identity.HashAlgorithm;
 import org.ringspan.identity.boundary.DeviceCredentials;
 import org.ringspan.reach.CallOrigin;
+import org.ringspan.sip.container.api.CertifiedPeer;
 import org.ringspan.sip.container.api.DigestAlgorithm;
 import org.ringspan.sip.container.api.DigestAuthentication;
 import org.ringspan.sip.container.api.DigestGuard;
@@ -26,6 +27,7 @@ import org.ringspan.trunk.boundary.TrunkWatch;
  * Tells who sends a request outside any dialog:
  *
  * <ol>
+ *   <li>a trunk that is known by the name in its certificate;
  *   <li>a trunk that is known by its address (D22);
  *   <li>a trunk that is known by the user name of its credentials;
  *   <li>a phone, by its credentials.
@@ -53,7 +55,10 @@ public class Senders {
    */
   Optional<CallOrigin> senderOf(SipServletRequest request) throws IOException {
     Optional<Trunk> known =
-        trunks.trunkAt(request.getInitialRemoteAddr(), request.getInitialRemotePort());
+        certified(request)
+            .or(
+                () ->
+                    trunks.trunkAt(request.getInitialRemoteAddr(), request.getInitialRemotePort()));
     if (known.isPresent()) {
       return Optional.of(new CallOrigin.FromTrunk(known.get().name()));
     }
@@ -77,6 +82,13 @@ public class Senders {
       return Optional.empty();
     }
     return username.map(DeviceName::new);
+  }
+
+  // rfc5922#section-7.4: "server policies can use the set of SIP domain identities gathered from
+  // the
+  // certificate in Section 7.1 to make authorization decisions."
+  private Optional<Trunk> certified(SipServletRequest request) {
+    return configuration.current().trunks().trunkByTlsNames(CertifiedPeer.namesOf(request));
   }
 
   private Optional<Trunk> trunkOf(String username) {

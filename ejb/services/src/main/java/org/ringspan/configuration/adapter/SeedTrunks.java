@@ -137,9 +137,11 @@ final class SeedTrunks {
     return switch (by) {
       case "address" -> new Acceptance.ByAddress(false);
       case "address-and-port" -> new Acceptance.ByAddress(true);
+      case "tls-name" -> new Acceptance.ByTlsName(json.text("name"));
       case "digest" -> new Acceptance.ByDigest(json.text("name"));
       default ->
-          throw new IllegalArgumentException("by must be address, address-and-port or digest");
+          throw new IllegalArgumentException(
+              "by must be address, address-and-port, tls-name or digest");
     };
   }
 

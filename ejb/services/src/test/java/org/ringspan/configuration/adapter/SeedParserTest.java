@@ -65,6 +65,18 @@ class SeedParserTest {
         fault(
             "\"by\": \"digest\"", "\"by\": \"trust\"", "trunks[1].acceptance: by must be address"),
         fault(
+            "5061, \"transport\": \"tls\"",
+            "5061, \"transport\": \"tcp\"",
+            "trunks[3]: only a trunk over tls shows a certificate"),
+        fault(
+            "Border.Carrier.Example",
+            "*.Carrier.Example",
+            "trunks[3].acceptance: not a domain name"),
+        fault(
+            "{\"by\": \"address\"}",
+            "{\"by\": \"tls-name\", \"name\": \"border.carrier.example\"}",
+            "trunks sbc and border are both told by certificate border.carrier.example"),
+        fault(
             "\"name\": \"carrier-in\"",
             "\"name\": \"bob-desk\"",
             "a trunk authenticates with the name of device bob-desk"),

@@ -40,7 +40,9 @@ final class SeedTexts {
                      "trusted": false},
           "probed": false},
          {"name": "sbc", "domain": "Sip.Carrier.Example", "transport": "tls",
-          "acceptance": {"by": "address"}}],
+          "acceptance": {"by": "address"}},
+         {"name": "border", "host": "192.0.2.7", "port": 5061, "transport": "tls",
+          "acceptance": {"by": "tls-name", "name": "Border.Carrier.Example"}}],
        "routeGroups": [
          {"name": "germany", "trunks": ["carrier", "sbc"], "distribution": "circular"},
          {"name": "usa", "trunks": ["pstn"]}],

@@ -109,7 +109,7 @@ class SeededDatabaseTest {
     ConfigurationSnapshot snapshot = snapshot();
     Trunks read = snapshot.trunks();
 
-    assertThat(read.inOrder()).isEqualTo(written.inOrder()).hasSize(3);
+    assertThat(read.inOrder()).isEqualTo(written.inOrder()).hasSize(4);
     assertThat(read.groups()).containsExactlyElementsOf(written.groups()).hasSize(2);
     assertThat(read.lists()).containsExactlyElementsOf(written.lists()).hasSize(1);
     assertThat(read.pools()).containsExactlyInAnyOrderElementsOf(written.pools()).hasSize(2);

@@ -9,6 +9,7 @@ import jakarta.servlet.ServletResponse;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import javax.servlet.sip.Parameterable;
 import javax.sip.Dialog;
@@ -19,11 +20,16 @@ import org.mobicents.servlet.sip.core.HopImpl;
 import org.mobicents.servlet.sip.core.session.MobicentsSipSession;
 import org.mobicents.servlet.sip.message.SipFactoryImpl;
 import org.mobicents.servlet.sip.message.SipServletRequestImpl;
+import org.ringspan.sip.container.api.CertifiedPeer;
 import org.ringspan.sip.container.api.Flow;
 import org.ringspan.sip.container.api.OutboundFlow;
+import org.ringspan.sip.wire.transport.ReceivedRequest;
 
-/** The engine's request with what Servlet 6 adds and with sending over a given flow. */
-final class JakartaSipRequest extends SipServletRequestImpl {
+/**
+ * The engine's request with what Servlet 6 adds, with sending over a given flow and with the names
+ * of who sent it.
+ */
+final class JakartaSipRequest extends SipServletRequestImpl implements CertifiedPeer {
   JakartaSipRequest(
       Request request,
       SipFactoryImpl factory,
@@ -48,6 +54,11 @@ final class JakartaSipRequest extends SipServletRequestImpl {
     } else {
       super.send();
     }
+  }
+
+  @Override
+  public List<String> peerNames() {
+    return getMessage() instanceof ReceivedRequest received ? received.peerNames() : List.of();
   }
 
   @Override

@@ -174,9 +174,11 @@ final class SipEngine implements SipService {
 
   private WatchedKey watchedKey(Housekeeping housekeeping) throws Exception {
     WatchedKey key = new WatchedKey(TlsKey.of(settings), Clock.systemUTC());
-    TlsKeys.use(key);
+    WatchedTrust trust = WatchedTrust.of(settings);
+    TlsKeys.use(key, trust);
     long seconds = Math.max(1, SipSetting.TLS_RELOAD.number(settings));
     housekeeping.scheduleWithFixedDelay(key::check, seconds, seconds, TimeUnit.SECONDS);
+    housekeeping.scheduleWithFixedDelay(trust::check, seconds, seconds, TimeUnit.SECONDS);
     return key;
   }
 

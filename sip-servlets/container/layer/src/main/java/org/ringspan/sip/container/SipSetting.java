@@ -26,6 +26,11 @@ enum SipSetting {
       "",
       "password of the keystore or of the PEM key, as a token that is encrypted with the server's"
           + " key file"),
+  TLS_TRUST(
+      "ringspan.sip.tls.trust",
+      "",
+      "PEM file with the certificates of the authorities that are trusted; empty = those of the Java"
+          + " platform (javax.net.ssl.trustStore)"),
   TLS_RELOAD(
       "ringspan.sip.tls.reload", "10", "how often the files are looked at for changes, seconds"),
   TLS_PROTOCOLS(

@@ -60,8 +60,8 @@ final class StackProperties {
     nist(p, "SECURITY_MANAGER_PROVIDER", TlsKeys.class.getName());
     nist(p, "TLS_CLIENT_PROTOCOLS", SipSetting.TLS_PROTOCOLS.in(settings));
     nist(p, "ENABLED_CIPHER_SUITES", SipSetting.TLS_CIPHER_SUITES.in(settings));
-    // Phones show no certificates.
-    nist(p, "TLS_CLIENT_AUTH_TYPE", "Disabled");
+    // Trunks may be told by their certificates. Phones show none, or those of their makers.
+    nist(p, "TLS_CLIENT_AUTH_TYPE", "Want");
   }
 
   private static void nist(Properties p, String name, String value) {

@@ -2,31 +2,31 @@ package org.ringspan.sip.container;
 
 import gov.nist.core.net.SecurityManagerProvider;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.util.Properties;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives the stack the server's key, and for connections that we open the authorities that the Java
- * platform trusts ({@code javax.net.ssl.trustStore}). The stack makes it by its name.
+ * Gives the stack the server's key and the authorities that are trusted. The stack makes it by its
+ * name.
  */
 public final class TlsKeys implements SecurityManagerProvider {
   private static volatile @Nullable WatchedKey key;
+  private static volatile @Nullable WatchedTrust trust;
 
   /** For the stack. */
   public TlsKeys() {}
 
-  /** Says which key the stack that is made next uses: there is one stack in a server. */
-  static void use(WatchedKey watched) {
+  /** Says what the stack that is made next uses: there is one stack in a server. */
+  static void use(WatchedKey watched, WatchedTrust trusted) {
     key = watched;
+    trust = trusted;
   }
 
   @Override
   public void init(Properties properties) throws GeneralSecurityException {
-    if (key == null) {
+    if (key == null || trust == null) {
       throw new GeneralSecurityException("no key has been named");
     }
   }
@@ -39,13 +39,7 @@ public final class TlsKeys implements SecurityManagerProvider {
 
   @Override
   public TrustManager[] getTrustManagers(boolean client) {
-    try {
-      TrustManagerFactory factory =
-          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      factory.init((KeyStore) null);
-      return factory.getTrustManagers();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("the platform's authorities can't be read", e);
-    }
+    WatchedTrust now = trust;
+    return now == null ? new TrustManager[0] : new TrustManager[] {now};
   }
 }

@@ -2,9 +2,6 @@ package org.ringspan.sip.container;
 
 import java.io.IOException;
 import java.net.Socket;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.security.GeneralSecurityException;
 import java.security.Principal;
 import java.security.PrivateKey;
@@ -12,9 +9,6 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.jboss.logging.Logger;
@@ -33,9 +27,8 @@ final class WatchedKey extends X509ExtendedKeyManager {
 
   private final KeySource source;
   private final Clock clock;
+  private final WatchedFiles files;
   private volatile ServerKey key;
-  private List<String> inUse;
-  private List<String> lastSeen;
   private Instant nextWarning = Instant.MIN;
 
   /**
@@ -45,20 +38,14 @@ final class WatchedKey extends X509ExtendedKeyManager {
   WatchedKey(KeySource source, Clock clock) throws IOException, GeneralSecurityException {
     this.source = source;
     this.clock = clock;
-    this.inUse = stamps();
-    this.lastSeen = inUse;
+    this.files = new WatchedFiles(source.files());
     this.key = source.load();
     warn();
   }
 
   /** Reads the files if they have changed and are at rest; warns of the certificate's end. */
   synchronized void check() {
-    List<String> now = stamps();
-    // Two files are seldom replaced at the same moment: what changes still is left alone.
-    boolean atRest = now.equals(lastSeen);
-    lastSeen = now;
-    if (atRest && !now.equals(inUse)) {
-      inUse = now;
+    if (files.changed()) {
       reload();
     }
     warn();
@@ -89,25 +76,6 @@ final class WatchedKey extends X509ExtendedKeyManager {
       LOG.warnf(
           "the TLS certificate of %s ends in %d days, %s",
           key.subject(), left.toDays(), key.expires());
-    }
-  }
-
-  /** What tells a file from its next version; a file that isn't there has a stamp too. */
-  private List<String> stamps() {
-    List<String> stamps = new ArrayList<>();
-    for (Path file : source.files()) {
-      stamps.add(stamp(file));
-    }
-    return stamps;
-  }
-
-  private static String stamp(Path file) {
-    try {
-      BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
-      return now.lastModifiedTime() + "/" + now.size() + "/" + Objects.toString(now.fileKey());
-    } catch (IOException e) {
-      // Reading it will tell why.
-      return "unreadable";
     }
   }
 

@@ -3,6 +3,7 @@ package org.ringspan.sip.wire;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
+import java.security.cert.CertificateException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -47,6 +48,24 @@ public final class RejectionLog {
   private static int firstLineEnd(byte[] m, int from, int to) {
     int start = Octets.skipSpace(m, from, to);
     return Octets.indexOf(m, start, to, '\r');
+  }
+
+  /** Logs why the certificate of a peer proves nothing. */
+  public void unbelieved(
+      CertificateException why, InetAddress source, int port, Transport transport) {
+    if (logger.isLoggable(Level.INFO) && mayLog()) {
+      // The message may quote the certificate.
+      logger.log(
+          Level.INFO,
+          "The certificate of "
+              + source.getHostAddress()
+              + ':'
+              + port
+              + '/'
+              + transport
+              + " is not believed: "
+              + Printable.escape(String.valueOf(why.getMessage())));
+    }
   }
 
   /** Logs a failure that a thread survived. */

@@ -2,6 +2,8 @@ package org.ringspan.sip.wire.transport;
 
 import gov.nist.javax.sip.header.Via;
 import gov.nist.javax.sip.message.SIPRequest;
+import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +26,26 @@ public final class ReceivedRequest extends SIPRequest {
 
   private transient @Nullable Via matched;
   private transient String key = "";
+  private transient PeerIdentity peer = PeerIdentity.UNKNOWN;
 
   /** Fixes the key: what is changed in the request from now on doesn't change its transaction. */
   void received() {
     Via top = getTopmostVia();
     key = key(top, methodOfTransaction());
     matched = top;
+  }
+
+  /** Says whose connection it came over. */
+  void sentBy(PeerIdentity identity) {
+    peer = identity;
+  }
+
+  /**
+   * The SIP domains that the certificate of the connection's other end names, in lower case (RFC
+   * 5922 section 7.1); none when it has shown none that is to be believed.
+   */
+  public List<String> peerNames() {
+    return peer.namesAt(Instant.now());
   }
 
   /** The server transaction this belongs to, unless it has become another message: a clone. */

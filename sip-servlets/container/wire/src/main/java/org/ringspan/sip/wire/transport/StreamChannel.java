@@ -40,6 +40,8 @@ final class StreamChannel extends WireChannel {
   // On the peers' clock; 0 when the connection is no longer, or not yet, being opened.
   private volatile long openUntil;
   private volatile boolean ending;
+  // Written and read by the reading thread.
+  private PeerIdentity peer = PeerIdentity.UNKNOWN;
 
   StreamChannel(
       StreamProcessor processor,
@@ -74,6 +76,7 @@ final class StreamChannel extends WireChannel {
       if (socket instanceof SSLSocket tls) {
         openUntil = processor.clock().in(wire.limits().messageTimeout());
         tls.startHandshake();
+        peer = processor.identityOf(tls);
       }
       if (isWebSocket() && !upgrade(input)) {
         return;
@@ -214,6 +217,9 @@ final class StreamChannel extends WireChannel {
       wire.counters().failed();
       wire.log().failed("Parsing a message failed", e);
       return;
+    }
+    if (message instanceof ReceivedRequest request) {
+      request.sentBy(peer);
     }
     if (message != null) {
       dispatch(message);

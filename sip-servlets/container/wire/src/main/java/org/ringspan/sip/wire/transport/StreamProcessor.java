@@ -10,9 +10,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.security.cert.CertificateException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 import org.ringspan.sip.wire.DropReason;
 import org.ringspan.sip.wire.Transport;
@@ -43,7 +45,7 @@ final class StreamProcessor extends MessageProcessor {
     this.kind = kind;
     this.tls =
         kind == Transport.TLS || kind == Transport.WSS
-            ? new TlsSettings((SipStackImpl) stack)
+            ? new TlsSettings((SipStackImpl) stack, kind)
             : null;
     this.workers = new OrderedWorkers(wire.limits().streamWorkers(), name() + "-work");
     for (int i = 0; i < LOCKS; i++) {
@@ -74,6 +76,16 @@ final class StreamProcessor extends MessageProcessor {
 
   PeerClock clock() {
     return clock;
+  }
+
+  /** Who is at the other end of a connection whose handshake is over. */
+  PeerIdentity identityOf(SSLSocket socket) {
+    try {
+      return tls == null ? PeerIdentity.UNKNOWN : tls.identityOf(socket);
+    } catch (CertificateException e) {
+      wire.log().unbelieved(e, socket.getInetAddress(), socket.getPort(), kind);
+      return PeerIdentity.UNKNOWN;
+    }
   }
 
   @Override

@@ -31,6 +31,7 @@ final class BareStack implements SipListener, AutoCloseable {
   private final MessageFactory messages;
   private final List<String> received = new CopyOnWriteArrayList<>();
   private final Map<String, List<Long>> sequences = new ConcurrentHashMap<>();
+  private final Map<String, List<String>> peerNames = new ConcurrentHashMap<>();
   private final Map<String, Runnable> actions = new ConcurrentHashMap<>();
 
   BareStack(WireLimits limits, String address, Properties more, String... portsAndTransports)
@@ -85,6 +86,11 @@ final class BareStack implements SipListener, AutoCloseable {
     return sequences;
   }
 
+  /** The names of who has sent the request with that Call-ID. */
+  List<String> peerNames(String callId) {
+    return peerNames.getOrDefault(callId, List.of("no such request"));
+  }
+
   /** What the application does before it answers a request with that Call-ID. */
   void onRequest(String callId, Runnable action) {
     actions.put(callId, action);
@@ -98,6 +104,7 @@ final class BareStack implements SipListener, AutoCloseable {
     sequences
         .computeIfAbsent(callId, call -> new CopyOnWriteArrayList<>())
         .add(((CSeqHeader) request.getHeader(CSeqHeader.NAME)).getSeqNumber());
+    peerNames.put(callId, ((ReceivedRequest) request).peerNames());
     actions.getOrDefault(callId, () -> {}).run();
     if (request.getMethod().equals(Request.ACK)) {
       return;
