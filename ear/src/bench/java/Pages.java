@@ -62,6 +62,7 @@ final class Pages {
       }
       millis.sort(null);
       System.out.printf("%s|%.0f|%.0f|%.0f%n", path, at(millis, 50), at(millis, 95), millis.getLast());
+      System.out.flush();
     }
   }
 

@@ -36,10 +36,19 @@ register_desks() {
 }
 
 # sql STATEMENT : the first value of a statement, put to the database of the server.
-sql() {
+sql() { answered "sql $*"; }
+
+# history N : fills the server's call history with N records of 31 days.
+history() {
+  local filled
+  filled=$(answered "history $1 $POPULATION $PROJECT/ejb/services/src/main/resources/org/ringspan/schema/V24__call_sums.sql")
+  [[ $filled == "$1" ]] || die "the call history couldn't be filled: $filled"
+}
+
+answered() {
   local before
   before=$(grep -c '^sql ' "$WORK/server.out" || true)
-  echo "sql $*" >&9
+  echo "$*" >&9
   until [[ $(grep -c '^sql ' "$WORK/server.out" || true) -gt $before ]]; do
     kill -0 "$SERVER_SHELL" 2>/dev/null || die "the server ended"
     sleep 0.1

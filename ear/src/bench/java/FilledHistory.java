@@ -1,0 +1,69 @@
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Fills the call history of a server with plausible records of 31 days, the newest of this moment, and counts them for the statistics. */
+final class FilledHistory {
+  private static final String INDEX = "CREATE INDEX ";
+  private static final int SECONDS = 31 * 24 * 3600;
+
+  private final Statement statement;
+
+  private FilledHistory(Statement statement) {
+    this.statement = statement;
+  }
+
+  /** Returns how many records were put in. The users are those of the benchmark's company; {@code sums} is the migration that counts records. */
+  static long into(Connection database, long records, int users, Path sums) throws SQLException, IOException {
+    try (Statement statement = database.createStatement()) {
+      FilledHistory history = new FilledHistory(statement);
+      // Made anew afterwards: to keep them meanwhile would take ten times as long.
+      List<String> indexes = history.indexes();
+      for (String index : indexes) {
+        statement.execute("drop index " + index.substring(INDEX.length(), index.indexOf(' ', INDEX.length())));
+      }
+      long filled = history.fill(records, users);
+      for (String index : indexes) {
+        statement.execute(index);
+      }
+      statement.execute("analyze");
+      String script = Files.readString(sums);
+      statement.execute("delete from call_sum");
+      statement.execute(script.substring(script.indexOf("insert into"), script.lastIndexOf(';')));
+      return filled;
+    }
+  }
+
+  private List<String> indexes() throws SQLException {
+    List<String> indexes = new ArrayList<>();
+    try (ResultSet row = statement.executeQuery("script nodata table call_record")) {
+      while (row.next()) {
+        if (row.getString(1).startsWith(INDEX)) {
+          indexes.add(row.getString(1));
+        }
+      }
+    }
+    return indexes;
+  }
+
+  private long fill(long records, int users) throws SQLException {
+    String began = "dateadd(second, (x - %1$d) * %2$d / %1$d, current_timestamp)".formatted(records, SECONDS);
+    String index = "lpad(mod(x * 7919, %d) + 1, 5, '0')".formatted(users);
+    return statement.executeUpdate(
+        """
+        insert into call_record (id, call_id, node, run, started_at, origin_kind, origin_name, called, user_login, caller_name, caller,
+          caller_private, ended_at, outcome, answered_at, answered_by, status, detail)
+        select -x, 'bench-' || x, 'ringspan-1', 1, %1$s, 'TRUNK', 'pstn', '+140860' || %2$s, 'u' || %2$s,
+          'Caller ' || mod(x, 977), '+1212' || (6000000 + mod(x, 9973)), false, dateadd(second, 90, %1$s),
+          case when mod(x, 20) = 0 then 'CANCELLED' else 'ANSWERED' end, case when mod(x, 20) = 0 then null else dateadd(second, 8, %1$s) end,
+          case when mod(x, 20) = 0 then null else 'u' || %2$s || '-desk' end, 200, 'the caller hung up' from system_range(1, %3$d)
+        """
+            .formatted(began, index, records));
+  }
+}
