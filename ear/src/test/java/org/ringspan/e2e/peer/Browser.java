@@ -16,6 +16,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -110,6 +111,15 @@ public final class Browser implements AutoCloseable {
     press("login:enter");
   }
 
+  /** Waits until a page of another server is open. */
+  public void waitForAddress(String other) {
+    Eventually.until(
+        "a page of " + other,
+        PATIENCE,
+        () -> Objects.requireNonNull(driver.getCurrentUrl()),
+        url -> url.startsWith(other));
+  }
+
   /** The path of the page with its question. */
   public String path() {
     return Objects.requireNonNull(driver.getCurrentUrl()).substring(address.length());
@@ -123,6 +133,15 @@ public final class Browser implements AutoCloseable {
   /** What a reader sees of the page. */
   public String text() {
     return driver.findElement(By.tagName("main")).getText();
+  }
+
+  /** The same while another page may be on its way. */
+  private String textByNow() {
+    try {
+      return text();
+    } catch (NoSuchElementException | StaleElementReferenceException e) {
+      return "";
+    }
   }
 
   /** The page as it came. */
@@ -184,7 +203,7 @@ public final class Browser implements AutoCloseable {
   /** Waits until the page says this. */
   public void expect(String words) {
     Eventually.until(
-        "the page to say " + words, PATIENCE, this::text, text -> text.contains(words));
+        "the page to say " + words, PATIENCE, this::textByNow, text -> text.contains(words));
   }
 
   /** Opens a page again and again until it says this. */

@@ -45,6 +45,11 @@ public final class Network {
   /** Where a backup is brought back to life. */
   public static final String RESTORED_SERVER = PREFIX + ".21";
 
+  /** An identity provider, and a server whose people log in there. */
+  public static final String KEYCLOAK = PREFIX + ".22";
+
+  public static final String PROVIDED_SERVER = PREFIX + ".23";
+
   /** The port that tells the gateway from phones at the same address. */
   public static final int GATEWAY_PORT = 5070;
 

@@ -143,7 +143,7 @@ public final class TestServer implements AutoCloseable {
   }
 
   /** An H2 file in the directory of a server, which other processes may read too. */
-  static Database h2(Path directory) {
+  public static Database h2(Path directory) {
     return new Database(
         "jdbc:h2:file:"
             + directory.toAbsolutePath().normalize().resolve("data/ringspan")

@@ -2,14 +2,15 @@ package org.ringspan.callcontrol;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.Future;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.servlet.sip.Address;
@@ -38,47 +39,53 @@ import org.ringspan.trunk.boundary.TrunkWatch;
 public class TrunkProber {
   private static final Logger LOG = Logger.getLogger(TrunkProber.class);
   private static final String ATTRIBUTE = "org.ringspan.trunk.probe";
+  private static final int MINUTES_KEPT = 1;
   private static final Duration LOOK = Duration.ofSeconds(1);
 
   @Inject private SipFactory factory;
   @Inject private TrunkWatch watch;
   @Inject private ConfigurationSource configuration;
 
-  /** Not the clock of the calls: what that still runs tells whether a call has left something. */
-  @Resource private ManagedScheduledExecutorService clock;
+  @Resource(lookup = "java:jboss/ee/concurrency/factory/ringspan")
+  private ManagedThreadFactory threads;
 
-  private @Nullable Future<?> looking;
+  /**
+   * Not the clock of the calls: what that still runs tells whether a call has left something. Nor
+   * one of the container, which calls it an error that a server that stops has work left.
+   */
+  private @Nullable ScheduledExecutorService clock;
 
   /** A probe on its way. */
   private record Sent(TrunkName trunk, Peer peer, AtomicBoolean settled) {}
 
   void begin(@Observes @Initialized(ApplicationScoped.class) Object application) {
-    looking =
-        clock.scheduleWithFixedDelay(
-            this::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
+    ScheduledExecutorService made = Executors.newSingleThreadScheduledExecutor(threads);
+    clock = made;
+    made.scheduleWithFixedDelay(
+        () -> look(made), LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   @PreDestroy
   void end() {
-    if (looking != null) {
-      looking.cancel(false);
+    if (clock != null) {
+      clock.shutdownNow();
     }
   }
 
-  private void look() {
+  private void look(ScheduledExecutorService now) {
     try {
-      watch.due().forEach(this::send);
+      watch.due().forEach(probe -> send(probe, now));
     } catch (RuntimeException e) {
       // Probing goes on at the next look; until then calls tell what is up.
       LOG.warn("trunks can't be probed now", e);
     }
   }
 
-  private void send(TrunkWatch.Probe probe) {
+  private void send(TrunkWatch.Probe probe, ScheduledExecutorService now) {
     Sent sent = new Sent(probe.trunk().name(), probe.peer(), new AtomicBoolean());
     try {
       options(probe, sent).send();
-      clock.schedule(
+      now.schedule(
           () -> settle(sent, new Observation.Silent()),
           watch.probeTimeout().toMillis(),
           TimeUnit.MILLISECONDS);
@@ -93,6 +100,8 @@ public class TrunkProber {
     SipURI uri = TrunkUris.of(factory, "", probe.peer(), probe.trunk().transport());
     Address from = factory.createAddress("<sip:" + configuration.current().domain() + ">");
     SipApplicationSession session = factory.createApplicationSession();
+    // A probe that nobody answers leaves nothing for longer than its transaction lasts.
+    session.setExpires(MINUTES_KEPT);
     SipServletRequest options =
         factory.createRequest(session, "OPTIONS", from, factory.createAddress(uri));
     options.setRequestURI(uri);

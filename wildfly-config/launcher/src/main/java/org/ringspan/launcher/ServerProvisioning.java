@@ -37,6 +37,12 @@ public final class ServerProvisioning {
   /** The one beside it for a PostgreSQL database. */
   public static final String POSTGRESQL_CONFIGURATION_FILE = "ringspan-postgresql.xml";
 
+  /** The first one with an identity provider. */
+  public static final String OIDC_CONFIGURATION_FILE = "ringspan-oidc.xml";
+
+  /** The one for PostgreSQL with an identity provider. */
+  public static final String POSTGRESQL_OIDC_CONFIGURATION_FILE = "ringspan-postgresql-oidc.xml";
+
   private static final String DIGEST_FILE = ".ringspan-provisioned";
 
   private final Path home;
@@ -48,8 +54,9 @@ public final class ServerProvisioning {
    * @param home directory to make; replaced when it exists and its inputs have changed
    * @param wildflyArchive zip of WildFly, with one top folder
    * @param moduleArchives zips whose content belongs under the home's folder {@code modules}
-   * @param configuration folder with {@code cli/configure.cli}, {@code cli/postgresql.cli} and
-   *     {@code configuration/}, the files copied beside the server's configuration
+   * @param configuration folder with {@code configure.cli}, {@code postgresql.cli} and {@code
+   *     oidc.cli} in {@code cli/}, and {@code configuration/}, the files copied beside the server's
+   *     configuration
    */
   public ServerProvisioning(
       Path home, Path wildflyArchive, List<Path> moduleArchives, Path configuration) {
@@ -121,9 +128,25 @@ public final class ServerProvisioning {
     runCli(configuration.resolve("cli/configure.cli"));
     Files.copy(folder.resolve(CONFIGURATION_FILE), folder.resolve(POSTGRESQL_CONFIGURATION_FILE));
     runCli(configuration.resolve("cli/postgresql.cli"));
+    withProvider(folder, CONFIGURATION_FILE, OIDC_CONFIGURATION_FILE);
+    withProvider(folder, POSTGRESQL_CONFIGURATION_FILE, POSTGRESQL_OIDC_CONFIGURATION_FILE);
     // What the embedded server left behind must not become part of every instance.
     for (var leftover : List.of("data", "log", "tmp", "configuration/standalone_xml_history")) {
       deleteTree(home.resolve("standalone").resolve(leftover));
+    }
+  }
+
+  /** One script for two configurations, which it can't be told as an argument. */
+  private void withProvider(Path folder, String from, String to) throws IOException {
+    Files.copy(folder.resolve(from), folder.resolve(to));
+    var script = Files.createTempFile("ringspan-oidc", ".cli");
+    try {
+      Files.writeString(
+          script,
+          Files.readString(configuration.resolve("cli/oidc.cli")).replace("@CONFIGURATION@", to));
+      runCli(script);
+    } finally {
+      Files.delete(script);
     }
   }
 

@@ -104,8 +104,18 @@ public record ServerSettings(
     return property("ringspan.db.url").startsWith("jdbc:postgresql:");
   }
 
-  /** Which of the provisioned configurations fits the database. */
+  /** Whether people log in at an identity provider, which {@code ringspan.oidc.issuer} decides. */
+  public boolean usesIdentityProvider() {
+    return !property("ringspan.oidc.issuer").isBlank();
+  }
+
+  /** Which of the provisioned configurations fits the database and the way people log in. */
   String configurationFile() {
+    if (usesIdentityProvider()) {
+      return usesPostgresql()
+          ? ServerProvisioning.POSTGRESQL_OIDC_CONFIGURATION_FILE
+          : ServerProvisioning.OIDC_CONFIGURATION_FILE;
+    }
     return usesPostgresql()
         ? ServerProvisioning.POSTGRESQL_CONFIGURATION_FILE
         : ServerProvisioning.CONFIGURATION_FILE;

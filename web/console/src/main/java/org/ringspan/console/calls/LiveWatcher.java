@@ -9,9 +9,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
 
 /** A page that shows live calls. */
 final class LiveWatcher implements WriteListener, AsyncListener {
+  private static final Logger LOG = Logger.getLogger(LiveWatcher.class);
+
   /** The browser asks again after this, and whether it still may is looked at again. */
   private static final Duration LONGEST = Duration.ofMinutes(2);
 
@@ -19,6 +24,7 @@ final class LiveWatcher implements WriteListener, AsyncListener {
   private final ServletOutputStream out;
   private final String session;
   private final Instant end;
+  private final CountDownLatch gone = new CountDownLatch(1);
   private boolean over;
 
   LiveWatcher(AsyncContext context, String session, Instant now) throws IOException {
@@ -67,13 +73,20 @@ final class LiveWatcher implements WriteListener, AsyncListener {
     }
   }
 
+  /** Waits until the container has done with it, at most this long. */
+  void awaitGone(Duration longest) throws InterruptedException {
+    if (!gone.await(longest.toMillis(), TimeUnit.MILLISECONDS)) {
+      LOG.debug("the list of a session that ends is still being sent");
+    }
+  }
+
   private void finish() {
     over = true;
     try {
       context.complete();
     } catch (IllegalStateException e) {
       // It is complete already.
-      over = true;
+      gone.countDown();
     }
   }
 
@@ -90,6 +103,7 @@ final class LiveWatcher implements WriteListener, AsyncListener {
   @Override
   public synchronized void onComplete(AsyncEvent event) {
     over = true;
+    gone.countDown();
   }
 
   @Override

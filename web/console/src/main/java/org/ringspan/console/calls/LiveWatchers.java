@@ -6,6 +6,8 @@ import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
@@ -25,6 +27,7 @@ public class LiveWatchers {
   private static final Logger LOG = Logger.getLogger(LiveWatchers.class);
   private static final String NOTHING_NEW = ":\n\n";
   private static final int BEAT = 15;
+  private static final Duration LEAVING = Duration.ofSeconds(2);
 
   @Inject private LiveCalls calls;
   @Inject private Clock clock;
@@ -59,9 +62,20 @@ public class LiveWatchers {
     return true;
   }
 
-  /** The session of a page ends, and what it sees with it. */
+  /**
+   * The session of a page ends, and what it sees with it. When this returns, no request of the list
+   * is left that would look for the session, unless the container takes longer than usual.
+   */
   public void leave(String session) {
-    watchers.stream().filter(watcher -> watcher.isOf(session)).forEach(LiveWatcher::end);
+    List<LiveWatcher> leaving = watchers.stream().filter(watcher -> watcher.isOf(session)).toList();
+    leaving.forEach(LiveWatcher::end);
+    try {
+      for (LiveWatcher watcher : leaving) {
+        watcher.awaitGone(LEAVING);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private synchronized void tick() {

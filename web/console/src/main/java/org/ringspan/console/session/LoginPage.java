@@ -11,6 +11,7 @@ import java.time.Duration;
 import org.omnifaces.util.Faces;
 import org.ringspan.console.calls.LiveWatchers;
 import org.ringspan.console.page.Notices;
+import org.ringspan.identity.boundary.IdentityProvider;
 import org.ringspan.identity.boundary.Logins;
 
 /** Lets people in and out. The container checks the password; guessing is slowed before that. */
@@ -20,6 +21,7 @@ public class LoginPage {
   @Inject private Logins logins;
   @Inject private Notices notices;
   @Inject private LiveWatchers watchers;
+  @Inject private IdentityProvider provider;
   @Inject private HttpServletRequest request;
   private String login = "";
   private String password = "";
@@ -59,6 +61,16 @@ public class LoginPage {
     this.to = to;
   }
 
+  /** Whether people log in elsewhere. */
+  public boolean isElsewhere() {
+    return provider.isThere();
+  }
+
+  /** Whether somebody was known elsewhere and isn't here. */
+  public boolean isStranger() {
+    return "no".equals(request.getParameter("known"));
+  }
+
   /** Logs in and goes where the person wanted to. */
   public void logIn() throws IOException {
     String source = request.getRemoteAddr();
@@ -82,6 +94,7 @@ public class LoginPage {
       if (request.getUserPrincipal() != null) {
         request.logout();
       }
+      SessionGuard.begins(request.getSession());
       request.login(login, password);
       return true;
     } catch (ServletException e) {

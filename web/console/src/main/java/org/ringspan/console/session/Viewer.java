@@ -73,6 +73,11 @@ public class Viewer {
     return account().map(it -> it.id().value()).orElse("");
   }
 
+  /** Whether they may do what {@code role} may. */
+  boolean isAtLeast(Role role) {
+    return is(role);
+  }
+
   private boolean is(Role role) {
     return account().filter(it -> it.role().compareTo(role) >= 0).isPresent();
   }

@@ -19,13 +19,14 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.ringspan.identity.boundary.AccessTokens;
+import org.ringspan.identity.boundary.IdentityProvider;
 import org.ringspan.identity.boundary.LoginResult;
 import org.ringspan.identity.boundary.Logins;
 
 /**
- * Finds out who asks: a program by its token (RFC 6750), a person by login and password (RFC 7617).
- * Nothing is remembered from one request to the next, no cookie is set, so no page of others can
- * make a browser ask for somebody.
+ * Finds out who asks: a program by its token (RFC 6750), ours or one of the company's identity
+ * provider (RFC 9068), a person by login and password (RFC 7617). Nothing is remembered from one
+ * request to the next, no cookie is set, so no page of others can make a browser ask for somebody.
  */
 @Provider
 @Priority(Priorities.AUTHENTICATION)
@@ -33,8 +34,11 @@ public class AuthenticationFilter implements ContainerRequestFilter {
   static final String CHALLENGE =
       "Bearer realm=\"ringspan\", Basic realm=\"ringspan\", charset=\"UTF-8\"";
 
+  private static final int RETRY_SECONDS = 10;
+
   @Inject private Logins logins;
   @Inject private AccessTokens tokens;
+  @Inject private IdentityProvider provider;
   @Context private HttpServletRequest http;
 
   /** Made by the container, which sets what is missing. */
@@ -64,6 +68,10 @@ public class AuthenticationFilter implements ContainerRequestFilter {
       request.abortWith(tooMany(refused));
       return;
     }
+    if (provider.mayHaveMade(token)) {
+      provided(request, token);
+      return;
+    }
     Optional<AccessTokens.Shown> shown = tokens.shown(token);
     if (shown.isEmpty()) {
       logins.refused("<token>", http.getRemoteAddr());
@@ -77,6 +85,29 @@ public class AuthenticationFilter implements ContainerRequestFilter {
             shown.get().token().mayWrite(),
             "token " + shown.get().token().id(),
             http.getRemoteAddr()));
+  }
+
+  private void provided(ContainerRequestContext request, String token) {
+    String source = http.getRemoteAddr();
+    switch (provider.shown(token)) {
+      case IdentityProvider.Answer.Accepted(var account, var mayWrite) ->
+          enter(request, new Caller(account, mayWrite, "token of " + account.id(), source));
+      case IdentityProvider.Answer.Refused() -> {
+        logins.refused("<token>", source);
+        request.abortWith(
+            unauthorized("the token isn't valid, or not any more, or its owner has no account"));
+      }
+      case IdentityProvider.Answer.Unknown() ->
+          request.abortWith(
+              Response.fromResponse(
+                      Problem.response(
+                          503,
+                          "identity-provider-away",
+                          "The identity provider doesn't answer",
+                          "the token can't be checked now"))
+                  .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
+                  .build());
+    }
   }
 
   private void basic(ContainerRequestContext request, String encoded) {

@@ -1,0 +1,36 @@
+package org.ringspan.console.session;
+
+import java.util.Optional;
+import java.util.Set;
+import org.ringspan.identity.Role;
+
+/** Which role a page takes. */
+final class PageRoles {
+  private static final Set<String> FOR_ADMINISTRATORS =
+      Set.of("/console/audit", "/console/imports", "/console/setup", "/console/edit");
+  private static final String ENDING = ".xhtml";
+
+  private PageRoles() {}
+
+  /**
+   * The least role that may open a page; empty: everybody, also those who aren't logged in.
+   *
+   * @param path below the context root, as the container has decoded it
+   */
+  static Optional<Role> least(String path) {
+    String page = path.endsWith(ENDING) ? path.substring(0, path.length() - ENDING.length()) : path;
+    if (FOR_ADMINISTRATORS.contains(page) || isBelow("/console/export", page)) {
+      return Optional.of(Role.ADMINISTRATOR);
+    }
+    if (isBelow("/console", page)) {
+      return Optional.of(Role.SUPPORT);
+    }
+    return isBelow("/me", page) || page.equals("/enter")
+        ? Optional.of(Role.USER)
+        : Optional.empty();
+  }
+
+  private static boolean isBelow(String folder, String page) {
+    return page.equals(folder) || page.startsWith(folder + "/");
+  }
+}
