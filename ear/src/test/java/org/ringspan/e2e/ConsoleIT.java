@@ -8,11 +8,14 @@ import static org.ringspan.e2e.server.Company.GRACE;
 import static org.ringspan.e2e.server.Company.SUPPORT;
 import static org.ringspan.e2e.server.Company.password;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -33,15 +36,25 @@ class ConsoleIT {
   private static final String HOSTILE = "<img src=x onerror=window.hurt=1>";
 
   private static Browser browser;
+  private static long logged;
 
   @BeforeAll
-  static void open() {
+  static void open(TestServer server) throws IOException {
     browser = new Browser(ADDRESS);
+    logged = log(server).count();
   }
 
+  /** What people do on pages is no error of the server. */
   @AfterAll
-  static void close() {
+  static void close(TestServer server) throws IOException {
     browser.close();
+    assertThat(log(server).skip(logged).filter(line -> line.contains(" ERROR ")))
+        .as("errors in the log of the server")
+        .isEmpty();
+  }
+
+  private static Stream<String> log(TestServer server) throws IOException {
+    return Files.readAllLines(server.log()).stream();
   }
 
   private static void enter(String login) {

@@ -81,8 +81,11 @@ class RestIT {
         .containsExactlyInAnyOrder("olivia-desk true", "+14085557299 true");
     assertThat(explained.json().getJsonArray("sentences").getValuesAs(JsonString.class))
         .isNotEmpty();
-    assertThat(admin.get("/users/olivia").json().getString("name"))
-        .isEqualTo("Olivia <b>O'Neill</b>");
+    var olivia = admin.get("/users/olivia");
+    assertThat(olivia.json().getString("name")).isEqualTo("Olivia <b>O'Neill</b>");
+    var gone = admin.delete("/users/olivia", olivia.tag());
+    assertThat(gone.status()).as("%s", gone).isEqualTo(200);
+    assertThat(admin.get("/lines/51299").status()).isEqualTo(404);
   }
 
   private static String liveCallTo(Rest admin, String called) {

@@ -24,6 +24,8 @@ public class FindingPlaces {
           ResourceKind.PARTITION,
           ResourceKind.SEARCH_SPACE);
 
+  private static final String PART = ", ";
+
   @Inject private ConfigurationEditing editing;
   @Inject private Viewer viewer;
 
@@ -36,19 +38,28 @@ public class FindingPlaces {
     for (ResourceKind kind : NAMED) {
       String prefix = kind.singular() + " ";
       if (finding.where().startsWith(prefix)) {
-        String key = finding.where().substring(prefix.length());
-        if (editing.read(kind, key).isPresent()) {
-          return kind == ResourceKind.USER
-              ? Addresses.user(key)
-              : Addresses.thing(kind, key, viewer.isAdministrator());
+        String rest = finding.where().substring(prefix.length());
+        for (String key : List.of(rest, whole(rest))) {
+          if (editing.read(kind, key).isPresent()) {
+            return kind == ResourceKind.USER
+                ? Addresses.user(key)
+                : Addresses.thing(kind, key, viewer.isAdministrator());
+          }
         }
       }
     }
     return "";
   }
 
-  /** Whether a finding is about this thing. */
+  /** The thing of which something is a part: a finding may be about a user's destination. */
+  private static String whole(String part) {
+    int end = part.indexOf(PART);
+    return end < 0 ? part : part.substring(0, end);
+  }
+
+  /** Whether a finding is about this thing or a part of it. */
   public static boolean isAbout(Finding finding, ResourceKind kind, String key) {
-    return finding.where().equals(kind.singular() + " " + key);
+    String thing = kind.singular() + " " + key;
+    return finding.where().equals(thing) || finding.where().startsWith(thing + PART);
   }
 }
