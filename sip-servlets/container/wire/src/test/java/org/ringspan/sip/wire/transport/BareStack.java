@@ -104,7 +104,10 @@ final class BareStack implements SipListener, AutoCloseable {
     sequences
         .computeIfAbsent(callId, call -> new CopyOnWriteArrayList<>())
         .add(((CSeqHeader) request.getHeader(CSeqHeader.NAME)).getSeqNumber());
-    peerNames.put(callId, ((ReceivedRequest) request).peerNames());
+    // The stack's own channels make requests of its own.
+    if (request instanceof ReceivedRequest ours) {
+      peerNames.put(callId, ours.peerNames());
+    }
     actions.getOrDefault(callId, () -> {}).run();
     if (request.getMethod().equals(Request.ACK)) {
       return;
