@@ -7,7 +7,6 @@ import org.junit.jupiter.api.Test;
 import org.ringspan.configuration.Finding;
 import org.ringspan.configuration.boundary.ResourceKind;
 
-
 class FindingPlacesTest {
   private static boolean isAboutAlice(String where) {
     return FindingPlaces.isAbout(
