@@ -1,5 +1,4 @@
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -18,8 +17,7 @@ import org.ringspan.launcher.ServerSettings;
  *
  * <p>Arguments: provisioned server, EAR, instance directory, seed document, users in it, address, largest heap, {@code sql} or {@code -}; then
  * options of the Java virtual machine. Prints {@code ready PROCESS-ID} whenever the server answers SIP. Reads commands, one a line: {@code kill},
- * as kill -9 does; {@code start}, with the data that are there; {@code sql STATEMENT}, which prints {@code sql} and the first value or how many rows were changed; {@code history RECORDS USERS
- * MIGRATION}, which fills the call history and prints {@code sql} and how many records it put in; the database
+ * as kill -9 does; {@code start}, with the data that are there; {@code sql STATEMENT}, which prints {@code sql} and the first value or how many rows were changed; {@code history RECORDS USERS}, which fills the call history and prints {@code sql} and how many records it put in; the database
  * takes statements from outside only when asked to by the argument.
  */
 final class BenchServer {
@@ -92,8 +90,8 @@ final class BenchServer {
 
   private static String history(String database, String password, String[] words) {
     try (Connection connection = DriverManager.getConnection(database, "ringspan", password)) {
-      return Long.toString(FilledHistory.into(connection, Long.parseLong(words[1]), Integer.parseInt(words[2]), Path.of(words[3])));
-    } catch (SQLException | IOException e) {
+      return Long.toString(FilledHistory.into(connection, Long.parseLong(words[1]), Integer.parseInt(words[2])));
+    } catch (SQLException e) {
       return "failed: " + e.getMessage();
     }
   }

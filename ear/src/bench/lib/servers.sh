@@ -41,7 +41,7 @@ sql() { answered "sql $*"; }
 # history N : fills the server's call history with N records of 31 days.
 history() {
   local filled
-  filled=$(answered "history $1 $POPULATION $PROJECT/ejb/services/src/main/resources/org/ringspan/schema/V24__call_sums.sql")
+  filled=$(answered "history $1 $POPULATION")
   [[ $filled == "$1" ]] || die "the call history couldn't be filled: $filled"
 }
 
