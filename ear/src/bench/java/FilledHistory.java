@@ -41,9 +41,11 @@ final class FilledHistory {
       statement.execute(
           """
           insert into call_sum (slot, outcome, place, node, calls)
-          select cast(floor(extract(epoch from started_at) / 300) as bigint) * 300, outcome,
-            case when answered_at is null then 'NONE' else 'DEVICE' end, node, count(*)
-          from call_record group by 1, 2, 3, 4""");
+          select slot, outcome, place, node, count(*) from (
+            select cast(floor(extract(epoch from started_at) / 300) as bigint) * 300 as slot, outcome,
+              case when answered_at is null then 'NONE' else 'DEVICE' end as place, node
+            from call_record) counted
+          group by slot, outcome, place, node""");
       return filled;
     }
   }
