@@ -8,6 +8,7 @@ import static org.ringspan.e2e.server.Company.PHONE_A;
 import static org.ringspan.e2e.server.Company.VOICEMAIL;
 
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,6 +87,57 @@ class DeclinesIT {
     phoneA.expect(486);
     assertThat(stage.server().records().expectEnded(caller, GRACE.did()).outcome())
         .isEqualTo("DECLINED");
+  }
+
+  @Test
+  @DisplayName("D16: who has chosen so declines at one telephone for all, and the mailbox answers")
+  void declinesEverywhere(Stage stage) {
+    choose(stage, true);
+    try {
+      var desk = stage.registered(BOB.desk());
+      var laptop = stage.registered(BOB.laptop());
+      var phoneA = stage.gateway().dial(BOB.did(), PHONE_A).start();
+      var atLaptop = laptop.expectInvite().ring();
+      desk.expectInvite().ring().decline(603, "Decline");
+      atLaptop.expectCancel(603, "Declined");
+      var atMailbox = stage.gateway().expectInvite(VOICEMAIL);
+      assertThat(atMailbox.invite().required("Diversion")).contains("user-busy");
+      atMailbox.answer();
+      phoneA.expectAnswer();
+      phoneA.hangUp();
+      atMailbox.expectBye();
+    } finally {
+      choose(stage, false);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"486", "603"})
+  @DisplayName("D16: who hasn't declines at one telephone; the line's other one rings on")
+  void otherTelephone(int status, Stage stage) {
+    var desk = stage.registered(BOB.desk());
+    var laptop = stage.registered(BOB.laptop());
+    var phoneA = stage.gateway().dial(BOB.did(), PHONE_A).start();
+    var atLaptop = laptop.expectInvite().ring();
+    desk.expectInvite().ring().decline(status, "Not now");
+    atLaptop.undisturbedFor(LONG_ENOUGH).answer();
+    phoneA.expectAnswer();
+    phoneA.hangUp();
+    atLaptop.expectBye();
+  }
+
+  private static void choose(Stage stage, boolean everywhere) {
+    var changed =
+        stage
+            .server()
+            .rest()
+            .as(BOB.id())
+            .send(
+                "PATCH",
+                "/me",
+                "{\"declinesEverywhere\": " + everywhere + "}",
+                Map.of("If-Match", "*"));
+    assertThat(changed.status()).as("%s", changed).isEqualTo(200);
   }
 
   @Test

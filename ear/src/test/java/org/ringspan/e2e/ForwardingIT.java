@@ -10,10 +10,12 @@ import static org.ringspan.e2e.server.Company.NINA;
 import static org.ringspan.e2e.server.Company.PHONE_A;
 import static org.ringspan.e2e.server.Company.VOICEMAIL;
 
+import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ringspan.e2e.server.Eventually;
 import org.ringspan.e2e.server.RingspanTest;
 import org.ringspan.e2e.server.Stage;
 
@@ -91,5 +93,21 @@ class ForwardingIT {
     mobile.expectAnswer();
     mobile.hangUp();
     atDesk.expectBye();
+    Eventually.until(
+        "the call in the history of Alice, who made it",
+        Duration.ofSeconds(20),
+        () -> stage.server().rest().as(ALICE.id()).get("/me/calls?limit=1").items(),
+        calls ->
+            calls.size() == 1
+                && calls
+                    .getJsonObject(0)
+                    .getJsonObject("caller")
+                    .getString("user", "")
+                    .equals(ALICE.id())
+                && calls
+                    .getJsonObject(0)
+                    .getJsonObject("called")
+                    .getString("number")
+                    .equals(BOB.did()));
   }
 }

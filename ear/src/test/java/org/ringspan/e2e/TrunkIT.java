@@ -120,7 +120,10 @@ class TrunkIT {
     expectChannels(stage, "pstn", 0);
 
     var call = stage.gateway().dial(NINA.did(), Stage.newCaller()).start();
-    var atMobile = stage.gateway().expectInvite(NINA.mobile()).ring().answer();
+    var atMobile = stage.gateway().expectInvite(NINA.mobile()).ring();
+    call.expectRinging();
+    assertThat(figures.channelsInUse("pstn")).isEqualTo(2);
+    atMobile.answer();
     call.expectAnswer();
     assertThat(figures.channelsInUse("pstn")).isEqualTo(2);
 

@@ -143,6 +143,8 @@ final class Completeness {
     }
     for (Trunk trunk : trunks.inOrder()) {
       requireSpace(dialPlan, "trunk ", trunk.name(), trunk.searchSpace());
+      requireSpace(dialPlan, "trunk ", trunk.name(), trunk.numbers().callingTransformations());
+      requireSpace(dialPlan, "trunk ", trunk.name(), trunk.numbers().calledTransformations());
     }
     for (User user : users.values()) {
       user.profile()

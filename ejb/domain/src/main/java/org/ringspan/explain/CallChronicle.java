@@ -15,6 +15,7 @@ import org.ringspan.call.LegId;
 import org.ringspan.configuration.ConfigurationSnapshot;
 import org.ringspan.configuration.Device;
 import org.ringspan.configuration.Line;
+import org.ringspan.reach.Anchoring;
 import org.ringspan.reach.CallOrigin;
 import org.ringspan.reach.LegPlan;
 import org.ringspan.reach.ReachPlan;
@@ -63,18 +64,24 @@ public final class CallChronicle {
             call,
             at,
             origin,
-            callingUser(origin, configuration),
+            callingUser(origin, plan, configuration),
             plan.caller(),
             plan.called(),
             plan.user(),
             PlannedLegs.of(plan, configuration, at)));
   }
 
-  /** A phone calls with its first line, whatever else it claims. */
+  /**
+   * A phone calls with its first line, whatever else it claims; a call from a remote destination is
+   * its user's (design guide page 21-72).
+   */
   private static Optional<UserId> callingUser(
-      CallOrigin origin, ConfigurationSnapshot configuration) {
+      CallOrigin origin, ReachPlan plan, ConfigurationSnapshot configuration) {
     return switch (origin) {
-      case CallOrigin.FromTrunk trunk -> Optional.empty();
+      case CallOrigin.FromTrunk trunk ->
+          plan.anchoring() instanceof Anchoring.Anchored(var user, var destination)
+              ? Optional.of(user)
+              : Optional.empty();
       case CallOrigin.FromDevice(var name) ->
           configuration
               .device(name)

@@ -46,6 +46,11 @@ public record LegPlan(
     return new LegPlan(target, decision, shown, all, window, declinesEverywhere);
   }
 
+  /** This leg with a 603 that speaks for all telephones of the called user. */
+  public LegPlan decliningEverywhere() {
+    return new LegPlan(target, decision, shown, diversions, window, true);
+  }
+
   /** Whether it is offered nothing but audio, whatever the caller offers. */
   public boolean audioOnly() {
     return target instanceof LegTarget.Destination;

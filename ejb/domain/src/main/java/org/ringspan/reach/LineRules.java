@@ -167,11 +167,21 @@ final class LineRules {
   private List<LegPlan> devices(Line line) {
     List<LegPlan> legs = new ArrayList<>();
     for (DeviceName device : line.devices()) {
-      legs.addAll(
-          DeviceRules.legs(
-              device, call.origin(), registrations.bindingsOf(device, now), caller.inside()));
+      boolean everywhere = declinesEverywhere(device);
+      DeviceRules.legs(
+              device, call.origin(), registrations.bindingsOf(device, now), caller.inside())
+          .forEach(leg -> legs.add(everywhere ? leg.decliningEverywhere() : leg));
     }
     return legs;
+  }
+
+  /** What the user of the telephone has chosen (D16); others that share the line have their own. */
+  private boolean declinesEverywhere(DeviceName device) {
+    return configuration
+        .device(device)
+        .flatMap(phone -> configuration.user(phone.owner()))
+        .filter(User::declinesEverywhere)
+        .isPresent();
   }
 
   /** Nothing of the line rings: the call goes on at once, or is refused. */

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.ringspan.address.E164Number;
 import org.ringspan.address.RouteListName;
 import org.ringspan.address.TrunkName;
+import org.ringspan.dialplan.DialPlan;
 import org.ringspan.reach.RouteSelection.Skipped.Why;
 import org.ringspan.trunk.CallerPolicy;
 import org.ringspan.trunk.NumberingPlan;
@@ -33,7 +34,7 @@ import org.ringspan.trunk.Trunks;
  *   <li>Peers of a trunk: by priority, then by weight (RFC 2782).
  *   <li>What is known to be down is left out while anything else is there. When nothing is, it is
  *       tried all the same: the call fails otherwise, and what was seen of the trunk may be wrong.
- *   <li>Number and caller are written as each trunk wants them.
+ *   <li>Number and caller are written as each trunk wants them ({@link OutboundNumbers}).
  * </ol>
  *
  * Whether a trunk has a free channel shows only when it is reserved.
@@ -42,7 +43,7 @@ public final class RouteSelection {
   private final Trunks trunks;
   private final TrunkStates states;
   private final Rotation rotation;
-  private final NumberingPlan numbering;
+  private final OutboundNumbers numbers;
 
   /** What a call needs of a trunk. */
   public enum Need {
@@ -96,13 +97,18 @@ public final class RouteSelection {
    * @param states what is up, and where
    * @param rotation whose turn it is
    * @param numbering how numbers are written
+   * @param plan the plan with the trunks' transformation patterns
    */
   public RouteSelection(
-      Trunks trunks, TrunkStates states, Rotation rotation, NumberingPlan numbering) {
+      Trunks trunks,
+      TrunkStates states,
+      Rotation rotation,
+      NumberingPlan numbering,
+      DialPlan plan) {
     this.trunks = trunks;
     this.states = states;
     this.rotation = rotation;
-    this.numbering = numbering;
+    this.numbers = new OutboundNumbers(plan, numbering);
   }
 
   /** The ways to {@code called} by a route list. */
@@ -231,15 +237,11 @@ public final class RouteSelection {
   }
 
   private TrunkRoute route(Trunk trunk, Peer peer, String called, OutboundCaller caller) {
-    CallerIdentity shown = shown(trunk, caller).orElseThrow();
     return new TrunkRoute(
         trunk.name(),
         Optional.of(peer),
-        trunk.numbers().called().write(called, numbering),
-        new CallerIdentity(
-            shown.displayName(),
-            shown.number().map(number -> trunk.numbers().calling().write(number, numbering)),
-            shown.isPrivate()));
+        numbers.called(trunk, called),
+        numbers.shown(trunk, shown(trunk, caller).orElseThrow(), caller));
   }
 
   /**

@@ -24,7 +24,8 @@ import org.ringspan.reach.RouteSelection.Skipped;
  * <ol>
  *   <li>Our users show what the calling-party transformations of the route pattern make of their
  *       number; where those leave the internal number, the line's public number, since an internal
- *       number means nothing outside.
+ *       number means nothing outside. A trunk whose transformations know the internal number makes
+ *       of it what they say ({@link OutboundNumbers}).
  *   <li>All others show what they were presented with.
  *   <li>Trunks that show numbers of ours only get that of the user on whose behalf the call goes on
  *       ({@link RouteSelection}).
@@ -67,7 +68,14 @@ final class WaysOut {
   /** By a route that the dial plan has found. */
   Ways by(Resolution.Route route, Optional<E164Number> onBehalfOf, Set<Need> needs) {
     CallerIdentity shown = shown(route);
-    OutboundCaller from = new OutboundCaller(shown, caller.isOurs(), onBehalfOf, caller.pool());
+    boolean stands = caller.isOurs() && shown.number().equals(caller.presented().number());
+    OutboundCaller from =
+        new OutboundCaller(
+            shown,
+            caller.isOurs(),
+            onBehalfOf,
+            stands ? caller.inside().number() : Optional.empty(),
+            caller.pool());
     Selection found =
         switch (route.way()) {
           case RouteTarget.ToRouteList(var list) ->

@@ -119,7 +119,7 @@ public final class CallHistory {
    * @param caller the caller's number, as recorded
    * @param callerName empty when there is none
    * @param callerPrivate whether the caller withholds both: they are for the company only
-   * @param callingUser whose phone called
+   * @param callingUser whose phone or remote destination called
    * @param called the number as dialled
    * @param calledUser whose line it is
    * @param outcome none while it lives

@@ -13,7 +13,7 @@ import org.ringspan.reach.CallerIdentity;
  * @param call which
  * @param at when its INVITE arrived
  * @param origin who sent it
- * @param callingUser whose phone calls; none when a trunk sent it
+ * @param callingUser whose phone or remote destination calls; none for others outside
  * @param caller who calls, as recorded
  * @param called the number the call is for, as dialled
  * @param calledUser whose line it is; none for calls to the telephone network

@@ -3,6 +3,7 @@ package org.ringspan.trunk;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.ringspan.address.E164Number;
+import org.ringspan.dialplan.SearchSpaceName;
 
 /**
  * How numbers are written on a trunk; inside they are +E.164.
@@ -12,17 +13,31 @@ import org.ringspan.address.E164Number;
  * @param incomingRegion in whose forms the trunk writes numbers; none: it writes +E.164
  * @param incomingPrefix what the trunk puts in front of called numbers: 0 to 16 digits, {@code *}
  *     and {@code #}
+ * @param callingTransformations where the patterns are looked for that change a caller's number
+ *     before it is written; none: nothing changes it
+ * @param calledTransformations the same for a called number
  */
 public record TrunkNumbers(
     NumberFormat called,
     NumberFormat calling,
     Optional<Region> incomingRegion,
-    String incomingPrefix) {
+    String incomingPrefix,
+    Optional<SearchSpaceName> callingTransformations,
+    Optional<SearchSpaceName> calledTransformations) {
   private static final Pattern PREFIX = Pattern.compile("[0-9*#]{0,16}");
 
   /** +E.164 everywhere. */
   public static final TrunkNumbers GLOBAL =
       new TrunkNumbers(NumberFormat.PLAIN, NumberFormat.PLAIN, Optional.empty(), "");
+
+  /** Numbers that no pattern changes on their way out. */
+  public TrunkNumbers(
+      NumberFormat called,
+      NumberFormat calling,
+      Optional<Region> incomingRegion,
+      String incomingPrefix) {
+    this(called, calling, incomingRegion, incomingPrefix, Optional.empty(), Optional.empty());
+  }
 
   /**
    * @throws IllegalArgumentException when the prefix has another form

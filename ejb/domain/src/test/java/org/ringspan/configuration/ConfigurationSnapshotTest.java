@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.ringspan.address.DestinationNumber;
@@ -202,6 +203,31 @@ class ConfigurationSnapshotTest {
                     Optional.empty(),
                     Optional.empty()))));
     isRefused("remote destination +14085557890 has no device alice-desk of bob");
+  }
+
+  @Test
+  @DisplayName("page 21-49: a user has at most ten destinations, each number once")
+  void tenDestinations() {
+    List<RemoteDestination> ten =
+        IntStream.range(0, 10).mapToObj(i -> destination("+1408555789" + i)).toList();
+    assertThat(new User(BOB, "Bob", true, ten).remoteDestinations()).hasSize(10);
+    List<RemoteDestination> eleven = new ArrayList<>(ten);
+    eleven.add(destination("+14085557700"));
+    assertThatThrownBy(() -> new User(BOB, "Bob", true, eleven)).hasMessageContaining("at most 10");
+    List<RemoteDestination> twice = List.of(ten.getFirst(), ten.getFirst());
+    assertThatThrownBy(() -> new User(BOB, "Bob", true, twice)).hasMessageContaining("once");
+  }
+
+  private static RemoteDestination destination(String number) {
+    return new RemoteDestination(
+        new DestinationNumber(number),
+        number,
+        new RemoteDestination.ToProfile(),
+        true,
+        true,
+        ReachTimers.DEFAULT,
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static User with(

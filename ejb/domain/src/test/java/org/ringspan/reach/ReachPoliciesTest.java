@@ -1,6 +1,7 @@
 package org.ringspan.reach;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -36,17 +37,22 @@ import org.ringspan.configuration.RemoteDestination;
 import org.ringspan.configuration.RemoteDestinationProfile;
 import org.ringspan.configuration.User;
 import org.ringspan.configuration.Voicemail;
+import org.ringspan.dialplan.ApplicationDialRule;
 import org.ringspan.dialplan.CallClass;
 import org.ringspan.dialplan.CalledChange;
 import org.ringspan.dialplan.CallingChange;
 import org.ringspan.dialplan.CallingSearchSpace;
 import org.ringspan.dialplan.DialPlanSettings;
+import org.ringspan.dialplan.Discard;
+import org.ringspan.dialplan.NumberMask;
 import org.ringspan.dialplan.NumberPattern;
 import org.ringspan.dialplan.PartitionName;
+import org.ringspan.dialplan.Presentation;
 import org.ringspan.dialplan.RoutePattern;
 import org.ringspan.dialplan.RouteTarget;
 import org.ringspan.dialplan.SearchSpace;
 import org.ringspan.dialplan.SearchSpaceName;
+import org.ringspan.dialplan.TransformationPattern;
 import org.ringspan.reach.CallOrigin.FromDevice;
 import org.ringspan.reach.CallOrigin.FromTrunk;
 import org.ringspan.reach.LegDecision.DontRing;
@@ -56,8 +62,10 @@ import org.ringspan.reach.RoutingDecision.Refuse;
 import org.ringspan.registration.Binding;
 import org.ringspan.registration.Flow;
 import org.ringspan.trunk.ChannelCounters;
+import org.ringspan.trunk.NumberFormat;
 import org.ringspan.trunk.TestTrunks;
 import org.ringspan.trunk.Trunk;
+import org.ringspan.trunk.TrunkNumbers;
 import org.ringspan.trunk.Trunks;
 
 /** Profiles, forwards, limits, anchoring and caller matching, a test for each rule. */
@@ -367,6 +375,164 @@ class ReachPoliciesTest {
   }
 
   @Test
+  @DisplayName("page 21-76: a call by a trunk without a number is nobody's")
+  void noCallerNumber() {
+    ReachPlan plan =
+        ((Place)
+                new Company()
+                    .route(
+                        new IncomingCall(
+                            new FromTrunk(PSTN),
+                            ALICE,
+                            new CallerIdentity("", Optional.empty(), true)),
+                        Occupied.NOBODY))
+            .plan();
+    assertThat(plan.anchoring())
+        .isEqualTo(new Anchoring.NotAnchored(Anchoring.Why.NO_CALLER_NUMBER));
+  }
+
+  @Test
+  @DisplayName("D16: by default a refusal is one telephone's; a user may have it speak for all")
+  void declinesEverywhere() {
+    Company company = new Company();
+    company.devices.add("alice-laptop");
+    company.registered.add("alice-laptop");
+    assertThat(company.plan(STRANGER, ALICE).legs()).noneMatch(LegPlan::declinesEverywhere);
+
+    company.declinesEverywhere = true;
+    assertThat(company.plan(STRANGER, ALICE).legs())
+        .extracting(leg -> leg.target().getClass().getSimpleName(), LegPlan::declinesEverywhere)
+        .containsExactly(
+            tuple("RegisteredDevice", true),
+            tuple("RegisteredDevice", true),
+            tuple("Destination", false));
+    assertThat(company.plan(STRANGER, "+14085551235").legs())
+        .noneMatch(LegPlan::declinesEverywhere);
+  }
+
+  private static Optional<RemoteDestinationProfile> profile(
+      Optional<String> searchSpace, Optional<String> rerouting) {
+    return Optional.of(
+        new RemoteDestinationProfile(
+            Optional.empty(),
+            searchSpace.map(SearchSpaceName::new),
+            rerouting.map(SearchSpaceName::new),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty()));
+  }
+
+  @Test
+  @DisplayName("page 21-69: what a destination calls is found in its profile's own search space")
+  void profileSpace() {
+    Company company = new Company();
+    company.dialPlan = emergencyAndTransit();
+    company.settings =
+        new ReachSettings(
+            new CallerMatching.Complete(), ReachSettings.InboundSpace.PROFILE_AND_LINE, 2);
+    assertThat(company.route(MOBILE, "8123", Occupied.NOBODY)).isInstanceOf(Refuse.class);
+    company.profile = profile(Optional.of("transit"), Optional.empty());
+    assertThat(company.words(MOBILE, "8123")).isEqualTo("8123 now");
+  }
+
+  @Test
+  @DisplayName(
+      "page 21-69: a destination is reached in the rerouting search space, not the caller's")
+  void reroutingSpace() {
+    Company company = new Company();
+    company.dialPlan = emergencyAndTransit();
+    company.profile = profile(Optional.empty(), Optional.of("transit"));
+    assertThat(company.words("bob-desk", "51234")).contains("mobile NOT_DIALABLE");
+    company.mobile = "8123";
+    // No phone may dial it: neither the caller's nor Alice's own.
+    assertThat(company.route("bob-desk", "8123", Occupied.NOBODY)).isInstanceOf(Refuse.class);
+    assertThat(company.words("bob-desk", "51234")).contains("mobile after 4000");
+    company.profile = profile(Optional.empty(), Optional.empty());
+    assertThat(company.words("bob-desk", "51234")).contains("mobile NOT_DIALABLE");
+  }
+
+  @Test
+  @DisplayName("page 21-66: complete matching is the default and knows no shorter forms")
+  void completeMatching() {
+    Company company = new Company();
+    assertThat(ReachSettings.DEFAULT.matchingCallerId()).isEqualTo(new CallerMatching.Complete());
+    assertThat(company.plan("4085557890", ALICE).anchoring())
+        .isEqualTo(new Anchoring.NotAnchored(Anchoring.Why.NO_DESTINATION));
+  }
+
+  @Test
+  @DisplayName("page 21-66: application dial rules hold for a destination's number")
+  void dialRules() {
+    Company company = new Company();
+    company.mobile = "4085557890";
+    company.dialPlan =
+        new DialPlanSettings(
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(new ApplicationDialRule("mobiles", "", 10, 0, "+1")),
+            DialPlanSettings.Defaults.NONE);
+    LegPlan mobile =
+        company.plan(STRANGER, ALICE).legs().stream()
+            .filter(LegPlan::audioOnly)
+            .findFirst()
+            .orElseThrow();
+    assertThat(((LegTarget.Destination) mobile.target()).routes().getFirst().called())
+        .isEqualTo(MOBILE);
+  }
+
+  @Test
+  @DisplayName("page 21-72: a trunk's transformations know the number inside, and show it outside")
+  void transformed() {
+    Company company = new Company();
+    PartitionName outgoing = new PartitionName("outgoing");
+    SearchSpaceName space = new SearchSpaceName("outgoing");
+    company.dialPlan =
+        new DialPlanSettings(
+            List.of(outgoing),
+            List.of(new CallingSearchSpace(space, new SearchSpace(List.of(outgoing)))),
+            List.of(),
+            List.of(),
+            List.of(
+                calling("5123X", outgoing, "+1212777000X"),
+                calling("\\+14085551235", outgoing, "+12127770000")),
+            List.of(),
+            DialPlanSettings.Defaults.NONE);
+    // Nothing happens without a trunk that looks there.
+    assertThat(shownOutside(company, "alice-desk")).contains(ALICE);
+    company.trunk =
+        TestTrunks.with(
+            company.trunk,
+            new TrunkNumbers(
+                NumberFormat.PLAIN,
+                NumberFormat.PLAIN,
+                Optional.empty(),
+                "",
+                Optional.of(space),
+                Optional.empty()));
+    assertThat(shownOutside(company, "alice-desk")).contains("+12127770004");
+    // The public number comes first.
+    assertThat(shownOutside(company, "bob-desk")).contains("+12127770000");
+  }
+
+  private static TransformationPattern calling(
+      String pattern, PartitionName partition, String mask) {
+    return new TransformationPattern(
+        TransformationPattern.Kind.CALLING,
+        NumberPattern.of(pattern),
+        partition,
+        new CalledChange(Discard.NONE, Optional.of(new NumberMask(mask)), ""),
+        Presentation.DEFAULT);
+  }
+
+  private static Optional<String> shownOutside(Company company, String phone) {
+    LegTarget target = company.plan(phone, "+14085550123").legs().getFirst().target();
+    return ((LegTarget.OutsideNumber) target).routes().getFirst().shown().number();
+  }
+
+  @Test
   @DisplayName("page 21-70: by default a destination calls in the trunk's space, else in its own")
   void inboundSpace() {
     Company company = new Company();
@@ -536,6 +702,7 @@ class ReachPoliciesTest {
   /** Alice with a desk phone and a mobile, Bob with a desk phone. */
   private static final class Company {
     private boolean mobility = true;
+    private boolean declinesEverywhere;
     private boolean voicemail = true;
     private Optional<RemoteDestinationProfile> profile =
         Optional.of(RemoteDestinationProfile.OF_ALL_LINES);
@@ -591,7 +758,7 @@ class ReachPoliciesTest {
           snapshot,
           (device, at) ->
               registered.contains(device.value()) ? List.of(binding(device)) : List.of(),
-          TestTrunks.selection(snapshot.trunks()),
+          TestTrunks.selection(snapshot.trunks(), snapshot.dialPlan()),
           new IncomingCall(
               new FromDevice(new DeviceName(phone)),
               target,
@@ -605,7 +772,7 @@ class ReachPoliciesTest {
           snapshot,
           (device, at) ->
               registered.contains(device.value()) ? List.of(binding(device)) : List.of(),
-          TestTrunks.selection(snapshot.trunks()),
+          TestTrunks.selection(snapshot.trunks(), snapshot.dialPlan()),
           occupied,
           call,
           NOW);
@@ -636,6 +803,7 @@ class ReachPoliciesTest {
                   new UserId("alice"),
                   "Alice",
                   mobility,
+                  declinesEverywhere,
                   profile,
                   List.of(destination(mobile, attachment, blocked))),
               new User(

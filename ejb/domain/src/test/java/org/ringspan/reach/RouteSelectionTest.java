@@ -19,6 +19,19 @@ import org.ringspan.address.E164Number;
 import org.ringspan.address.RouteGroupName;
 import org.ringspan.address.RouteListName;
 import org.ringspan.address.TrunkName;
+import org.ringspan.dialplan.CalledChange;
+import org.ringspan.dialplan.CallingSearchSpace;
+import org.ringspan.dialplan.DialPlan;
+import org.ringspan.dialplan.DialPlanSettings;
+import org.ringspan.dialplan.Discard;
+import org.ringspan.dialplan.NumberMask;
+import org.ringspan.dialplan.NumberPattern;
+import org.ringspan.dialplan.Numbering;
+import org.ringspan.dialplan.PartitionName;
+import org.ringspan.dialplan.Presentation;
+import org.ringspan.dialplan.SearchSpace;
+import org.ringspan.dialplan.SearchSpaceName;
+import org.ringspan.dialplan.TransformationPattern;
 import org.ringspan.reach.RouteSelection.Need;
 import org.ringspan.reach.RouteSelection.Selection;
 import org.ringspan.reach.RouteSelection.Skipped;
@@ -61,6 +74,7 @@ class RouteSelectionTest {
   private final Set<String> down = new HashSet<>();
   private final Rotation rotation = Rotation.counting();
   private OutboundCaller caller = STRANGER;
+  private DialPlan plan = DialPlan.empty();
 
   @Test
   @DisplayName("The groups of a list come in their order, the trunks of a group in theirs")
@@ -218,6 +232,89 @@ class RouteSelectionTest {
     assertThat(routes.get(1).shown()).isEqualTo(STRANGER.identity());
   }
 
+  private static final SearchSpaceName SPACE = new SearchSpaceName("outgoing");
+
+  private static TransformationPattern transformation(
+      TransformationPattern.Kind kind, String pattern, String mask, Presentation presentation) {
+    return new TransformationPattern(
+        kind,
+        NumberPattern.of(pattern),
+        new PartitionName("outgoing"),
+        new CalledChange(
+            Discard.NONE,
+            mask.isEmpty() ? Optional.empty() : Optional.of(new NumberMask(mask)),
+            ""),
+        presentation);
+  }
+
+  private void transformations(TransformationPattern... patterns) {
+    PartitionName partition = new PartitionName("outgoing");
+    plan =
+        DialPlan.compile(
+            new DialPlanSettings(
+                List.of(partition),
+                List.of(new CallingSearchSpace(SPACE, new SearchSpace(List.of(partition)))),
+                List.of(),
+                List.of(),
+                List.of(patterns),
+                List.of(),
+                DialPlanSettings.Defaults.NONE),
+            Numbering.NONE);
+    trunks.set(
+        0,
+        with(
+            at("a", 1),
+            new TrunkNumbers(
+                new NumberFormat(NumberFormat.Kind.NATIONAL, Optional.of(new Region("US")), "9"),
+                NumberFormat.PLAIN,
+                Optional.empty(),
+                "",
+                Optional.of(SPACE),
+                Optional.of(SPACE))));
+  }
+
+  @Test
+  @DisplayName(
+      "A trunk's patterns change both numbers before they are written, other trunks' don't")
+  void transformed() {
+    transformations(
+        transformation(
+            TransformationPattern.Kind.CALLED,
+            "\\+1408555789X",
+            "+1212777XXXX",
+            Presentation.DEFAULT),
+        transformation(
+            TransformationPattern.Kind.CALLING,
+            "\\+1408555XXXX",
+            "+14085550000",
+            Presentation.DEFAULT));
+    group("first", Distribution.TOP_DOWN, "a", "b");
+    List<TrunkRoute> routes = select().routes();
+    assertThat(routes.get(0).called()).isEqualTo("92127777890");
+    assertThat(routes.get(0).shown())
+        .isEqualTo(new CallerIdentity("Stranger", Optional.of("+14085550000"), false));
+    assertThat(routes.get(1).called()).isEqualTo(MOBILE);
+    assertThat(routes.get(1).shown()).isEqualTo(STRANGER.identity());
+  }
+
+  @Test
+  @DisplayName("A pattern can hide the caller's number, and never shows one that is withheld")
+  void hidden() {
+    group("first", Distribution.TOP_DOWN, "a");
+    transformations(
+        transformation(TransformationPattern.Kind.CALLING, "\\+!", "", Presentation.RESTRICTED));
+    assertThat(select().routes().getFirst().shown().isPrivate()).isTrue();
+    transformations(
+        transformation(TransformationPattern.Kind.CALLING, "\\+!", "", Presentation.ALLOWED));
+    caller =
+        new OutboundCaller(
+            new CallerIdentity("Stranger", Optional.of("+14085550100"), true),
+            false,
+            Optional.of(ALICE),
+            Optional.empty());
+    assertThat(select().routes().getFirst().shown()).isEqualTo(caller.identity());
+  }
+
   @Test
   @DisplayName("A carrier that refuses other people's numbers is shown the user's own")
   void ownNumbersOnly() {
@@ -285,7 +382,7 @@ class RouteSelectionTest {
           }
         };
     return new RouteSelection(
-        new Trunks(trunks, groups, lists, pools), states, rotation, TestTrunks.PLAN);
+        new Trunks(trunks, groups, lists, pools), states, rotation, TestTrunks.PLAN, plan);
   }
 
   private Selection select(Need... needs) {

@@ -6,6 +6,7 @@ import org.ringspan.address.DevicePoolName;
 import org.ringspan.address.E164Number;
 import org.ringspan.address.Transport;
 import org.ringspan.address.TrunkName;
+import org.ringspan.dialplan.DialPlan;
 import org.ringspan.dialplan.SearchSpaceName;
 import org.ringspan.reach.RouteSelection;
 
@@ -39,7 +40,12 @@ public final class TestTrunks {
 
   /** The ways out while nothing is known of the trunks. */
   public static RouteSelection selection(Trunks trunks) {
-    return new RouteSelection(trunks, TrunkStates.NOTHING_KNOWN, Rotation.counting(), PLAN);
+    return selection(trunks, DialPlan.empty());
+  }
+
+  /** The same with the transformation patterns of a dial plan. */
+  public static RouteSelection selection(Trunks trunks, DialPlan plan) {
+    return new RouteSelection(trunks, TrunkStates.NOTHING_KNOWN, Rotation.counting(), PLAN, plan);
   }
 
   /** A trunk at 127.0.0.1. */

@@ -25,7 +25,8 @@ public final class DatabaseSchema {
           "V21__order.sql",
           "V22__access_tokens.sql",
           "V24__call_sums.sql",
-          "V25__call_search.sql");
+          "V25__call_search.sql",
+          "V26__declines_and_transformations.sql");
 
   private DatabaseSchema() {}
 

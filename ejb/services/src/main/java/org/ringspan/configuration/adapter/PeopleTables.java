@@ -54,6 +54,7 @@ final class PeopleTables {
     final Role role;
     final boolean mobility;
     final boolean enabled;
+    final boolean declinesEverywhere;
     final List<Line> lines = new ArrayList<>(1);
     final List<Device> devices = new ArrayList<>(1);
 
@@ -63,12 +64,17 @@ final class PeopleTables {
       this.role = Role.valueOf(row.getString(4));
       this.mobility = row.getBoolean(5);
       this.enabled = row.getBoolean(6);
+      this.declinesEverywhere = row.getBoolean(7);
     }
 
     Person person(
         Optional<RemoteDestinationProfile> profile, List<RemoteDestination> destinations) {
       return new Person(
-          new User(id, name, mobility, profile, destinations), role, enabled, lines, devices);
+          new User(id, name, mobility, declinesEverywhere, profile, destinations),
+          role,
+          enabled,
+          lines,
+          devices);
     }
   }
 
@@ -83,7 +89,8 @@ final class PeopleTables {
   List<Person> read() {
     WholeTable.read(
         tables,
-        "select id, login, name, role, mobility, enabled from app_user order by id",
+        "select id, login, name, role, mobility, enabled, declines_everywhere from app_user"
+            + " order by id",
         row -> people.put(row.getLong(1), new Gathered(row)));
     WholeTable.read(
         tables,

@@ -107,6 +107,7 @@ final class SeedParser {
             id,
             json.text("name"),
             json.flag("mobility", false),
+            json.flag("declinesEverywhere", false),
             SeedReach.profile(json),
             json.objects("remoteDestinations", SeedReach::remoteDestination));
     Role role = json.optionalValue("role", Role::named).orElse(Role.USER);

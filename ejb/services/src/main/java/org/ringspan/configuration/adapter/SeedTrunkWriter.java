@@ -88,6 +88,8 @@ final class SeedTrunkWriter {
     if (!numbers.incomingPrefix().isEmpty()) {
       json.add("incomingPrefix", numbers.incomingPrefix());
     }
+    optional(json, "callingTransformations", numbers.callingTransformations());
+    optional(json, "calledTransformations", numbers.calledTransformations());
     return json.build();
   }
 

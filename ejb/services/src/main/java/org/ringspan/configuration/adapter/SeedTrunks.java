@@ -150,7 +150,9 @@ final class SeedTrunks {
         json.optional("called", SeedTrunks::format).orElse(NumberFormat.PLAIN),
         json.optional("calling", SeedTrunks::format).orElse(NumberFormat.PLAIN),
         json.optionalValue("incomingRegion", SeedTrunks::region),
-        json.optionalText("incomingPrefix").orElse(""));
+        json.optionalText("incomingPrefix").orElse(""),
+        json.optionalValue("callingTransformations", SearchSpaceName::new),
+        json.optionalValue("calledTransformations", SearchSpaceName::new));
   }
 
   private static NumberFormat format(StrictObject json) {

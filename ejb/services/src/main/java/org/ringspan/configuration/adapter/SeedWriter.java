@@ -70,6 +70,7 @@ final class SeedWriter {
             .add("role", person.role().roleName())
             .add("enabled", person.enabled())
             .add("mobility", person.user().mobility())
+            .add("declinesEverywhere", person.user().declinesEverywhere())
             .add("lines", array(person.lines(), SeedWriter::line))
             .add("devices", array(person.devices(), SeedWriter::device));
     Optional<RemoteDestinationProfile> profile = person.user().profile();

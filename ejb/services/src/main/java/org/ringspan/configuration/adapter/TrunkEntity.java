@@ -126,6 +126,12 @@ class TrunkEntity {
   @Column(name = "incoming_prefix")
   String incomingPrefix;
 
+  @Column(name = "calling_transformations")
+  @Nullable String callingTransformations;
+
+  @Column(name = "called_transformations")
+  @Nullable String calledTransformations;
+
   @Column(name = "caller_policy")
   @Enumerated(EnumType.STRING)
   @JdbcTypeCode(SqlTypes.VARCHAR)
@@ -173,7 +179,7 @@ class TrunkEntity {
       this.loginPassword = null;
     }
     this.login = user;
-    this.searchSpace = trunk.searchSpace().map(SearchSpaceName::value).orElse(null);
+    this.searchSpace = named(trunk.searchSpace());
     this.devicePoolId = devicePoolId;
     this.channels = trunk.channels();
     this.supervision = trunk.supervision();
@@ -182,11 +188,17 @@ class TrunkEntity {
     this.calling = NumberFormatColumns.of(trunk.numbers().calling());
     this.incomingRegion = trunk.numbers().incomingRegion().map(Region::code).orElse(null);
     this.incomingPrefix = trunk.numbers().incomingPrefix();
+    this.callingTransformations = named(trunk.numbers().callingTransformations());
+    this.calledTransformations = named(trunk.numbers().calledTransformations());
     this.callerPolicy = trunk.identity().caller();
     this.mainNumber = trunk.identity().mainNumber().map(E164Number::value).orElse(null);
     this.redirection = trunk.identity().redirection();
     this.trusted = trunk.identity().trusted();
     this.probed = trunk.probed();
+  }
+
+  private static @Nullable String named(Optional<SearchSpaceName> space) {
+    return space.map(SearchSpaceName::value).orElse(null);
   }
 
   /** Takes the password with which the trunk answers our challenges. */
@@ -232,7 +244,9 @@ class TrunkEntity {
             called.toFormat(),
             calling.toFormat(),
             Optional.ofNullable(incomingRegion).map(Region::new),
-            incomingPrefix),
+            incomingPrefix,
+            Optional.ofNullable(callingTransformations).map(SearchSpaceName::new),
+            Optional.ofNullable(calledTransformations).map(SearchSpaceName::new)),
         new TrunkIdentity(
             callerPolicy,
             Optional.ofNullable(mainNumber).map(E164Number::new),

@@ -35,6 +35,9 @@ class UserEntity {
 
   boolean mobility;
 
+  @Column(name = "declines_everywhere")
+  boolean declinesEverywhere;
+
   @Column(name = "password_hash")
   @Nullable String passwordHash;
 
@@ -56,6 +59,7 @@ class UserEntity {
     this.login = person.id().value();
     this.name = person.user().name();
     this.mobility = person.user().mobility();
+    this.declinesEverywhere = person.user().declinesEverywhere();
     this.role = person.role();
     this.enabled = person.enabled();
   }

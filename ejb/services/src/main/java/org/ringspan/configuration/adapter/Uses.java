@@ -163,7 +163,11 @@ final class Uses {
       uses.add("the dial plan's settings");
     }
     document.trunks().inOrder().stream()
-        .filter(trunk -> isIt(trunk.searchSpace()))
+        .filter(
+            trunk ->
+                isIt(trunk.searchSpace())
+                    || isIt(trunk.numbers().callingTransformations())
+                    || isIt(trunk.numbers().calledTransformations()))
         .forEach(trunk -> uses.add("trunk " + trunk.name()));
     for (Person person : document.people()) {
       person.lines().stream()

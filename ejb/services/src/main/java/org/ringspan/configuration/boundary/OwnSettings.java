@@ -18,14 +18,15 @@ import org.ringspan.configuration.boundary.ConfigurationRefused.Reason;
 import org.ringspan.identity.Actor;
 
 /**
- * What users may change of their own: whether destinations ring, the destinations with their
- * timers, lists and schedules, and where their lines forward. Everything else is the
- * administrators'.
+ * What users may change of their own: whether destinations ring, whether declining a call counts
+ * for all telephones, the destinations with their timers, lists and schedules, and where their
+ * lines forward. Everything else is the administrators'.
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class OwnSettings {
-  private static final Set<String> OF_A_USER = Set.of("mobility", "remoteDestinations");
+  private static final Set<String> OF_A_USER =
+      Set.of("mobility", "declinesEverywhere", "remoteDestinations");
   private static final Set<String> OF_A_LINE = Set.of("forwarding", "forwardNoAnswer");
 
   @Inject private ConfigurationEditing editing;
@@ -39,7 +40,8 @@ public class OwnSettings {
    * Changes some fields of a user.
    *
    * @param tag the mark of the user; empty: whatever it is
-   * @param fields {@code mobility}, {@code remoteDestinations}; what is left out stays
+   * @param fields {@code mobility}, {@code declinesEverywhere}, {@code remoteDestinations}; what is
+   *     left out stays
    * @throws ConfigurationRefused when it can't be done
    */
   public ConfigurationChange change(

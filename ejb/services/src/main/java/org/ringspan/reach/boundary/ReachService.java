@@ -103,6 +103,6 @@ public class ReachService {
   }
 
   private RouteSelection selection(ConfigurationSnapshot snapshot, Rotation turns) {
-    return new RouteSelection(snapshot.trunks(), states, turns, numbering);
+    return new RouteSelection(snapshot.trunks(), states, turns, numbering, snapshot.dialPlan());
   }
 }

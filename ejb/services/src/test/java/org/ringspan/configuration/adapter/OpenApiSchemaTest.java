@@ -61,7 +61,8 @@ class OpenApiSchemaTest {
        "users": [{"id": "a", "name": "A",
          "lines": [{"number": "50000", "forwarding": {"busyExternal": "50001"}}]}],
        "trunks": [{"name": "t", "host": "192.0.2.1", "port": 5060, "transport": "udp",
-         "searchSpace": "s"}],
+         "searchSpace": "s",
+         "numbers": {"callingTransformations": "s", "calledTransformations": "s"}}],
        "dialPlan": {"searchSpaces": [{"name": "s", "partitions": ["<lines>"]}]}}
       """;
 

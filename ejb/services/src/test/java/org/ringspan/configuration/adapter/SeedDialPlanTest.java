@@ -39,7 +39,8 @@ class SeedDialPlanTest {
           "devices": [{"name": "alice-desk", "lines": ["51234"], "searchSpace": "site"}]},
          {"id": "bob", "name": "Bob Brown", "lines": [{"number": "51235"}],
           "devices": [{"name": "bob-desk", "lines": ["51235"]}]}],
-       "trunks": [{"name": "pstn", "host": "127.0.0.1", "port": 5070, "transport": "udp"}],
+       "trunks": [{"name": "pstn", "host": "127.0.0.1", "port": 5070, "transport": "udp",
+         "numbers": {"callingTransformations": "site", "calledTransformations": "nothing"}}],
        "dialPlan": {
          "outsidePrefix": "9",
          "phoneSearchSpace": "employees",

@@ -123,6 +123,23 @@ class SeedReachTest {
   }
 
   @Test
+  @DisplayName("page 21-57: a destination without timers has those of the design guide")
+  void usualTimers() {
+    RemoteDestination bare =
+        parse(
+                """
+                {"domain": "d", "users": [{"id": "u", "name": "U", "mobility": true,
+                  "remoteDestinations": [{"number": "+14085557890", "name": "mobile"}]}]}""")
+            .users()
+            .getFirst()
+            .remoteDestinations()
+            .getFirst();
+    assertThat(bare.timers().delayBeforeRinging()).hasMillis(4000);
+    assertThat(bare.timers().answerTooSoon()).hasMillis(1500);
+    assertThat(bare.timers().answerTooLate()).hasMillis(19_000);
+  }
+
+  @Test
   @DisplayName("The domain's settings are read, and are the design guide's when nothing is said")
   void settings() {
     assertThat(parse(COMPANY).reach())

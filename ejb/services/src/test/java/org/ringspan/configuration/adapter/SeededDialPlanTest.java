@@ -58,6 +58,7 @@ class SeededDialPlanTest {
         .isEqualTo(document.lines().getFirst().place());
     assertThat(snapshot.device(new DeviceName("alice-desk")).orElseThrow().searchSpace())
         .isEqualTo(document.devices().getFirst().searchSpace());
+    assertThat(snapshot.trunks().inOrder()).isEqualTo(document.trunks().inOrder());
   }
 
   @Test

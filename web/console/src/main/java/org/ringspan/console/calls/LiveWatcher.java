@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** A page that shows live calls. */
 final class LiveWatcher implements WriteListener, AsyncListener {
@@ -25,6 +26,7 @@ final class LiveWatcher implements WriteListener, AsyncListener {
   private final String session;
   private final Instant end;
   private final CountDownLatch gone = new CountDownLatch(1);
+  private @Nullable String waiting;
   private boolean over;
 
   LiveWatcher(AsyncContext context, String session, Instant now) throws IOException {
@@ -36,13 +38,24 @@ final class LiveWatcher implements WriteListener, AsyncListener {
     context.addListener(this);
   }
 
-  /** Writes when the browser has read what came before; else it misses this one. */
+  /** Sends a list; a browser that hasn't read what came before gets the newest when it has. */
   synchronized void send(String text) {
-    if (over) {
-      return;
+    waiting = text;
+    write();
+  }
+
+  /** Shows that the connection lives, unless there is something to send anyhow. */
+  synchronized void beat(String text) {
+    if (waiting == null) {
+      send(text);
     }
+  }
+
+  private void write() {
     try {
-      if (out.isReady()) {
+      while (!over && waiting != null && out.isReady()) {
+        String text = waiting;
+        waiting = null;
         out.write(text.getBytes(StandardCharsets.UTF_8));
         if (out.isReady()) {
           out.flush();
@@ -91,8 +104,8 @@ final class LiveWatcher implements WriteListener, AsyncListener {
   }
 
   @Override
-  public void onWritePossible() {
-    // The next list is written then; what was missed is old.
+  public synchronized void onWritePossible() {
+    write();
   }
 
   @Override

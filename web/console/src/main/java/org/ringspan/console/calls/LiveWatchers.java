@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends the list of live calls to all pages that show it: it is made once a second for all of them,
- * and only while somebody looks. A browser that doesn't read misses lists and holds up nobody.
+ * and only while somebody looks. A browser that doesn't read misses lists, but not the newest, and
+ * holds up nobody.
  */
 @ApplicationScoped
 public class LiveWatchers {
@@ -89,7 +90,7 @@ public class LiveWatchers {
       if (now.equals(last)) {
         quiet++;
         if (quiet % BEAT == 0) {
-          watchers.forEach(watcher -> watcher.send(NOTHING_NEW));
+          watchers.forEach(watcher -> watcher.beat(NOTHING_NEW));
         }
         return;
       }

@@ -27,7 +27,8 @@ import org.ringspan.console.session.Viewer;
 @ViewScoped
 public class MePage implements Serializable {
   private static final long serialVersionUID = 1L;
-  private static final Set<String> OF_REACH = Set.of("mobility", "remoteDestinations");
+  private static final Set<String> OF_REACH =
+      Set.of("mobility", "declinesEverywhere", "remoteDestinations");
   private static final Set<String> OF_LINE = Set.of("forwardNoAnswer", "forwarding");
 
   @Inject private transient OwnSettings settings;
