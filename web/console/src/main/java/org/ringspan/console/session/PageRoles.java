@@ -1,5 +1,6 @@
 package org.ringspan.console.session;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.ringspan.identity.Role;
@@ -18,7 +19,10 @@ final class PageRoles {
    * @param path below the context root, as the container has decoded it
    */
   static Optional<Role> least(String path) {
-    String page = path.endsWith(ENDING) ? path.substring(0, path.length() - ENDING.length()) : path;
+    // There are file systems for which both cases are the same file.
+    String lower = path.toLowerCase(Locale.ROOT);
+    String page =
+        lower.endsWith(ENDING) ? lower.substring(0, lower.length() - ENDING.length()) : lower;
     if (FOR_ADMINISTRATORS.contains(page) || isBelow("/console/export", page)) {
       return Optional.of(Role.ADMINISTRATOR);
     }
