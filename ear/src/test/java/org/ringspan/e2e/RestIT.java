@@ -13,6 +13,7 @@ import jakarta.json.JsonString;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,9 +82,15 @@ class RestIT {
         .containsExactlyInAnyOrder("olivia-desk true", "+14085557299 true");
     assertThat(explained.json().getJsonArray("sentences").getValuesAs(JsonString.class))
         .isNotEmpty();
-    var olivia = admin.get("/users/olivia");
-    assertThat(olivia.json().getString("name")).isEqualTo("Olivia <b>O'Neill</b>");
-    var gone = admin.delete("/users/olivia", olivia.tag());
+    assertThat(admin.get("/users/olivia").json().getString("name"))
+        .isEqualTo("Olivia <b>O'Neill</b>");
+  }
+
+  /** When her telephone has said good-bye. */
+  @AfterAll
+  static void removeTheNewUser(TestServer server) {
+    Rest admin = server.rest().as(ADMINISTRATOR);
+    var gone = admin.send("DELETE", "/users/olivia", "", Map.of("If-Match", "*"));
     assertThat(gone.status()).as("%s", gone).isEqualTo(200);
     assertThat(admin.get("/lines/51299").status()).isEqualTo(404);
   }

@@ -37,10 +37,11 @@ public final class Exchange {
   }
 
   void start() {
-    send();
+    // Before it is sent: a response may be there at once, and has to stop it.
     if (agent.retransmits() && !agent.wire().reliable()) {
       retransmission = Retransmission.of(this::send);
     }
+    send();
   }
 
   private void send() {

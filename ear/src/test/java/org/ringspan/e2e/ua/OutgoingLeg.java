@@ -25,7 +25,10 @@ public final class OutgoingLeg extends Leg {
     this.credentials = credentials;
     this.responses = new Inbox<>(agent.name());
     agent.register(this);
-    invite = send(nextCseq(), Optional.empty());
+    synchronized (this) {
+      // A challenge that comes at once is answered after this, not before.
+      invite = send(nextCseq(), Optional.empty());
+    }
   }
 
   private Exchange send(int cseq, Optional<SipMessage.Field> authorization) {
@@ -48,7 +51,9 @@ public final class OutgoingLeg extends Leg {
     if (challenged && credentials != null && message.cseq() == 1) {
       String field = status == 407 ? "Proxy-Authorization" : "Authorization";
       String value = credentials.answer(message, "INVITE", first.requestUri(), 1);
-      invite = send(nextCseq(), Optional.of(new SipMessage.Field(field, value)));
+      synchronized (this) {
+        invite = send(nextCseq(), Optional.of(new SipMessage.Field(field, value)));
+      }
       return false;
     }
     if (status / 100 == 2) {

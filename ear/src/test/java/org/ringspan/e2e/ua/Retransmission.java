@@ -27,7 +27,7 @@ final class Retransmission {
     return clock;
   }
 
-  /** Schedules the repetitions; the first sending has been done by the caller. */
+  /** Schedules the repetitions; the first sending is the caller's. */
   static Retransmission of(Runnable send) {
     var retransmission = new Retransmission(send);
     retransmission.schedule(T1_MILLIS, 64 * T1_MILLIS);
