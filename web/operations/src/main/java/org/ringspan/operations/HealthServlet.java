@@ -1,7 +1,6 @@
 package org.ringspan.operations;
 
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -11,6 +10,7 @@ import java.io.IOException;
 import java.util.List;
 import org.ringspan.health.boundary.ServerHealth;
 import org.ringspan.health.boundary.ServerHealth.Check;
+import org.ringspan.json.SharedJson;
 
 /**
  * Answers 200 when everything that was looked at is up, else 503, with what was looked at in the
@@ -32,10 +32,12 @@ public class HealthServlet extends HttpServlet {
     List<Check> checks =
         request.getServletPath().endsWith("/live") ? health.liveness() : health.readiness();
     boolean up = checks.stream().allMatch(Check::up);
-    JsonArrayBuilder told = Json.createArrayBuilder();
+    JsonArrayBuilder told = SharedJson.createArrayBuilder();
     for (Check check : checks) {
       told.add(
-          Json.createObjectBuilder().add("name", check.name()).add("status", word(check.up())));
+          SharedJson.createObjectBuilder()
+              .add("name", check.name())
+              .add("status", word(check.up())));
     }
     response.setStatus(up ? HttpServletResponse.SC_OK : HttpServletResponse.SC_SERVICE_UNAVAILABLE);
     response.setContentType("application/json");
@@ -43,7 +45,7 @@ public class HealthServlet extends HttpServlet {
     response
         .getWriter()
         .write(
-            Json.createObjectBuilder()
+            SharedJson.createObjectBuilder()
                 .add("status", word(up))
                 .add("checks", told)
                 .build()

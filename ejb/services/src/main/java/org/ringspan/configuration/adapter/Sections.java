@@ -1,6 +1,5 @@
 package org.ringspan.configuration.adapter;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,6 +23,7 @@ import org.ringspan.dialplan.PartitionName;
 import org.ringspan.dialplan.RoutePattern;
 import org.ringspan.dialplan.TransformationPattern;
 import org.ringspan.dialplan.TranslationPattern;
+import org.ringspan.json.SharedJson;
 import org.ringspan.trunk.DevicePool;
 import org.ringspan.trunk.RouteGroup;
 import org.ringspan.trunk.RouteList;
@@ -106,9 +106,9 @@ final class Sections {
   }
 
   private static JsonObject owned(UserId owner, JsonObject json) {
-    return Json.createObjectBuilder()
+    return SharedJson.createObjectBuilder()
         .add("user", owner.value())
-        .addAll(Json.createObjectBuilder(json))
+        .addAll(SharedJson.createObjectBuilder(json))
         .build();
   }
 
@@ -217,7 +217,7 @@ final class Sections {
             },
             PartitionName::value,
             json -> json.value("name", SeedDialPlan::ownPartition),
-            name -> Json.createObjectBuilder().add("name", name.value()).build()));
+            name -> SharedJson.createObjectBuilder().add("name", name.value()).build()));
     all.put(
         ResourceKind.SEARCH_SPACE,
         new Section<>(

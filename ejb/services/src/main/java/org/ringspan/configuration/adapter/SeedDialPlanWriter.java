@@ -5,7 +5,6 @@ import static org.ringspan.configuration.adapter.SeedWriter.array;
 import static org.ringspan.configuration.adapter.SeedWriter.optional;
 import static org.ringspan.configuration.adapter.SeedWriter.texts;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import org.ringspan.dialplan.ApplicationDialRule;
@@ -19,13 +18,14 @@ import org.ringspan.dialplan.RoutePattern;
 import org.ringspan.dialplan.RouteTarget;
 import org.ringspan.dialplan.TransformationPattern;
 import org.ringspan.dialplan.TranslationPattern;
+import org.ringspan.json.SharedJson;
 
 /** Writes the part {@code dialPlan} of a seed document. */
 final class SeedDialPlanWriter {
   private SeedDialPlanWriter() {}
 
   static JsonObject dialPlan(DialPlanSettings plan) {
-    return Json.createObjectBuilder(defaults(plan.defaults()))
+    return SharedJson.createObjectBuilder(defaults(plan.defaults()))
         .add("partitions", texts(plan.partitions()))
         .add("searchSpaces", array(plan.searchSpaces(), SeedDialPlanWriter::searchSpace))
         .add("routePatterns", array(plan.routePatterns(), SeedDialPlanWriter::routePattern))
@@ -42,7 +42,7 @@ final class SeedDialPlanWriter {
   }
 
   static JsonObject defaults(Defaults defaults) {
-    JsonObjectBuilder json = Json.createObjectBuilder();
+    JsonObjectBuilder json = SharedJson.createObjectBuilder();
     optional(json, "outsidePrefix", defaults.outsidePrefix());
     optional(json, "phoneSearchSpace", defaults.phones());
     optional(json, "trunkSearchSpace", defaults.trunks());
@@ -51,7 +51,7 @@ final class SeedDialPlanWriter {
   }
 
   static JsonObject searchSpace(CallingSearchSpace space) {
-    return Json.createObjectBuilder()
+    return SharedJson.createObjectBuilder()
         .add("name", space.name().value())
         .add("partitions", texts(space.space().partitions()))
         .build();
@@ -59,7 +59,7 @@ final class SeedDialPlanWriter {
 
   static JsonObject routePattern(RoutePattern route) {
     JsonObjectBuilder json =
-        Json.createObjectBuilder()
+        SharedJson.createObjectBuilder()
             .add("pattern", route.pattern().toString())
             .add("partition", route.partition().value());
     switch (route.target()) {
@@ -77,7 +77,7 @@ final class SeedDialPlanWriter {
 
   static JsonObject translationPattern(TranslationPattern translation) {
     JsonObjectBuilder json =
-        Json.createObjectBuilder()
+        SharedJson.createObjectBuilder()
             .add("pattern", translation.pattern().toString())
             .add("partition", translation.partition().value());
     optional(json, "searchSpace", translation.space());
@@ -88,7 +88,7 @@ final class SeedDialPlanWriter {
   }
 
   static JsonObject transformationPattern(TransformationPattern pattern) {
-    return Json.createObjectBuilder()
+    return SharedJson.createObjectBuilder()
         .add("kind", written(pattern.kind()))
         .add("pattern", pattern.pattern().toString())
         .add("partition", pattern.partition().value())
@@ -98,7 +98,7 @@ final class SeedDialPlanWriter {
   }
 
   static JsonObject applicationDialRule(ApplicationDialRule rule) {
-    JsonObjectBuilder json = Json.createObjectBuilder().add("name", rule.name());
+    JsonObjectBuilder json = SharedJson.createObjectBuilder().add("name", rule.name());
     unlessEmpty(json, "beginsWith", rule.beginsWith());
     json.add("numberOfDigits", rule.numberOfDigits()).add("digitsToRemove", rule.digitsToRemove());
     unlessEmpty(json, "prefix", rule.prefix());
@@ -106,7 +106,8 @@ final class SeedDialPlanWriter {
   }
 
   private static JsonObject called(CalledChange change) {
-    JsonObjectBuilder json = Json.createObjectBuilder().add("discard", written(change.discard()));
+    JsonObjectBuilder json =
+        SharedJson.createObjectBuilder().add("discard", written(change.discard()));
     optional(json, "mask", change.mask().map(NumberMask::text));
     unlessEmpty(json, "prefix", change.prefix());
     return json.build();
@@ -114,7 +115,7 @@ final class SeedDialPlanWriter {
 
   private static JsonObject calling(CallingChange change) {
     JsonObjectBuilder json =
-        Json.createObjectBuilder().add("useExternalNumber", change.useExternal());
+        SharedJson.createObjectBuilder().add("useExternalNumber", change.useExternal());
     optional(json, "mask", change.mask().map(NumberMask::text));
     unlessEmpty(json, "prefix", change.prefix());
     return json.add("presentation", written(change.presentation())).build();

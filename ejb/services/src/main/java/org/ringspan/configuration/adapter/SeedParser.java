@@ -1,6 +1,5 @@
 package org.ringspan.configuration.adapter;
 
-import jakarta.json.Json;
 import jakarta.json.JsonConfig;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
@@ -28,6 +27,7 @@ import org.ringspan.configuration.adapter.ConfigurationDocument.Person;
 import org.ringspan.dialplan.DialPlanSettings;
 import org.ringspan.dialplan.SearchSpaceName;
 import org.ringspan.identity.Role;
+import org.ringspan.json.SharedJson;
 import org.ringspan.trunk.Trunks;
 
 /**
@@ -57,10 +57,10 @@ final class SeedParser {
     // the parser sees what follows the document.
     Map<String, ?> strict = Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE);
     try (JsonReader reader =
-            Json.createReaderFactory(strict)
+            SharedJson.createReaderFactory(strict)
                 .createReader(new ByteArrayInputStream(json), StandardCharsets.UTF_8);
         JsonParser parser =
-            Json.createParserFactory(Map.of())
+            SharedJson.createParserFactory(Map.of())
                 .createParser(new ByteArrayInputStream(json), StandardCharsets.UTF_8)) {
       parser.next();
       parser.getValue();

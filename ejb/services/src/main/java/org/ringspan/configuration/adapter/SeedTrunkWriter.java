@@ -5,10 +5,10 @@ import static org.ringspan.configuration.adapter.SeedWriter.array;
 import static org.ringspan.configuration.adapter.SeedWriter.optional;
 import static org.ringspan.configuration.adapter.SeedWriter.texts;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.List;
+import org.ringspan.json.SharedJson;
 import org.ringspan.trunk.Acceptance;
 import org.ringspan.trunk.CallerPolicy;
 import org.ringspan.trunk.DevicePool;
@@ -27,7 +27,7 @@ final class SeedTrunkWriter {
   private SeedTrunkWriter() {}
 
   static JsonObject trunk(Trunk trunk) {
-    JsonObjectBuilder json = Json.createObjectBuilder().add("name", trunk.name().value());
+    JsonObjectBuilder json = SharedJson.createObjectBuilder().add("name", trunk.name().value());
     peers(json, trunk.peers());
     json.add("transport", trunk.transport().parameter())
         .add("acceptance", acceptance(trunk.acceptance()));
@@ -60,7 +60,7 @@ final class SeedTrunkWriter {
   }
 
   private static JsonObject peer(Peer peer) {
-    return Json.createObjectBuilder()
+    return SharedJson.createObjectBuilder()
         .add("host", peer.address().value())
         .add("port", peer.port())
         .add("priority", peer.priority())
@@ -69,7 +69,7 @@ final class SeedTrunkWriter {
   }
 
   private static JsonObject acceptance(Acceptance acceptance) {
-    JsonObjectBuilder json = Json.createObjectBuilder();
+    JsonObjectBuilder json = SharedJson.createObjectBuilder();
     switch (acceptance) {
       case Acceptance.ByAddress(boolean port) ->
           json.add("by", port ? "address-and-port" : "address");
@@ -81,7 +81,7 @@ final class SeedTrunkWriter {
 
   private static JsonObject numbers(TrunkNumbers numbers) {
     JsonObjectBuilder json =
-        Json.createObjectBuilder()
+        SharedJson.createObjectBuilder()
             .add("called", format(numbers.called()))
             .add("calling", format(numbers.calling()));
     optional(json, "incomingRegion", numbers.incomingRegion().map(Region::code));
@@ -95,7 +95,7 @@ final class SeedTrunkWriter {
 
   private static JsonObject format(NumberFormat format) {
     JsonObjectBuilder json =
-        Json.createObjectBuilder()
+        SharedJson.createObjectBuilder()
             .add(
                 "form",
                 switch (format.kind()) {
@@ -112,7 +112,7 @@ final class SeedTrunkWriter {
 
   private static JsonObject identity(TrunkIdentity identity) {
     JsonObjectBuilder json =
-        Json.createObjectBuilder()
+        SharedJson.createObjectBuilder()
             .add("policy", identity.caller() == CallerPolicy.OWN_ONLY ? "own" : "original");
     optional(json, "mainNumber", identity.mainNumber());
     return json.add("redirection", written(identity.redirection()))
@@ -121,7 +121,7 @@ final class SeedTrunkWriter {
   }
 
   static JsonObject group(RouteGroup group) {
-    return Json.createObjectBuilder()
+    return SharedJson.createObjectBuilder()
         .add("name", group.name().value())
         .add("trunks", texts(group.trunks()))
         .add("distribution", written(group.distribution()))
@@ -129,7 +129,7 @@ final class SeedTrunkWriter {
   }
 
   static JsonObject list(RouteList list) {
-    return Json.createObjectBuilder()
+    return SharedJson.createObjectBuilder()
         .add("name", list.name().value())
         .add("groups", texts(list.entries().stream().map(SeedTrunkWriter::entry).toList()))
         .build();
@@ -143,7 +143,7 @@ final class SeedTrunkWriter {
   }
 
   static JsonObject pool(DevicePool pool) {
-    JsonObjectBuilder json = Json.createObjectBuilder().add("name", pool.name().value());
+    JsonObjectBuilder json = SharedJson.createObjectBuilder().add("name", pool.name().value());
     optional(json, "localRouteGroup", pool.localRouteGroup());
     return json.build();
   }

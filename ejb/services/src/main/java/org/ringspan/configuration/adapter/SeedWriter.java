@@ -2,7 +2,6 @@ package org.ringspan.configuration.adapter;
 
 import static org.ringspan.configuration.adapter.SeedDialPlan.written;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -28,6 +27,7 @@ import org.ringspan.configuration.RemoteDestinationProfile;
 import org.ringspan.configuration.RingSchedule;
 import org.ringspan.configuration.Voicemail;
 import org.ringspan.configuration.adapter.ConfigurationDocument.Person;
+import org.ringspan.json.SharedJson;
 
 /**
  * Writes a configuration as the seed document that makes it, without passwords. Fields come in
@@ -50,7 +50,7 @@ final class SeedWriter {
   }
 
   static JsonObject document(ConfigurationDocument document) {
-    JsonObjectBuilder json = Json.createObjectBuilder().add("domain", document.domain());
+    JsonObjectBuilder json = SharedJson.createObjectBuilder().add("domain", document.domain());
     json.add("users", array(document.people(), SeedWriter::person));
     json.add("trunks", array(document.trunks().inOrder(), SeedTrunkWriter::trunk));
     json.add("routeGroups", array(document.trunks().groups(), SeedTrunkWriter::group));
@@ -64,7 +64,7 @@ final class SeedWriter {
 
   static JsonObject person(Person person) {
     JsonObjectBuilder json =
-        Json.createObjectBuilder()
+        SharedJson.createObjectBuilder()
             .add("id", person.id().value())
             .add("name", person.user().name())
             .add("role", person.role().roleName())
@@ -86,7 +86,7 @@ final class SeedWriter {
   }
 
   static JsonObject line(Line line) {
-    JsonObjectBuilder json = Json.createObjectBuilder().add("number", line.number().digits());
+    JsonObjectBuilder json = SharedJson.createObjectBuilder().add("number", line.number().digits());
     optional(json, "did", line.did());
     json.add("voicemail", line.voicemail())
         .add("forwardNoAnswer", millis(line.forwardNoAnswerAfter()))
@@ -104,7 +104,7 @@ final class SeedWriter {
   private static JsonObject forwarding(Line line) {
     LineForwarding usual =
         line.voicemail() ? LineForwarding.toVoicemail(Duration.ZERO) : LineForwarding.NONE;
-    JsonObjectBuilder json = Json.createObjectBuilder();
+    JsonObjectBuilder json = SharedJson.createObjectBuilder();
     FORWARDS.forEach(
         (condition, name) -> {
           Optional<ForwardTarget> target = line.forwarding().target(condition);
@@ -125,7 +125,7 @@ final class SeedWriter {
 
   static JsonObject device(Device device) {
     JsonObjectBuilder json =
-        Json.createObjectBuilder()
+        SharedJson.createObjectBuilder()
             .add("name", device.name().value())
             .add("lines", texts(device.lines()));
     optional(json, "devicePool", device.pool());
@@ -134,7 +134,7 @@ final class SeedWriter {
   }
 
   private static JsonObject profile(RemoteDestinationProfile profile) {
-    JsonObjectBuilder json = Json.createObjectBuilder();
+    JsonObjectBuilder json = SharedJson.createObjectBuilder();
     profile.lines().ifPresent(lines -> json.add("lines", texts(lines)));
     optional(json, "searchSpace", profile.searchSpace());
     optional(json, "reroutingSearchSpace", profile.reroutingSearchSpace());
@@ -146,7 +146,7 @@ final class SeedWriter {
 
   private static JsonObject remoteDestination(RemoteDestination destination) {
     JsonObjectBuilder json =
-        Json.createObjectBuilder()
+        SharedJson.createObjectBuilder()
             .add("number", destination.number().value())
             .add("name", destination.name());
     if (destination.attachment() instanceof RemoteDestination.ToDevice(var device)) {
@@ -163,7 +163,7 @@ final class SeedWriter {
   }
 
   private static JsonObject accessList(AccessList list) {
-    return Json.createObjectBuilder()
+    return SharedJson.createObjectBuilder()
         .add("kind", written(list.kind()))
         .add("members", texts(list.members().stream().map(SeedWriter::member).sorted().toList()))
         .build();
@@ -178,14 +178,14 @@ final class SeedWriter {
   }
 
   private static JsonObject schedule(RingSchedule schedule) {
-    return Json.createObjectBuilder()
+    return SharedJson.createObjectBuilder()
         .add("timeZone", schedule.timeZone().getId())
         .add("periods", array(schedule.periods(), SeedWriter::period))
         .build();
   }
 
   private static JsonObject period(RingSchedule.Period period) {
-    return Json.createObjectBuilder()
+    return SharedJson.createObjectBuilder()
         .add("days", texts(period.days().stream().sorted().toList()))
         .add("from", period.from().toString())
         .add("to", period.to().toString())
@@ -193,7 +193,7 @@ final class SeedWriter {
   }
 
   static JsonObject voicemail(Voicemail mailbox) {
-    return Json.createObjectBuilder()
+    return SharedJson.createObjectBuilder()
         .add("pilot", mailbox.pilot().digits())
         .add("routedAs", mailbox.routedAs().value())
         .add("trunk", mailbox.trunk().value())
@@ -201,7 +201,7 @@ final class SeedWriter {
   }
 
   static JsonObject reach(ReachSettings reach) {
-    JsonObjectBuilder json = Json.createObjectBuilder();
+    JsonObjectBuilder json = SharedJson.createObjectBuilder();
     switch (reach.matchingCallerId()) {
       case CallerMatching.Complete() -> json.add("callerMatching", "complete");
       case CallerMatching.Partial(int digits) ->
@@ -213,13 +213,13 @@ final class SeedWriter {
   }
 
   static <T> JsonArray array(Collection<T> elements, Function<T, ? extends JsonValue> form) {
-    JsonArrayBuilder array = Json.createArrayBuilder();
+    JsonArrayBuilder array = SharedJson.createArrayBuilder();
     elements.forEach(element -> array.add(form.apply(element)));
     return array.build();
   }
 
   static JsonArray texts(List<?> elements) {
-    return array(elements, element -> Json.createValue(element.toString()));
+    return array(elements, element -> SharedJson.createValue(element.toString()));
   }
 
   static void optional(JsonObjectBuilder json, String name, Optional<?> value) {

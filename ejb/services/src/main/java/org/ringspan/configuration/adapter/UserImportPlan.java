@@ -1,6 +1,5 @@
 package org.ringspan.configuration.adapter;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -19,6 +18,7 @@ import org.ringspan.configuration.boundary.ImportLine;
 import org.ringspan.configuration.boundary.ImportLine.Action;
 import org.ringspan.configuration.boundary.ImportLine.Fault;
 import org.ringspan.identity.Role;
+import org.ringspan.json.SharedJson;
 
 /**
  * What the rows of a table make of a document: pure, so that a dry run and a run can't differ. Each
@@ -110,7 +110,7 @@ final class UserImportPlan {
     if (row.cell("name").isEmpty()) {
       throw new Refused("name", "a new user has a name");
     }
-    return Json.createObjectBuilder()
+    return SharedJson.createObjectBuilder()
         .add("id", login)
         .add("lines", JsonArray.EMPTY_JSON_ARRAY)
         .add("devices", JsonArray.EMPTY_JSON_ARRAY)
@@ -119,7 +119,7 @@ final class UserImportPlan {
   }
 
   private static JsonObject with(JsonObject was, Row row) throws Refused {
-    JsonObjectBuilder json = Json.createObjectBuilder(was);
+    JsonObjectBuilder json = SharedJson.createObjectBuilder(was);
     row.cell("name").ifPresent(name -> json.add("name", name));
     row.cell("role").ifPresent(role -> json.add("role", role));
     for (String flag : List.of("enabled", "mobility")) {
@@ -155,15 +155,15 @@ final class UserImportPlan {
       }
       return was;
     }
-    JsonArrayBuilder lines = Json.createArrayBuilder();
+    JsonArrayBuilder lines = SharedJson.createArrayBuilder();
     boolean found = false;
     for (JsonObject line : was.getValuesAs(JsonObject.class)) {
       boolean isIt = line.getString("number").equals(number.get());
       found |= isIt;
-      lines.add(isIt ? line(Json.createObjectBuilder(line), row, voicemail) : line);
+      lines.add(isIt ? line(SharedJson.createObjectBuilder(line), row, voicemail) : line);
     }
     if (!found) {
-      lines.add(line(Json.createObjectBuilder().add("number", number.get()), row, voicemail));
+      lines.add(line(SharedJson.createObjectBuilder().add("number", number.get()), row, voicemail));
     }
     return lines.build();
   }
@@ -193,10 +193,10 @@ final class UserImportPlan {
     Optional<String> line =
         row.cell("number")
             .or(() -> lines.stream().findFirst().map(first -> first.getString("number")));
-    JsonArrayBuilder carried = Json.createArrayBuilder();
+    JsonArrayBuilder carried = SharedJson.createArrayBuilder();
     line.ifPresent(carried::add);
-    return Json.createArrayBuilder(devices)
-        .add(Json.createObjectBuilder().add("name", name.get()).add("lines", carried))
+    return SharedJson.createArrayBuilder(devices)
+        .add(SharedJson.createObjectBuilder().add("name", name.get()).add("lines", carried))
         .build();
   }
 
@@ -209,12 +209,12 @@ final class UserImportPlan {
       }
       return was;
     }
-    JsonArrayBuilder destinations = Json.createArrayBuilder();
+    JsonArrayBuilder destinations = SharedJson.createArrayBuilder();
     boolean found = false;
     for (JsonObject destination : was.getValuesAs(JsonObject.class)) {
       boolean isIt = destination.getString("number").equals(number.get());
       found |= isIt;
-      JsonObjectBuilder json = Json.createObjectBuilder(destination);
+      JsonObjectBuilder json = SharedJson.createObjectBuilder(destination);
       if (isIt) {
         name.ifPresent(it -> json.add("name", it));
       }
@@ -222,7 +222,7 @@ final class UserImportPlan {
     }
     if (!found) {
       destinations.add(
-          Json.createObjectBuilder()
+          SharedJson.createObjectBuilder()
               .add("number", number.get())
               .add("name", name.orElse("mobile")));
     }

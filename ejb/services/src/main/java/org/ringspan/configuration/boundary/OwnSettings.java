@@ -4,7 +4,6 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -16,6 +15,7 @@ import org.ringspan.address.UserId;
 import org.ringspan.configuration.boundary.ConfigurationRefused.Fault;
 import org.ringspan.configuration.boundary.ConfigurationRefused.Reason;
 import org.ringspan.identity.Actor;
+import org.ringspan.json.SharedJson;
 
 /**
  * What users may change of their own: whether destinations ring, whether declining a call counts
@@ -51,7 +51,10 @@ public class OwnSettings {
         actor,
         user,
         tag,
-        now -> Json.createObjectBuilder(now).addAll(Json.createObjectBuilder(fields)).build());
+        now ->
+            SharedJson.createObjectBuilder(now)
+                .addAll(SharedJson.createObjectBuilder(fields))
+                .build());
   }
 
   /**
@@ -69,7 +72,7 @@ public class OwnSettings {
         user,
         tag,
         now -> {
-          JsonArrayBuilder lines = Json.createArrayBuilder();
+          JsonArrayBuilder lines = SharedJson.createArrayBuilder();
           boolean found = false;
           for (JsonObject line : now.getJsonArray("lines").getValuesAs(JsonObject.class)) {
             boolean isIt = line.getString("number").equals(number);
@@ -79,12 +82,12 @@ public class OwnSettings {
           if (!found) {
             throw new ConfigurationRefused(Reason.NOT_FOUND, "you have no line " + number);
           }
-          return Json.createObjectBuilder(now).add("lines", lines).build();
+          return SharedJson.createObjectBuilder(now).add("lines", lines).build();
         });
   }
 
   private static JsonValue merged(JsonObject line, JsonObject fields) {
-    JsonObjectBuilder merged = Json.createObjectBuilder(line);
+    JsonObjectBuilder merged = SharedJson.createObjectBuilder(line);
     fields.forEach(merged::add);
     return merged.build();
   }

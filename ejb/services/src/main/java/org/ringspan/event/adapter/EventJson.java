@@ -1,6 +1,5 @@
 package org.ringspan.event.adapter;
 
-import jakarta.json.Json;
 import jakarta.json.stream.JsonGenerator;
 import jakarta.json.stream.JsonGeneratorFactory;
 import java.io.StringWriter;
@@ -12,6 +11,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.ringspan.address.UserId;
 import org.ringspan.event.CallNews;
+import org.ringspan.json.SharedJson;
 import org.ringspan.reach.CallOrigin;
 import org.ringspan.record.CallEnded;
 import org.ringspan.record.CallStarted;
@@ -26,7 +26,8 @@ final class EventJson {
   static final int VERSION = 1;
 
   // Looking the provider up costs more than writing an event.
-  private static final JsonGeneratorFactory GENERATORS = Json.createGeneratorFactory(Map.of());
+  private static final JsonGeneratorFactory GENERATORS =
+      SharedJson.createGeneratorFactory(Map.of());
 
   private EventJson() {}
 

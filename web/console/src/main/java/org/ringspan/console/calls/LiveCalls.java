@@ -2,7 +2,6 @@ package org.ringspan.console.calls;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.ringspan.explain.CallChronicle;
 import org.ringspan.explain.boundary.LiveChronicles;
+import org.ringspan.json.SharedJson;
 import org.ringspan.record.CallStarted;
 import org.ringspan.record.LegCourse;
 
@@ -75,10 +75,10 @@ public class LiveCalls {
   /** The same as one line of JSON. */
   public String json() {
     Seen seen = now();
-    JsonArrayBuilder calls = Json.createArrayBuilder();
+    JsonArrayBuilder calls = SharedJson.createArrayBuilder();
     for (Live call : seen.newest()) {
       JsonObjectBuilder json =
-          Json.createObjectBuilder()
+          SharedJson.createObjectBuilder()
               .add("id", call.id())
               .add("at", call.at().toString())
               .add("caller", call.caller())
@@ -87,7 +87,7 @@ public class LiveCalls {
               .add("legs", call.legs());
       calls.add(json);
     }
-    return Json.createObjectBuilder()
+    return SharedJson.createObjectBuilder()
         .add("count", seen.count())
         .add("calls", calls)
         .build()

@@ -1,6 +1,5 @@
 package org.ringspan.console.form;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -16,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.ringspan.json.SharedJson;
 
 /**
  * A field of a form with what stands in it. What is filled in is kept as it was typed until it is
@@ -96,27 +96,27 @@ public final class Field implements Serializable {
   /** What stands there as JSON; empty when nothing does. */
   Optional<JsonValue> json() {
     return switch (shape.type()) {
-      case TEXT, CHOICE -> filled().map(Json::createValue);
+      case TEXT, CHOICE -> filled().map(SharedJson::createValue);
       case NUMBER -> filled().map(Field::number);
       case FLAG -> filled().map(it -> it.equals("true") ? JsonValue.TRUE : JsonValue.FALSE);
       case TEXTS -> {
         List<String> lines = lines();
         yield lines.isEmpty() && !present
             ? Optional.empty()
-            : Optional.of(Json.createArrayBuilder(lines).build());
+            : Optional.of(SharedJson.createArrayBuilder(lines).build());
       }
       case CHOICES ->
           chosen.isEmpty() && !required
               ? Optional.empty()
               : Optional.of(
-                  Json.createArrayBuilder(
+                  SharedJson.createArrayBuilder(
                           shape.choices().stream().filter(chosen::contains).toList())
                       .build());
       case OBJECT -> present ? Optional.of(object()) : Optional.empty();
       case OBJECT_OR_WORD ->
-          filled().map(word -> word.equals(OWN) ? object() : Json.createValue(word));
+          filled().map(word -> word.equals(OWN) ? object() : SharedJson.createValue(word));
       case LIST -> {
-        JsonArrayBuilder array = Json.createArrayBuilder();
+        JsonArrayBuilder array = SharedJson.createArrayBuilder();
         items.forEach(item -> array.add(item.object()));
         yield items.isEmpty() && !present ? Optional.empty() : Optional.of(array.build());
       }
@@ -125,7 +125,7 @@ public final class Field implements Serializable {
 
   /** The object that the fields make. */
   JsonObject object() {
-    JsonObjectBuilder object = Json.createObjectBuilder();
+    JsonObjectBuilder object = SharedJson.createObjectBuilder();
     children.forEach((child, field) -> field.json().ifPresent(value -> object.add(child, value)));
     return object.build();
   }
@@ -137,9 +137,9 @@ public final class Field implements Serializable {
   /** What isn't a number stays a text, and the configuration says so at this field. */
   private static JsonValue number(String text) {
     try {
-      return Json.createValue(Long.parseLong(text.strip()));
+      return SharedJson.createValue(Long.parseLong(text.strip()));
     } catch (NumberFormatException e) {
-      return Json.createValue(text);
+      return SharedJson.createValue(text);
     }
   }
 

@@ -1,6 +1,5 @@
 package org.ringspan.console.form;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -16,6 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.ringspan.configuration.boundary.ResourceKind;
+import org.ringspan.json.SharedJson;
 
 /** The shapes of all kinds of things, from the description of the REST API. */
 final class Schemas {
@@ -37,7 +37,7 @@ final class Schemas {
       if (document == null) {
         throw new IllegalStateException("the description of the REST API is missing");
       }
-      try (JsonReader reader = Json.createReader(document)) {
+      try (JsonReader reader = SharedJson.createReader(document)) {
         return new Schemas(reader.readObject());
       }
     } catch (IOException e) {

@@ -3,7 +3,6 @@ package org.ringspan.console.me;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -21,6 +20,7 @@ import org.ringspan.configuration.boundary.ResourceKind;
 import org.ringspan.console.form.Form;
 import org.ringspan.console.page.Notices;
 import org.ringspan.console.session.Viewer;
+import org.ringspan.json.SharedJson;
 
 /** What users change of their own: their destinations, and where their lines forward. */
 @Named
@@ -80,7 +80,7 @@ public class MePage implements Serializable {
                 viewer.self(),
                 viewer.user(),
                 Optional.empty(),
-                Json.createObjectBuilder().add("mobility", on).build()),
+                SharedJson.createObjectBuilder().add("mobility", on).build()),
         on ? "reachIsOn" : "reachIsOff")) {
       Faces.redirect("/me/");
     }
@@ -101,7 +101,7 @@ public class MePage implements Serializable {
     JsonObject fields =
         json.containsKey("forwarding")
             ? json
-            : Json.createObjectBuilder(json)
+            : SharedJson.createObjectBuilder(json)
                 .add("forwarding", JsonObject.EMPTY_JSON_OBJECT)
                 .build();
     if (change(

@@ -1,7 +1,6 @@
 package org.ringspan.console.operations;
 
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonWriter;
 import jakarta.json.stream.JsonGenerator;
 import jakarta.servlet.annotation.WebServlet;
@@ -13,6 +12,7 @@ import java.util.Map;
 import org.ringspan.configuration.boundary.ConfigurationEditing;
 import org.ringspan.configuration.boundary.UserTables;
 import org.ringspan.console.session.Viewer;
+import org.ringspan.json.SharedJson;
 
 /** The users as a table, or the whole configuration, as files; neither holds passwords. */
 @WebServlet({"/console/export/users.csv", "/console/export/configuration.json"})
@@ -41,7 +41,7 @@ public class ExportServlet extends HttpServlet {
       return;
     }
     try (JsonWriter writer =
-        Json.createWriterFactory(Map.of(JsonGenerator.PRETTY_PRINTING, true))
+        SharedJson.createWriterFactory(Map.of(JsonGenerator.PRETTY_PRINTING, true))
             .createWriter(response.getOutputStream())) {
       writer.writeObject(editing.document());
     }

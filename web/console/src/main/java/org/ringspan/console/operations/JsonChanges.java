@@ -1,6 +1,5 @@
 package org.ringspan.console.operations;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.ringspan.json.SharedJson;
 
 /** What differs between two things. */
 public final class JsonChanges {
@@ -63,7 +63,7 @@ public final class JsonChanges {
     Map<String, String> leaves = new LinkedHashMap<>();
     text.ifPresent(
         it -> {
-          try (JsonReader reader = Json.createReader(new StringReader(it))) {
+          try (JsonReader reader = SharedJson.createReader(new StringReader(it))) {
             add("", reader.readValue(), leaves);
           }
         });

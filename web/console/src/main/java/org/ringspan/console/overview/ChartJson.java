@@ -1,11 +1,11 @@
 package org.ringspan.console.overview;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.Collection;
 import java.util.List;
+import org.ringspan.json.SharedJson;
 
 /** Charts as Chart.js draws them. */
 final class ChartJson {
@@ -23,13 +23,13 @@ final class ChartJson {
 
   /** Bars that stand on each other. */
   static String bars(List<String> labels, List<Series> series) {
-    JsonArrayBuilder sets = Json.createArrayBuilder();
+    JsonArrayBuilder sets = SharedJson.createArrayBuilder();
     int number = 0;
     for (Series one : series) {
       sets.add(
-          Json.createObjectBuilder()
+          SharedJson.createObjectBuilder()
               .add("label", one.name())
-              .add("data", Json.createArrayBuilder(one.values()))
+              .add("data", SharedJson.createArrayBuilder(one.values()))
               .add("backgroundColor", COLOURS.get(number++ % COLOURS.size())));
     }
     return chart("bar", labels, sets)
@@ -38,7 +38,7 @@ final class ChartJson {
             options()
                 .add(
                     "scales",
-                    Json.createObjectBuilder()
+                    SharedJson.createObjectBuilder()
                         .add("x", axis(true))
                         .add("y", axis(true).add("beginAtZero", true))))
         .build()
@@ -48,46 +48,48 @@ final class ChartJson {
   /** Parts of a whole. */
   static String ring(List<String> labels, List<Long> values) {
     JsonObject set =
-        Json.createObjectBuilder()
-            .add("data", Json.createArrayBuilder(values))
+        SharedJson.createObjectBuilder()
+            .add("data", SharedJson.createArrayBuilder(values))
             .add("backgroundColor", texts(COLOURS.subList(0, values.size())))
             .add("borderWidth", 0)
             .build();
-    return chart("doughnut", labels, Json.createArrayBuilder().add(set))
+    return chart("doughnut", labels, SharedJson.createArrayBuilder().add(set))
         .add("options", options())
         .build()
         .toString();
   }
 
   private static JsonObjectBuilder chart(String type, List<String> labels, JsonArrayBuilder sets) {
-    return Json.createObjectBuilder()
+    return SharedJson.createObjectBuilder()
         .add("type", type)
-        .add("data", Json.createObjectBuilder().add("labels", texts(labels)).add("datasets", sets));
+        .add(
+            "data",
+            SharedJson.createObjectBuilder().add("labels", texts(labels)).add("datasets", sets));
   }
 
   private static JsonObjectBuilder options() {
-    return Json.createObjectBuilder()
+    return SharedJson.createObjectBuilder()
         .add("maintainAspectRatio", false)
         .add("animation", false)
         .add(
             "plugins",
-            Json.createObjectBuilder()
+            SharedJson.createObjectBuilder()
                 .add(
                     "legend",
-                    Json.createObjectBuilder()
+                    SharedJson.createObjectBuilder()
                         .add("position", "bottom")
-                        .add("labels", Json.createObjectBuilder().add("color", INK))));
+                        .add("labels", SharedJson.createObjectBuilder().add("color", INK))));
   }
 
   private static JsonObjectBuilder axis(boolean stacked) {
-    return Json.createObjectBuilder()
+    return SharedJson.createObjectBuilder()
         .add("stacked", stacked)
-        .add("ticks", Json.createObjectBuilder().add("color", INK).add("precision", 0))
-        .add("grid", Json.createObjectBuilder().add("color", INK + "33"));
+        .add("ticks", SharedJson.createObjectBuilder().add("color", INK).add("precision", 0))
+        .add("grid", SharedJson.createObjectBuilder().add("color", INK + "33"));
   }
 
   private static JsonArrayBuilder texts(Collection<String> texts) {
-    JsonArrayBuilder array = Json.createArrayBuilder();
+    JsonArrayBuilder array = SharedJson.createArrayBuilder();
     texts.forEach(array::add);
     return array;
   }

@@ -3,7 +3,6 @@ package org.ringspan.console.setup;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.io.IOException;
@@ -28,6 +27,7 @@ import org.ringspan.console.reach.RegisteredPhones;
 import org.ringspan.console.session.Viewer;
 import org.ringspan.console.things.Addresses;
 import org.ringspan.console.things.LastChange;
+import org.ringspan.json.SharedJson;
 
 /** From an empty server to the first call that is understood. */
 @Named
@@ -69,11 +69,11 @@ public class SetupPage {
   /** Adds the gateway. */
   public void addGateway() {
     JsonObjectBuilder json =
-        Json.createObjectBuilder()
+        SharedJson.createObjectBuilder()
             .add("name", gateway.getName())
             .add("host", gateway.getHost())
             .add("transport", gateway.getTransport())
-            .add("acceptance", Json.createObjectBuilder().add("by", "address-and-port"));
+            .add("acceptance", SharedJson.createObjectBuilder().add("by", "address-and-port"));
     try {
       json.add("port", Integer.parseInt(gateway.getPort()));
     } catch (NumberFormatException e) {

@@ -1,10 +1,10 @@
 package org.ringspan.console.setup;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import org.jspecify.annotations.Nullable;
+import org.ringspan.json.SharedJson;
 
 /** What is filled in about the first user. */
 public final class UserEntry {
@@ -17,32 +17,32 @@ public final class UserEntry {
 
   /** The user as the configuration takes it, with a telephone of this name. */
   JsonObject json(String device) {
-    JsonObjectBuilder number = Json.createObjectBuilder().add("number", line);
+    JsonObjectBuilder number = SharedJson.createObjectBuilder().add("number", line);
     if (!did.isEmpty()) {
       number.add("did", did);
     }
-    JsonArrayBuilder destinations = Json.createArrayBuilder();
+    JsonArrayBuilder destinations = SharedJson.createArrayBuilder();
     if (!mobile.isEmpty()) {
       destinations.add(
-          Json.createObjectBuilder()
+          SharedJson.createObjectBuilder()
               .add("number", mobile)
               .add("name", "mobile")
               .add("mobilePhone", true)
               .add("singleNumberReach", true));
     }
-    return Json.createObjectBuilder()
+    return SharedJson.createObjectBuilder()
         .add("id", login)
         .add("name", name)
         .add("role", "user")
         .add("mobility", !mobile.isEmpty())
-        .add("lines", Json.createArrayBuilder().add(number))
+        .add("lines", SharedJson.createArrayBuilder().add(number))
         .add(
             "devices",
-            Json.createArrayBuilder()
+            SharedJson.createArrayBuilder()
                 .add(
-                    Json.createObjectBuilder()
+                    SharedJson.createObjectBuilder()
                         .add("name", device)
-                        .add("lines", Json.createArrayBuilder().add(line))))
+                        .add("lines", SharedJson.createArrayBuilder().add(line))))
         .add("remoteDestinations", destinations)
         .build();
   }

@@ -1,6 +1,5 @@
 package org.ringspan.rest.calls;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -11,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.ringspan.explain.CallChronicle;
 import org.ringspan.explain.Explanation;
+import org.ringspan.json.SharedJson;
 import org.ringspan.reach.CallOrigin;
 import org.ringspan.record.CallHistory;
 import org.ringspan.record.CallStarted;
@@ -29,15 +29,18 @@ final class CallJson {
    */
   static JsonObject entry(CallHistory.Entry entry, boolean forCompany) {
     JsonObjectBuilder json =
-        Json.createObjectBuilder().add("call", entry.call().value()).add("at", time(entry.at()));
-    JsonObjectBuilder caller = Json.createObjectBuilder().add("private", entry.callerPrivate());
+        SharedJson.createObjectBuilder()
+            .add("call", entry.call().value())
+            .add("at", time(entry.at()));
+    JsonObjectBuilder caller =
+        SharedJson.createObjectBuilder().add("private", entry.callerPrivate());
     if (forCompany || !entry.callerPrivate()) {
       entry.caller().ifPresent(number -> caller.add("number", number));
       caller.add("name", entry.callerName());
       entry.callingUser().ifPresent(user -> caller.add("user", user.value()));
     }
     json.add("caller", caller);
-    JsonObjectBuilder called = Json.createObjectBuilder().add("number", entry.called());
+    JsonObjectBuilder called = SharedJson.createObjectBuilder().add("number", entry.called());
     entry.calledUser().ifPresent(user -> called.add("user", user.value()));
     json.add("called", called);
     entry.outcome().ifPresent(outcome -> json.add("outcome", small(outcome)));
@@ -57,22 +60,22 @@ final class CallJson {
 
   private static JsonObjectBuilder started(CallStarted started, boolean forCompany) {
     JsonObjectBuilder caller =
-        Json.createObjectBuilder().add("private", started.caller().isPrivate());
+        SharedJson.createObjectBuilder().add("private", started.caller().isPrivate());
     if (forCompany || !started.caller().isPrivate()) {
       started.caller().number().ifPresent(number -> caller.add("number", number));
       caller.add("name", started.caller().displayName());
       started.callingUser().ifPresent(user -> caller.add("user", user.value()));
     }
-    JsonObjectBuilder called = Json.createObjectBuilder().add("number", started.called());
+    JsonObjectBuilder called = SharedJson.createObjectBuilder().add("number", started.called());
     started.calledUser().ifPresent(user -> called.add("user", user.value()));
-    JsonObjectBuilder origin = Json.createObjectBuilder();
+    JsonObjectBuilder origin = SharedJson.createObjectBuilder();
     switch (started.origin()) {
       case CallOrigin.FromTrunk(var trunk) ->
           origin.add("kind", "trunk").add("name", trunk.value());
       case CallOrigin.FromDevice(var device) ->
           origin.add("kind", "device").add("name", device.value());
     }
-    return Json.createObjectBuilder()
+    return SharedJson.createObjectBuilder()
         .add("call", started.call().value())
         .add("at", time(started.at()))
         .add("caller", caller)
@@ -85,23 +88,23 @@ final class CallJson {
     StoredCall call = explanation.call();
     JsonObjectBuilder json = started(call.started(), forCompany).add("live", explanation.live());
     call.ending().ifPresent(ending -> json.add("ending", ending(ending)));
-    JsonArrayBuilder legs = Json.createArrayBuilder();
+    JsonArrayBuilder legs = SharedJson.createArrayBuilder();
     call.legs().forEach(leg -> legs.add(leg(leg)));
     json.add("legs", legs);
     boolean hides = !forCompany && call.started().caller().isPrivate();
     // Sentences and ladder name the caller.
     if (!hides) {
-      json.add("sentences", Json.createArrayBuilder(explanation.sentences()))
-          .add("ladder", Json.createArrayBuilder(explanation.ladder()));
+      json.add("sentences", SharedJson.createArrayBuilder(explanation.sentences()))
+          .add("ladder", SharedJson.createArrayBuilder(explanation.ladder()));
     }
-    JsonArrayBuilder events = Json.createArrayBuilder();
+    JsonArrayBuilder events = SharedJson.createArrayBuilder();
     call.lines().forEach(line -> events.add(line(line)));
     return json.add("events", events).add("eventsLeft", call.linesLeft()).build();
   }
 
   private static JsonObjectBuilder ending(StoredCall.Ending ending) {
     JsonObjectBuilder json =
-        Json.createObjectBuilder()
+        SharedJson.createObjectBuilder()
             .add("at", time(ending.at()))
             .add("outcome", small(ending.outcome()))
             .add("status", ending.status())
@@ -113,7 +116,7 @@ final class CallJson {
 
   private static JsonObjectBuilder leg(LegCourse leg) {
     JsonObjectBuilder json =
-        Json.createObjectBuilder()
+        SharedJson.createObjectBuilder()
             .add("leg", leg.leg())
             .add("attempt", leg.attempt())
             .add("forwarded", leg.forwarded())
@@ -139,7 +142,7 @@ final class CallJson {
 
   private static JsonObjectBuilder line(LadderLine line) {
     JsonObjectBuilder json =
-        Json.createObjectBuilder()
+        SharedJson.createObjectBuilder()
             .add("at", line.atMillis())
             .add("party", line.party())
             .add("attempt", line.attempt());

@@ -2,7 +2,6 @@ package org.ringspan.rest.calls;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -17,6 +16,7 @@ import org.ringspan.call.boundary.CallCommands;
 import org.ringspan.explain.CallChronicle;
 import org.ringspan.explain.boundary.LiveChronicles;
 import org.ringspan.identity.Role;
+import org.ringspan.json.SharedJson;
 import org.ringspan.rest.http.AtLeast;
 import org.ringspan.rest.http.Problem;
 
@@ -43,9 +43,9 @@ public class CallsResource {
         live.all().stream()
             .sorted(Comparator.comparing((CallChronicle call) -> call.started().at()).reversed())
             .toList();
-    JsonArrayBuilder items = Json.createArrayBuilder();
+    JsonArrayBuilder items = SharedJson.createArrayBuilder();
     calls.stream().limit(MOST).map(CallJson::live).forEach(items::add);
-    return Json.createObjectBuilder()
+    return SharedJson.createObjectBuilder()
         .add("items", items)
         .add("total", calls.size())
         .build()

@@ -2,7 +2,6 @@ package org.ringspan.rest.calls;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.Consumes;
@@ -21,6 +20,7 @@ import org.ringspan.dialplan.RouteTarget;
 import org.ringspan.dialplan.boundary.DialPlanService;
 import org.ringspan.dialplan.boundary.Dialler;
 import org.ringspan.identity.Role;
+import org.ringspan.json.SharedJson;
 import org.ringspan.rest.http.AtLeast;
 import org.ringspan.rest.http.Bodies;
 import org.ringspan.rest.http.OnlyReads;
@@ -52,10 +52,12 @@ public class DialPlanTestResource {
     DialledNumberTester.Answer answer =
         plan.test(dialler, number)
             .orElseThrow(() -> Problem.notFound("there is no such device, line or trunk"));
-    JsonObjectBuilder json = Json.createObjectBuilder().add("dialled", number);
+    JsonObjectBuilder json = SharedJson.createObjectBuilder().add("dialled", number);
     result(json, answer.resolution());
     answer.calling().number().ifPresent(calling -> json.add("calling", calling));
-    return json.add("sentences", Json.createArrayBuilder(answer.sentences())).build().toString();
+    return json.add("sentences", SharedJson.createArrayBuilder(answer.sentences()))
+        .build()
+        .toString();
   }
 
   static Dialler dialler(JsonObject asked) {

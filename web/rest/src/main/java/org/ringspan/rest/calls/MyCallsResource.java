@@ -2,7 +2,6 @@ package org.ringspan.rest.calls;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -22,6 +21,7 @@ import org.ringspan.configuration.boundary.ConfigurationSource;
 import org.ringspan.explain.Explanation;
 import org.ringspan.explain.boundary.CallExplanations;
 import org.ringspan.identity.Role;
+import org.ringspan.json.SharedJson;
 import org.ringspan.record.CallHistory;
 import org.ringspan.record.CallStarted;
 import org.ringspan.record.boundary.CallHistoryService;
@@ -91,11 +91,11 @@ public class MyCallsResource {
   public String devices() {
     UserId me = Caller.of(security).user();
     Instant now = clock.instant();
-    JsonArrayBuilder items = Json.createArrayBuilder();
+    JsonArrayBuilder items = SharedJson.createArrayBuilder();
     configuration.current().devices().stream()
         .filter(device -> device.owner().equals(me))
         .sorted((one, other) -> one.name().value().compareTo(other.name().value()))
         .forEach(device -> items.add(RegistrationsResource.device(device, registrations, now)));
-    return Json.createObjectBuilder().add("items", items).build().toString();
+    return SharedJson.createObjectBuilder().add("items", items).build().toString();
   }
 }

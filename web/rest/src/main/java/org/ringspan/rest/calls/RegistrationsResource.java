@@ -2,7 +2,6 @@ package org.ringspan.rest.calls;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -25,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.ringspan.configuration.Device;
 import org.ringspan.configuration.boundary.ConfigurationSource;
 import org.ringspan.identity.Role;
+import org.ringspan.json.SharedJson;
 import org.ringspan.registration.Binding;
 import org.ringspan.registration.Registrations;
 import org.ringspan.rest.http.AtLeast;
@@ -88,11 +88,11 @@ public class RegistrationsResource {
 
   /** A device with the places where it is registered. */
   static JsonObject device(Device device, Registrations registrations, Instant now) {
-    JsonArrayBuilder bindings = Json.createArrayBuilder();
+    JsonArrayBuilder bindings = SharedJson.createArrayBuilder();
     registrations.bindingsOf(device.name(), now).forEach(binding -> bindings.add(binding(binding)));
-    JsonArrayBuilder lines = Json.createArrayBuilder();
+    JsonArrayBuilder lines = SharedJson.createArrayBuilder();
     device.lines().forEach(line -> lines.add(line.digits()));
-    return Json.createObjectBuilder()
+    return SharedJson.createObjectBuilder()
         .add("device", device.name().value())
         .add("user", device.owner().value())
         .add("lines", lines)
@@ -102,7 +102,7 @@ public class RegistrationsResource {
 
   private static JsonObjectBuilder binding(Binding binding) {
     JsonObjectBuilder json =
-        Json.createObjectBuilder()
+        SharedJson.createObjectBuilder()
             .add("contact", binding.contact())
             .add("transport", binding.flow().transport().name().toLowerCase(Locale.ROOT))
             .add("address", binding.flow().address())
@@ -110,7 +110,7 @@ public class RegistrationsResource {
             .add("expires", CallJson.time(binding.expires()));
     binding.instance().ifPresent(phone -> json.add("instance", phone.urn()));
     if (!binding.path().isEmpty()) {
-      json.add("path", Json.createArrayBuilder(binding.path()));
+      json.add("path", SharedJson.createArrayBuilder(binding.path()));
     }
     return json;
   }

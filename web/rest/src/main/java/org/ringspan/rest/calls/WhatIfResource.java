@@ -2,7 +2,6 @@ package org.ringspan.rest.calls;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -31,6 +30,7 @@ import org.ringspan.address.UserId;
 import org.ringspan.configuration.boundary.ConfigurationSource;
 import org.ringspan.explain.ReasonText;
 import org.ringspan.identity.Role;
+import org.ringspan.json.SharedJson;
 import org.ringspan.reach.CallOrigin;
 import org.ringspan.reach.CallerIdentity;
 import org.ringspan.reach.IncomingCall;
@@ -183,7 +183,7 @@ public class WhatIfResource {
   }
 
   private static JsonObjectBuilder json(RoutingDecision decision) {
-    JsonObjectBuilder json = Json.createObjectBuilder();
+    JsonObjectBuilder json = SharedJson.createObjectBuilder();
     switch (decision) {
       case RoutingDecision.Place(var plan) -> {
         json.add("decision", "place").add("called", plan.called());
@@ -206,9 +206,9 @@ public class WhatIfResource {
   }
 
   private static JsonArrayBuilder legs(List<LegPlan> legs) {
-    JsonArrayBuilder array = Json.createArrayBuilder();
+    JsonArrayBuilder array = SharedJson.createArrayBuilder();
     for (LegPlan leg : legs) {
-      JsonObjectBuilder json = Json.createObjectBuilder();
+      JsonObjectBuilder json = SharedJson.createObjectBuilder();
       target(json, leg.target());
       switch (leg.decision()) {
         case LegDecision.Ring(var after) -> json.add("rings", true).add("after", after.toMillis());

@@ -2,7 +2,6 @@ package org.ringspan.rest.configuration;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -10,6 +9,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.ringspan.configuration.boundary.LinterService;
 import org.ringspan.identity.Role;
+import org.ringspan.json.SharedJson;
 import org.ringspan.rest.http.AtLeast;
 
 /** What the linter finds in the configuration. */
@@ -27,8 +27,8 @@ public class FindingsResource {
   @Produces(MediaType.APPLICATION_JSON)
   @AtLeast(Role.SUPPORT)
   public String list() {
-    JsonArrayBuilder items = Json.createArrayBuilder();
+    JsonArrayBuilder items = SharedJson.createArrayBuilder();
     linter.findings().forEach(finding -> items.add(Things.finding(finding)));
-    return Json.createObjectBuilder().add("items", items).build().toString();
+    return SharedJson.createObjectBuilder().add("items", items).build().toString();
   }
 }

@@ -2,7 +2,6 @@ package org.ringspan.rest.configuration;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -32,6 +31,7 @@ import org.ringspan.configuration.boundary.ImportLine;
 import org.ringspan.configuration.boundary.ImportState;
 import org.ringspan.configuration.boundary.UserTables;
 import org.ringspan.identity.Role;
+import org.ringspan.json.SharedJson;
 import org.ringspan.rest.http.AtLeast;
 import org.ringspan.rest.http.Bodies;
 import org.ringspan.rest.http.Caller;
@@ -136,7 +136,7 @@ public class ImportsResource {
 
   private static JsonObject json(ImportState state) {
     JsonObjectBuilder json =
-        Json.createObjectBuilder()
+        SharedJson.createObjectBuilder()
             .add("id", state.id())
             .add("dryRun", state.dryRun())
             .add("phase", small(state.phase()))
@@ -153,15 +153,15 @@ public class ImportsResource {
   }
 
   private static JsonObject json(ImportLine line) {
-    JsonArrayBuilder faults = Json.createArrayBuilder();
+    JsonArrayBuilder faults = SharedJson.createArrayBuilder();
     line.faults()
         .forEach(
             fault ->
                 faults.add(
-                    Json.createObjectBuilder()
+                    SharedJson.createObjectBuilder()
                         .add("column", fault.column())
                         .add("detail", fault.message())));
-    return Json.createObjectBuilder()
+    return SharedJson.createObjectBuilder()
         .add("line", line.line())
         .add("login", line.login())
         .add("action", small(line.action()))

@@ -1,7 +1,6 @@
 package org.ringspan.rest.configuration;
 
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.core.Context;
@@ -26,6 +25,7 @@ import org.ringspan.configuration.boundary.Resource;
 import org.ringspan.configuration.boundary.ResourceKind;
 import org.ringspan.configuration.boundary.ResourcePage;
 import org.ringspan.configuration.boundary.ResourceQuestion;
+import org.ringspan.json.SharedJson;
 import org.ringspan.rest.http.Bodies;
 import org.ringspan.rest.http.Caller;
 import org.ringspan.rest.http.Locations;
@@ -103,9 +103,9 @@ public abstract class Things {
 
   /** The answer to a change: what is there now, and what the linter says of it. */
   public static Response changed(Response.ResponseBuilder response, ConfigurationChange change) {
-    JsonObjectBuilder json = Json.createObjectBuilder();
+    JsonObjectBuilder json = SharedJson.createObjectBuilder();
     change.resource().ifPresent(resource -> json.add("resource", resource.json()));
-    JsonArrayBuilder warnings = Json.createArrayBuilder();
+    JsonArrayBuilder warnings = SharedJson.createArrayBuilder();
     change.findings().forEach(finding -> warnings.add(finding(finding)));
     json.add("warnings", warnings).add("audit", change.audit()).add("inForce", change.inForce());
     change.resource().ifPresent(resource -> response.tag(resource.tag()));
@@ -114,7 +114,7 @@ public abstract class Things {
 
   /** A finding of the linter. */
   public static JsonObjectBuilder finding(Finding finding) {
-    return Json.createObjectBuilder()
+    return SharedJson.createObjectBuilder()
         .add("severity", finding.severity().name().toLowerCase(Locale.ROOT))
         .add("where", finding.where())
         .add("sentence", finding.sentence())

@@ -2,7 +2,6 @@ package org.ringspan.rest.configuration;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -20,6 +19,7 @@ import java.util.Set;
 import org.ringspan.address.TrunkName;
 import org.ringspan.configuration.boundary.ResourceKind;
 import org.ringspan.identity.Role;
+import org.ringspan.json.SharedJson;
 import org.ringspan.rest.http.AtLeast;
 import org.ringspan.rest.http.Bodies;
 import org.ringspan.rest.http.Caller;
@@ -69,16 +69,16 @@ public class TrunksResource extends NamedThings {
   @AtLeast(Role.SUPPORT)
   public String state(@PathParam("key") String key) {
     TrunkHealth.TrunkState state = health.stateOf(name(key)).orElseThrow(() -> unknown(key));
-    JsonArrayBuilder peers = Json.createArrayBuilder();
+    JsonArrayBuilder peers = SharedJson.createArrayBuilder();
     state
         .peers()
         .forEach(
             peer ->
                 peers.add(
-                    Json.createObjectBuilder()
+                    SharedJson.createObjectBuilder()
                         .add("peer", peer.peer().toString())
                         .add("state", peer.state().name().toLowerCase(Locale.ROOT))));
-    return Json.createObjectBuilder()
+    return SharedJson.createObjectBuilder()
         .add("trunk", state.trunk().value())
         .add("peers", peers)
         .add("channelsInUse", state.channelsInUse())

@@ -1,6 +1,5 @@
 package org.ringspan.rest.http;
 
-import jakarta.json.Json;
 import jakarta.json.JsonConfig;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
@@ -16,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.ringspan.json.SharedJson;
 
 /** Reads what a request carries, no more than it may. */
 public final class Bodies {
@@ -32,7 +32,7 @@ public final class Bodies {
     byte[] bytes = bytes(body, LARGEST);
     Map<String, ?> strict = Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE);
     try (JsonReader reader =
-        Json.createReaderFactory(strict)
+        SharedJson.createReaderFactory(strict)
             .createReader(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8)) {
       if (reader.readValue() instanceof JsonObject object) {
         return object;

@@ -1,6 +1,5 @@
 package org.ringspan.rest.http;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -12,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.ringspan.json.SharedJson;
 
 /** Lists in pages: {@code items}, and a link to the next page (RFC 8288). */
 public final class Pages {
@@ -27,11 +27,11 @@ public final class Pages {
    */
   public static <T> Response page(
       UriInfo uri, List<T> items, Function<T, ? extends JsonValue> form, Optional<String> next) {
-    JsonArrayBuilder array = Json.createArrayBuilder();
+    JsonArrayBuilder array = SharedJson.createArrayBuilder();
     items.forEach(item -> array.add(form.apply(item)));
     Response.ResponseBuilder response =
         Response.ok(
-            Json.createObjectBuilder().add("items", array).build().toString(),
+            SharedJson.createObjectBuilder().add("items", array).build().toString(),
             MediaType.APPLICATION_JSON_TYPE);
     next.ifPresent(
         after -> response.header(HttpHeaders.LINK, "<" + link(uri, after) + ">; rel=\"next\""));

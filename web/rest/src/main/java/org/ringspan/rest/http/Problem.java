@@ -1,6 +1,5 @@
 package org.ringspan.rest.http;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.WebApplicationException;
@@ -8,6 +7,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.ringspan.configuration.boundary.ConfigurationRefused.Fault;
+import org.ringspan.json.SharedJson;
 
 /** A fault told as RFC 9457 wants it. */
 public final class Problem {
@@ -31,17 +31,17 @@ public final class Problem {
   public static Response response(
       int status, String type, String title, String detail, List<Fault> faults) {
     JsonObjectBuilder json =
-        Json.createObjectBuilder()
+        SharedJson.createObjectBuilder()
             .add("type", BASE + type)
             .add("title", title)
             .add("status", status)
             .add("detail", detail);
     if (!faults.isEmpty()) {
-      JsonArrayBuilder errors = Json.createArrayBuilder();
+      JsonArrayBuilder errors = SharedJson.createArrayBuilder();
       faults.forEach(
           fault ->
               errors.add(
-                  Json.createObjectBuilder()
+                  SharedJson.createObjectBuilder()
                       .add("pointer", fault.pointer())
                       .add("detail", fault.message())));
       json.add("errors", errors);

@@ -2,7 +2,6 @@ package org.ringspan.rest.identity;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.DefaultValue;
@@ -31,6 +30,7 @@ import org.ringspan.configuration.boundary.ConfigurationEditing;
 import org.ringspan.configuration.boundary.ConfigurationRefused;
 import org.ringspan.configuration.boundary.ConfigurationRefused.Reason;
 import org.ringspan.identity.Role;
+import org.ringspan.json.SharedJson;
 import org.ringspan.rest.configuration.Things;
 import org.ringspan.rest.http.AtLeast;
 import org.ringspan.rest.http.Caller;
@@ -106,7 +106,7 @@ public class AuditResource {
 
   private static JsonObject json(AuditEntry entry) {
     JsonObjectBuilder json =
-        Json.createObjectBuilder()
+        SharedJson.createObjectBuilder()
             .add("id", entry.id())
             .add("at", entry.at().truncatedTo(ChronoUnit.MILLIS).toString())
             .add("actor", entry.actor())
@@ -125,6 +125,6 @@ public class AuditResource {
   }
 
   private static JsonObject object(String text) {
-    return Json.createReader(new StringReader(text)).readObject();
+    return SharedJson.createReader(new StringReader(text)).readObject();
   }
 }

@@ -2,7 +2,6 @@ package org.ringspan.rest.identity;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -27,6 +26,7 @@ import java.util.Set;
 import org.ringspan.identity.AccessToken;
 import org.ringspan.identity.Role;
 import org.ringspan.identity.boundary.AccessTokens;
+import org.ringspan.json.SharedJson;
 import org.ringspan.rest.http.AtLeast;
 import org.ringspan.rest.http.Bodies;
 import org.ringspan.rest.http.Caller;
@@ -48,9 +48,9 @@ public class MyTokensResource {
   @Produces(MediaType.APPLICATION_JSON)
   @AtLeast(Role.USER)
   public String list(@Context SecurityContext security) {
-    JsonArrayBuilder items = Json.createArrayBuilder();
+    JsonArrayBuilder items = SharedJson.createArrayBuilder();
     tokens.all(Optional.of(Caller.of(security).user())).forEach(token -> items.add(json(token)));
-    return Json.createObjectBuilder().add("items", items).build().toString();
+    return SharedJson.createObjectBuilder().add("items", items).build().toString();
   }
 
   /** Makes a token; the answer is the only place where it ever stands. */
@@ -81,7 +81,7 @@ public class MyTokensResource {
     }
     return Response.created(Locations.below(uri, Long.toString(made.token().id())))
         .entity(
-            Json.createObjectBuilder(json(made.token()))
+            SharedJson.createObjectBuilder(json(made.token()))
                 .add("token", made.text())
                 .build()
                 .toString())
@@ -127,7 +127,7 @@ public class MyTokensResource {
 
   static JsonObject json(AccessToken token) {
     JsonObjectBuilder json =
-        Json.createObjectBuilder()
+        SharedJson.createObjectBuilder()
             .add("id", token.id())
             .add("user", token.owner().value())
             .add("name", token.name())

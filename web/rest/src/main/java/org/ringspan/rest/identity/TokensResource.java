@@ -2,7 +2,6 @@ package org.ringspan.rest.identity;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -16,6 +15,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.util.Optional;
 import org.ringspan.identity.Role;
 import org.ringspan.identity.boundary.AccessTokens;
+import org.ringspan.json.SharedJson;
 import org.ringspan.rest.http.AtLeast;
 import org.ringspan.rest.http.Caller;
 import org.ringspan.rest.http.Problem;
@@ -35,9 +35,9 @@ public class TokensResource {
   @Produces(MediaType.APPLICATION_JSON)
   @AtLeast(Role.ADMINISTRATOR)
   public String list() {
-    JsonArrayBuilder items = Json.createArrayBuilder();
+    JsonArrayBuilder items = SharedJson.createArrayBuilder();
     tokens.all(Optional.empty()).forEach(token -> items.add(MyTokensResource.json(token)));
-    return Json.createObjectBuilder().add("items", items).build().toString();
+    return SharedJson.createObjectBuilder().add("items", items).build().toString();
   }
 
   /** Ends a token at once. */
