@@ -51,6 +51,16 @@ class ServiceRulesTest {
   }
 
   @Test
+  @DisplayName("Nobody looks for a JSON provider at each value")
+  void json() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("jakarta.json.Json")
+        .check(house);
+  }
+
+  @Test
   @DisplayName("Call control knows of the services only their boundaries")
   void callControl() {
     noClasses()
