@@ -24,7 +24,7 @@ import org.ringspan.dialplan.DialPlanFinding.UnusedPartition;
 
 /**
  * Looks through a dial plan for what is allowed and yet hardly meant. Not for the call path: its
- * cost grows with the square of the patterns that have wildcards.
+ * cost grows with the square of the patterns that have wildcards and begin alike.
  */
 public final class DialPlanFindings {
   private static final int MOST_NAMED = 3;
@@ -133,22 +133,31 @@ public final class DialPlanFindings {
   }
 
   private void hidden() {
+    Overlaps overlaps = new Overlaps(entries);
     for (int i = 0; i < entries.size(); i++) {
       DialPlanEntry entry = entries.get(i);
       if (!isEmergency(entry) && !entry.partition().equals(PartitionName.OUTSIDE)) {
-        hidden(entry, i);
+        List<Integer> rivals = overlaps.rivals(i, lengthOf(entry.pattern()));
+        if (!rivals.isEmpty()) {
+          hidden(entry, i, rivals);
+        }
       }
     }
   }
 
-  private void hidden(DialPlanEntry entry, int order) {
+  /** The longest numbers of an open pattern meet no pattern of a fixed length. */
+  private static int lengthOf(NumberPattern pattern) {
+    return pattern.isOpen() ? Symbols.LONGEST_NUMBER : pattern.positions();
+  }
+
+  private void hidden(DialPlanEntry entry, int order, List<Integer> rivals) {
     Set<NumberPattern> by = new LinkedHashSet<>();
     boolean reached = false;
     boolean searched = false;
     for (SearchSpace space : spaces) {
       if (space.partitions().contains(entry.partition())) {
         searched = true;
-        List<DialPlanEntry> better = hiding(entry, order, space);
+        List<DialPlanEntry> better = hiding(entry, order, rivals, space);
         reached |= better.isEmpty();
         better.stream().limit(MOST_NAMED).forEach(other -> by.add(other.pattern()));
       }
@@ -159,19 +168,16 @@ public final class DialPlanFindings {
   }
 
   /** Those that together take all numbers of the entry in this space; none when some are left. */
-  private List<DialPlanEntry> hiding(DialPlanEntry entry, int order, SearchSpace space) {
-    NumberPattern pattern = entry.pattern();
-    // The longest numbers of an open pattern meet no pattern of a fixed length.
-    int length = pattern.isOpen() ? Symbols.LONGEST_NUMBER : pattern.positions();
-    int[] numbers = PatternOverlap.atLength(pattern, length);
+  private List<DialPlanEntry> hiding(
+      DialPlanEntry entry, int order, List<Integer> rivals, SearchSpace space) {
+    int length = lengthOf(entry.pattern());
+    int[] numbers = PatternOverlap.atLength(entry.pattern(), length);
     List<DialPlanEntry> better = new ArrayList<>();
     List<int[]> taken = new ArrayList<>();
-    for (int i = 0; i < entries.size() && numbers != null; i++) {
+    for (int i : rivals) {
       DialPlanEntry other = entries.get(i);
-      int[] sets = i == order ? null : PatternOverlap.atLength(other.pattern(), length);
-      if (sets != null
-          && PatternOverlap.meet(numbers, sets)
-          && wins(other, i, entry, order, space, length)) {
+      int[] sets = PatternOverlap.atLength(other.pattern(), length);
+      if (sets != null && wins(other, i, entry, order, space, length)) {
         better.add(other);
         taken.add(sets);
       }
