@@ -2,6 +2,7 @@ package org.ringspan.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ringspan.e2e.server.Company.ADMINISTRATOR;
+import static org.ringspan.e2e.server.Company.BLOCKED_CALLER;
 import static org.ringspan.e2e.server.Company.ALICE;
 import static org.ringspan.e2e.server.Company.CAROL;
 import static org.ringspan.e2e.server.Company.GRACE;
@@ -246,6 +247,16 @@ class ConsoleIT {
     browser.fillLabelled("Delay before ringing (ms)", "100");
     browser.pressText("Save");
     browser.expect("Your settings are saved.");
+    browser.pressText("Change destinations");
+    browser.fillLabelled("Members", BLOCKED_CALLER + "\n+14085550667");
+    browser.fillLabelled("From", "25:00");
+    browser.pressText("Save");
+    browser.expect("Nothing was saved");
+    browser.fillLabelled("From", "09:30");
+    browser.pressText("Save");
+    browser.expect("Your settings are saved.");
+    assertThat(rest.get("/users/carol").json().getJsonArray("remoteDestinations").toString())
+        .contains(BLOCKED_CALLER, "+14085550667", "\"from\":\"09:30\"");
     leave();
   }
 }

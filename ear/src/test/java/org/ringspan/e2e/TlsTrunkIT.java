@@ -19,6 +19,7 @@ import org.ringspan.e2e.server.Authority;
 import org.ringspan.e2e.server.Authority.Certified;
 import org.ringspan.e2e.server.Company;
 import org.ringspan.e2e.server.Network;
+import org.ringspan.e2e.server.Reconfiguration;
 import org.ringspan.e2e.server.RingspanTest;
 import org.ringspan.e2e.server.Stage;
 import org.ringspan.e2e.ua.Gateway;
@@ -29,6 +30,7 @@ import org.wildfly.security.x500.GeneralName;
 @RingspanTest
 class TlsTrunkIT {
   private static final String CALLER = "+14085550100";
+  private static final String OUTSIDE = "+14087770030";
   private static final Duration QUIET = Duration.ofMillis(500);
   private static final InetSocketAddress BORDER = Network.at(Network.SBC, 5070);
   private static final Authority STRANGE = new Authority("Strange");
@@ -145,8 +147,9 @@ class TlsTrunkIT {
   void kamailio(Stage stage, @TempDir Path folder) {
     var desk = stage.registered(BOB.desk());
     var certified = Authority.TRUSTED.certify("CN=sbc", uri("sip:" + Company.CARRIER));
-    try (var border = border(stage, folder, certified)) {
-      var call = telephone(stage).dial(BOB.did(), CALLER).start();
+    var telephone = telephone(stage);
+    try (var border = border(stage, folder, certified, telephone)) {
+      var call = telephone.dial(BOB.did(), CALLER).start();
       var atDesk = desk.expectInvite().ring().answer();
       call.expectAnswer();
       atDesk.hangUp();
@@ -158,14 +161,65 @@ class TlsTrunkIT {
   @DisplayName("CC2: Kamailio is challenged when nobody we trust has signed its certificate")
   void kamailioUnbelieved(Stage stage, @TempDir Path folder) {
     var certified = STRANGE.certify("CN=sbc", uri("sip:" + Company.CARRIER));
-    try (var border = border(stage, folder, certified)) {
-      var refused = telephone(stage).dial(BOB.did(), CALLER).start().expectFinal().message();
+    var telephone = telephone(stage);
+    try (var border = border(stage, folder, certified, telephone)) {
+      var refused = telephone.dial(BOB.did(), CALLER).start().expectFinal().message();
       assertThat(refused.status()).isEqualTo(401);
     }
   }
 
-  private static KamailioTlsTrunk border(Stage stage, Path folder, Certified certified) {
-    return new KamailioTlsTrunk(folder, BORDER, stage.server().sipOverTls(), certified);
+  @Test
+  @DisplayName("CC2: a call to the trunk goes out over TLS when its certificate is to be believed")
+  void outwards(Stage stage, @TempDir Path folder) {
+    var certified = Authority.TRUSTED.certify("CN=sbc", uri("sip:" + Company.CARRIER));
+    var telephone = telephone(stage);
+    try (var border = border(stage, folder, certified, telephone);
+        var byBorder = byBorder(stage)) {
+      var call = stage.registered(BOB.desk()).dial(OUTSIDE).start();
+      var outside = telephone.expectInvite(OUTSIDE).ring();
+      assertThat(outside.invite().userIn("From")).isEqualTo(BOB.did());
+      call.expectRinging();
+      outside.answer();
+      call.expectAnswer();
+      outside.expectAck();
+      call.hangUp();
+      outside.expectBye();
+    }
+  }
+
+  @Test
+  @DisplayName("CC2: a call to the trunk fails when nobody we trust has signed its certificate")
+  void outwardsUnbelieved(Stage stage, @TempDir Path folder) {
+    var certified = STRANGE.certify("CN=sbc", uri("sip:" + Company.CARRIER));
+    var telephone = telephone(stage);
+    try (var border = border(stage, folder, certified, telephone);
+        var byBorder = byBorder(stage)) {
+      var call = stage.registered(BOB.desk()).dial(OUTSIDE).start();
+      assertThat(call.expectFinal().message().status()).isGreaterThanOrEqualTo(500);
+      assertThat(telephone.wasInvited(OUTSIDE)).isFalse();
+    }
+  }
+
+  /** Has Bob's calls to the number outside leave by the trunk. */
+  private static Reconfiguration byBorder(Stage stage) {
+    return new Reconfiguration(stage.server())
+        .add("/partitions", "{\"name\": \"border\"}")
+        .add("/search-spaces", "{\"name\": \"border\", \"partitions\": [\"border\"]}")
+        .add(
+            "/route-patterns",
+            """
+            {"pattern": "\\\\+1408777XXXX", "partition": "border", "trunk": "border"}""")
+        .change("/devices/" + BOB.desk(), "searchSpace", "\"border\"");
+  }
+
+  private static KamailioTlsTrunk border(
+      Stage stage, Path folder, Certified certified, Gateway telephone) {
+    return new KamailioTlsTrunk(
+        folder,
+        BORDER,
+        stage.server().sipOverTls(),
+        telephone.agent().wire().local(),
+        certified);
   }
 
   /** A telephone of the carrier, which reaches us through its border. */

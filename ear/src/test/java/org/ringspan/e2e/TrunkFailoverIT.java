@@ -1,19 +1,14 @@
 package org.ringspan.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.ringspan.e2e.server.Company.ADMINISTRATOR;
 import static org.ringspan.e2e.server.Company.GRACE;
 
-import jakarta.json.Json;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonValue;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.ringspan.e2e.server.Network;
-import org.ringspan.e2e.server.Rest;
+import org.ringspan.e2e.server.Reconfiguration;
 import org.ringspan.e2e.server.RingspanTest;
 import org.ringspan.e2e.server.Stage;
 import org.ringspan.e2e.server.TestServer;
@@ -27,43 +22,28 @@ class TrunkFailoverIT {
   /** The second trunk writes numbers as they are dialled in the United States. */
   private static final String OUTSIDE_BY_THE_SECOND = "94087770001";
 
-  private static String before = "";
+  private static Reconfiguration reconfiguration;
 
   /** A phone whose calls leave by a list of two trunks. */
   @BeforeAll
   static void twoWays(TestServer server) {
-    Rest admin = server.rest().as(ADMINISTRATOR);
-    before = admin.get("/configuration").response().body();
-    add(admin, "/route-groups", "{\"name\": \"first\", \"trunks\": [\"pstn\"]}");
-    add(admin, "/route-groups", "{\"name\": \"second\", \"trunks\": [\"backup\"]}");
-    add(admin, "/route-lists", "{\"name\": \"out\", \"groups\": [\"first\", \"second\"]}");
-    add(admin, "/partitions", "{\"name\": \"two ways\"}");
-    add(admin, "/search-spaces", "{\"name\": \"two ways\", \"partitions\": [\"two ways\"]}");
-    add(
-        admin,
-        "/route-patterns",
-        """
-        {"pattern": "\\\\+1408777XXXX", "partition": "two ways", "routeList": "out"}""");
-    change(admin, "/devices/" + GRACE.desk(), "searchSpace", Json.createValue("two ways"));
+    reconfiguration =
+        new Reconfiguration(server)
+            .add("/route-groups", "{\"name\": \"first\", \"trunks\": [\"pstn\"]}")
+            .add("/route-groups", "{\"name\": \"second\", \"trunks\": [\"backup\"]}")
+            .add("/route-lists", "{\"name\": \"out\", \"groups\": [\"first\", \"second\"]}")
+            .add("/partitions", "{\"name\": \"two ways\"}")
+            .add("/search-spaces", "{\"name\": \"two ways\", \"partitions\": [\"two ways\"]}")
+            .add(
+                "/route-patterns",
+                """
+                {"pattern": "\\\\+1408777XXXX", "partition": "two ways", "routeList": "out"}""")
+            .change("/devices/" + GRACE.desk(), "searchSpace", "\"two ways\"");
   }
 
   @AfterAll
-  static void oneWay(TestServer server) {
-    Rest admin = server.rest().as(ADMINISTRATOR);
-    var restored = admin.send("PUT", "/configuration", before, Map.of("If-Match", "*"));
-    assertThat(restored.status()).as("%s", restored).isEqualTo(200);
-  }
-
-  private static void add(Rest admin, String path, String thing) {
-    var added = admin.post(path, thing);
-    assertThat(added.status()).as("%s", added).isEqualTo(201);
-  }
-
-  private static void change(Rest admin, String path, String field, JsonValue value) {
-    var read = admin.get(path);
-    JsonObject changed = Json.createObjectBuilder(read.json()).add(field, value).build();
-    var answer = admin.put(path, read.tag(), changed.toString());
-    assertThat(answer.status()).as("%s", answer).isEqualTo(200);
+  static void oneWay() {
+    reconfiguration.close();
   }
 
   private static Gateway second(Stage stage) {
@@ -98,9 +78,8 @@ class TrunkFailoverIT {
   @Test
   @DisplayName("CC2: when all channels of the first trunk are taken, a call goes by the second")
   void full(Stage stage) {
-    Rest admin = stage.server().rest().as(ADMINISTRATOR);
-    change(admin, "/trunks/pstn", "channels", Json.createValue(1));
-    try {
+    try (var full = new Reconfiguration(stage.server())) {
+      full.change("/trunks/pstn", "channels", "1");
       var desk = stage.registered(GRACE.desk());
       var second = second(stage);
       var one = desk.dial(OUTSIDE).start();
@@ -113,8 +92,6 @@ class TrunkFailoverIT {
       atSecond.expectBye();
       one.hangUp();
       atFirst.expectBye();
-    } finally {
-      change(admin, "/trunks/pstn", "channels", Json.createValue(0));
     }
   }
 }

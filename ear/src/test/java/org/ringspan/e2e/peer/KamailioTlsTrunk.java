@@ -11,7 +11,8 @@ import org.ringspan.e2e.server.Authority.Certified;
 
 /**
  * A Kamailio as the border of a carrier: it passes calls from telephones outside to the server over
- * TLS, showing its certificate when it is asked, and stays in their dialogs by Record-Route.
+ * TLS and calls of the server to a telephone outside, showing its certificate when it is asked, and
+ * stays in their dialogs by Record-Route.
  */
 public final class KamailioTlsTrunk implements AutoCloseable {
   private static final String MODULE = "kamailio/modules/tls.so";
@@ -23,11 +24,16 @@ public final class KamailioTlsTrunk implements AutoCloseable {
    *
    * @param directory where its configuration and log go
    * @param local where telephones reach it over UDP; the port above it is its own for TLS
-   * @param server where calls go, over TLS
+   * @param server where calls from outside go, over TLS
+   * @param telephone where the server's calls go, over UDP
    * @param own its key and certificate
    */
   public KamailioTlsTrunk(
-      Path directory, InetSocketAddress local, InetSocketAddress server, Certified own) {
+      Path directory,
+      InetSocketAddress local,
+      InetSocketAddress server,
+      InetSocketAddress telephone,
+      Certified own) {
     Peer.KAMAILIO.require();
     Peer.requirePresent(
         Stream.of(
@@ -41,7 +47,8 @@ public final class KamailioTlsTrunk implements AutoCloseable {
       own.write(certificate, key);
       Files.writeString(directory.resolve("tls.cfg"), profiles(certificate, key));
       Path configuration = directory.resolve("kamailio.cfg");
-      Files.writeString(configuration, configuration(local, server, directory.resolve("tls.cfg")));
+      Files.writeString(
+          configuration, configuration(local, server, telephone, directory.resolve("tls.cfg")));
       process =
           new ProcessBuilder(
                   Peer.KAMAILIO.command(),
@@ -83,7 +90,10 @@ public final class KamailioTlsTrunk implements AutoCloseable {
   }
 
   private static String configuration(
-      InetSocketAddress local, InetSocketAddress server, Path profiles) {
+      InetSocketAddress local,
+      InetSocketAddress server,
+      InetSocketAddress telephone,
+      Path profiles) {
     return """
         #!KAMAILIO
         debug=1
@@ -112,6 +122,11 @@ public final class KamailioTlsTrunk implements AutoCloseable {
             sl_send_reply("404", "Not Here"); exit;
           }
           record_route();
+          if (proto == TLS) {
+            $ru = "sip:" + $rU + "@%7$s:%8$d";
+            t_relay();
+            exit;
+          }
           $ru = "sip:" + $rU + "@%4$s:%5$d";
           $du = "sip:%4$s:%5$d;transport=tls";
           t_relay();
@@ -123,7 +138,9 @@ public final class KamailioTlsTrunk implements AutoCloseable {
             local.getPort() + 1,
             server.getHostString(),
             server.getPort(),
-            profiles.toAbsolutePath());
+            profiles.toAbsolutePath(),
+            telephone.getHostString(),
+            telephone.getPort());
   }
 
   @Override
