@@ -2,6 +2,7 @@ package org.ringspan.call;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.ringspan.reach.Claims;
 import org.ringspan.reach.LegPlan;
 import org.ringspan.reach.ReachPlan;
 import org.ringspan.reach.TrunkRoute;
@@ -93,6 +94,18 @@ public sealed interface CallEffect {
 
   /** Writes the second half of the call's record. */
   record RecordEnd(CallOutcome outcome, int status, String detail) implements CallEffect {}
+
+  /** Holds what the telephones that the call is to move to have claimed. */
+  record MoveBegins(Claims claims) implements CallEffect {}
+
+  /**
+   * A move is over: what nobody of the two who talk now has claimed is given back.
+   *
+   * @param calling who is on the calling side now
+   * @param called who is on the called side now
+   * @param to which of them has taken the call; nobody: it has stayed where it was
+   */
+  record MoveEnds(LegId calling, LegId called, Optional<LegId> to) implements CallEffect {}
 
   /** Frees everything the call holds. Nothing comes after it. */
   record ReleaseCall() implements CallEffect {}

@@ -2,6 +2,7 @@ package org.ringspan.call;
 
 import java.util.List;
 import java.util.Optional;
+import org.ringspan.call.move.MoveEvent;
 import org.ringspan.reach.LegPlan;
 import org.ringspan.reach.ReachPlan;
 import org.ringspan.record.CallOutcome;
@@ -17,6 +18,9 @@ public sealed interface CallEvent {
 
   /** The caller's CANCEL has come; its INVITE has its 487 already. */
   record CallerCancelled() implements CallEvent {}
+
+  /** Something of a feature, which keeps its events in its own package. */
+  sealed interface FeatureEvent extends CallEvent permits MoveEvent {}
 
   /** Something from or about one party. */
   sealed interface PartyEvent extends CallEvent {
@@ -154,6 +158,8 @@ public sealed interface CallEvent {
         case CallEffect.RecordStart start -> Optional.empty();
         case CallEffect.RecordAnswer answer -> Optional.empty();
         case CallEffect.RecordEnd end -> Optional.empty();
+        case CallEffect.MoveBegins begins -> Optional.empty();
+        case CallEffect.MoveEnds ends -> Optional.empty();
         case CallEffect.ReleaseCall release -> Optional.empty();
       };
     }

@@ -3,15 +3,19 @@ package org.ringspan.call;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.ringspan.call.move.Moving;
 import org.ringspan.record.CallOutcome;
 
 /**
  * Where a call stands. Each state says what was sent, what was received and what is awaited.
  *
  * <p>{@code Idle → Ringing → Answered → Talking → Clearing → Ended}; every state may be left for
- * {@code Clearing}.
+ * {@code Clearing}. The states of features lie between two moments of {@code Talking}.
  */
 public sealed interface CallState {
+  /** A state of a feature, which keeps its states in its own package. */
+  sealed interface FeatureState extends CallState permits Moving {}
+
   /** Nothing received; awaiting the INVITE with its plan. */
   record Idle() implements CallState {}
 
@@ -95,34 +99,60 @@ public sealed interface CallState {
   }
 
   /**
-   * 200 acknowledged; caller and winner talk; awaiting the first BYE or a re-INVITE.
+   * 200 acknowledged; two talk; awaiting the first BYE or a re-INVITE.
    *
+   * @param calling who is on the calling side: the caller, as long as the call hasn't moved there
+   * @param winner who is on the called side
    * @param told the SDP that the caller was sent last, when its dialog began with early media: what
    *     it is sent next must continue that session
    */
   record Talking(
       Setup setup,
       Legs legs,
+      LegId calling,
       LegId winner,
       CallOutcome outcome,
       Optional<SessionDescription> told,
       Exchange exchange)
       implements CallState {
-    Talking with(Legs changed) {
-      return new Talking(setup, changed, winner, outcome, told, exchange);
+    /** The caller talks. */
+    Talking(
+        Setup setup,
+        Legs legs,
+        LegId winner,
+        CallOutcome outcome,
+        Optional<SessionDescription> told,
+        Exchange exchange) {
+      this(setup, legs, LegId.CALLER, winner, outcome, told, exchange);
     }
 
-    Talking with(Exchange changed) {
-      return new Talking(setup, legs, winner, outcome, told, changed);
+    /** With legs that stand somewhere new. */
+    public Talking with(Legs changed) {
+      return new Talking(setup, changed, calling, winner, outcome, told, exchange);
     }
 
-    Talking telling(SessionDescription next) {
-      return new Talking(setup, legs, winner, outcome, Optional.of(next), exchange);
+    /** With another exchange. */
+    public Talking with(Exchange changed) {
+      return new Talking(setup, legs, calling, winner, outcome, told, changed);
+    }
+
+    /** With another party in the place of one of the two. */
+    public Talking replacing(LegId party, LegId by) {
+      return party.equals(calling)
+          ? new Talking(setup, legs, by, winner, outcome, told, exchange)
+          : new Talking(setup, legs, calling, by, outcome, told, exchange);
+    }
+
+    /** After a party was sent a description. */
+    public Talking told(LegId party, Optional<SessionDescription> session) {
+      return party.equals(LegId.CALLER) && told.isPresent() && session.isPresent()
+          ? new Talking(setup, legs, calling, winner, outcome, session, exchange)
+          : this;
     }
 
     /** Whether the two may have nothing but audio. */
-    boolean isAudioOnly() {
-      return legs.isAudioOnly(winner);
+    public boolean isAudioOnly() {
+      return legs.isAudioOnly(winner) || legs.isAudioOnly(calling);
     }
 
     /** What of a description the two may have. */
@@ -130,12 +160,26 @@ public sealed interface CallState {
       return isAudioOnly() ? media.audioOnly() : media;
     }
 
-    boolean isOfPair(LegId party) {
-      return party.equals(LegId.CALLER) || party.equals(winner);
+    /**
+     * A description as a party has to be sent it: without what the two may not have, and a caller
+     * that heard early media keeps their origin.
+     */
+    public Optional<SessionDescription> asToldTo(
+        LegId party, Optional<SessionDescription> session) {
+      Optional<SessionDescription> allowed = session.map(this::allowed);
+      return party.equals(LegId.CALLER)
+          ? allowed.map(media -> told.map(media::continuing).orElse(media))
+          : allowed;
     }
 
-    LegId other(LegId party) {
-      return party.equals(LegId.CALLER) ? winner : LegId.CALLER;
+    /** Whether the party is one of the two. */
+    public boolean isOfPair(LegId party) {
+      return party.equals(calling) || party.equals(winner);
+    }
+
+    /** With whom a party talks. */
+    public LegId other(LegId party) {
+      return party.equals(calling) ? winner : calling;
     }
   }
 

@@ -8,6 +8,9 @@ import org.ringspan.call.CallState.Ended;
 import org.ringspan.call.CallState.Idle;
 import org.ringspan.call.CallState.Ringing;
 import org.ringspan.call.CallState.Talking;
+import org.ringspan.call.move.Move;
+import org.ringspan.call.move.MoveEvent.MoveRequested;
+import org.ringspan.call.move.Moving;
 
 /**
  * The dispatcher of the call machine: it hands an event to the rules of the state the call is in.
@@ -28,7 +31,9 @@ public final class CallTransitions {
       case Idle idle -> Transition.ignored(idle);
       case Ringing ringing -> SingleNumberReach.on(ringing, event);
       case Answered answered -> Conversation.on(answered, event);
+      case Talking talking when event instanceof MoveRequested move -> Move.begin(talking, move);
       case Talking talking -> Conversation.on(talking, event);
+      case Moving moving -> Move.on(moving, event, Conversation::on);
       case Clearing clearing -> Departure.on(clearing, event);
       case Ended ended -> Transition.ignored(ended);
     };

@@ -18,6 +18,7 @@ import org.ringspan.call.CallEvent.CallPlaced;
 import org.ringspan.call.CallEvent.CallerCancelled;
 import org.ringspan.call.CallEvent.EffectFailed;
 import org.ringspan.call.CallEvent.ExchangeEvent;
+import org.ringspan.call.CallEvent.FeatureEvent;
 import org.ringspan.call.CallEvent.HangUpRequested;
 import org.ringspan.call.CallEvent.HungUp;
 import org.ringspan.call.CallEvent.InfoReceived;
@@ -56,6 +57,7 @@ final class Conversation {
           hangUpAll(
               state.setup(),
               state.legs(),
+              LegId.CALLER,
               Ending.of(
                   Reason.NOT_ACKNOWLEDGED,
                   CallOutcome.FAILED,
@@ -94,18 +96,14 @@ final class Conversation {
           SessionTimers.expired(state, party);
       case TimerExpired stale -> Transition.ignored(state);
       case CallPlaced again -> Transition.ignored(state);
+      case FeatureEvent elsewhere -> Transition.ignored(state);
     };
   }
 
   /** Caller and winner talk. */
   static Transition on(Talking state, CallEvent event) {
     return switch (event) {
-      case HungUp(var party) when party.equals(LegId.CALLER) ->
-          callerLeft(
-              state.setup(),
-              state.legs(),
-              callerHungUp(state.outcome()),
-              Renegotiation.abandon(state));
+      case HungUp(var party) when party.equals(state.calling()) -> callingLeft(state);
       case HungUp(var party) when party.equals(state.winner()) -> winnerLeft(state);
       case HangUpRequested requested -> endBoth(state, requested(requested, state.outcome()));
       case InfoReceived(var party, var number) ->
@@ -132,11 +130,13 @@ final class Conversation {
       // The CANCEL of a re-INVITE: that goes on as if it were refused.
       case CallerCancelled crossed -> Transition.ignored(state);
       case CallPlaced again -> Transition.ignored(state);
+      case FeatureEvent elsewhere -> Transition.ignored(state);
     };
   }
 
   static Transition endBoth(Talking state, Ending ending) {
-    return hangUpAll(state.setup(), state.legs(), ending, Renegotiation.abandon(state));
+    return hangUpAll(
+        state.setup(), state.legs(), state.calling(), ending, Renegotiation.abandon(state));
   }
 
   private static Transition winnerLeft(Answered state) {
@@ -151,9 +151,20 @@ final class Conversation {
     return hangUpAll(
             state.setup(),
             others.legs(),
+            state.calling(),
             winnerHungUp(state.outcome()),
             Renegotiation.abandon(state))
         .after(others.effects());
+  }
+
+  private static Transition callingLeft(Talking state) {
+    Ending ending = callerHungUp(state.outcome());
+    List<CallEffect> first = Renegotiation.abandon(state);
+    if (state.calling().equals(LegId.CALLER)) {
+      return callerLeft(state.setup(), state.legs(), ending, first);
+    }
+    Legs.Withdrawal others = state.legs().without(state.calling());
+    return callerLeft(state.setup(), others.legs(), ending, first).after(others.effects());
   }
 
   private static Ending callerHungUp(CallOutcome outcome) {
@@ -177,7 +188,7 @@ final class Conversation {
 
   private static Transition acknowledged(Answered state, Optional<SessionDescription> answer) {
     if (state.ending().isPresent()) {
-      return hangUpAll(state.setup(), state.legs(), state.ending().get(), List.of());
+      return hangUpAll(state.setup(), state.legs(), LegId.CALLER, state.ending().get(), List.of());
     }
     Optional<SessionDescription> join =
         state.join().map(media -> media.continuing(state.told().orElse(media)));
@@ -268,10 +279,10 @@ final class Conversation {
 
   /** Everyone who is left is sent away, the caller too. */
   private static Transition hangUpAll(
-      Setup setup, Legs legs, Ending ending, List<CallEffect> first) {
+      Setup setup, Legs legs, LegId calling, Ending ending, List<CallEffect> first) {
     List<CallEffect> effects = new ArrayList<>(first);
-    effects.add(new HangUp(LegId.CALLER, ending.reason()));
-    return callerLeft(setup, legs.with(LegId.CALLER, new HangingUp()), ending, effects);
+    effects.add(new HangUp(calling, ending.reason()));
+    return callerLeft(setup, legs.with(calling, new HangingUp()), ending, effects);
   }
 
   /** The legs that lost are still leaving. */

@@ -59,6 +59,7 @@ final class Departure {
       case TimerExpired stale -> Transition.ignored(state);
       case EffectFailed bearable -> Transition.ignored(state);
       case CallPlaced again -> Transition.ignored(state);
+      case CallEvent.FeatureEvent elsewhere -> Transition.ignored(state);
       case CallerCancelled late -> Transition.ignored(state);
       case HangUpRequested late -> Transition.ignored(state);
     };

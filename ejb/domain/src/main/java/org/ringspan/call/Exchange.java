@@ -64,6 +64,9 @@ public sealed interface Exchange {
     }
   }
 
+  /** A feature negotiates with the two by itself: nothing else may meanwhile. */
+  record Reserved() implements Exchange {}
+
   /** A re-INVITE of ours was refused by glare; awaiting the moment to send it again. */
   record TryingAgain(Exchange refused) implements Exchange {}
 }

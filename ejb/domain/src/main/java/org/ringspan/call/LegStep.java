@@ -11,40 +11,40 @@ import org.ringspan.reach.LegPlan;
  * @param effects what to do for it
  * @param signal what that means to the call
  */
-record LegStep(LegState state, List<CallEffect> effects, Signal signal) {
+public record LegStep(LegState state, List<CallEffect> effects, Signal signal) {
   /** What a leg tells its call. */
-  sealed interface Signal {}
+  public sealed interface Signal {}
 
   /** Nothing the call cares about. */
-  record Nothing() implements Signal {}
+  public record Nothing() implements Signal {}
 
   /** The leg rings. */
-  record Rings() implements Signal {}
+  public record Rings() implements Signal {}
 
   /** The leg has answered, and the answer counts. */
-  record Answers(Optional<SessionDescription> session) implements Signal {}
+  public record Answers(Optional<SessionDescription> session) implements Signal {}
 
   /**
    * This attempt is out, and the leg goes on by its next route.
    *
    * @param next where that attempt stands
    */
-  record GoesOn(LegState.Inviting next) implements Signal {}
+  public record GoesOn(LegState.Inviting next) implements Signal {}
 
   /**
    * The leg is out, and these ring instead.
    *
    * @param status the 3xx
    */
-  record Redirects(List<LegPlan> legs, int status) implements Signal {
-    Redirects {
+  public record Redirects(List<LegPlan> legs, int status) implements Signal {
+    public Redirects {
       legs = List.copyOf(legs);
     }
   }
 
   /** The leg is out, and so are all of its person (D16). */
-  record DeclinesEverywhere(int status) implements Signal {}
+  public record DeclinesEverywhere(int status) implements Signal {}
 
   /** The leg is out. */
-  record Lost(int status) implements Signal {}
+  public record Lost(int status) implements Signal {}
 }

@@ -13,6 +13,7 @@ import org.ringspan.call.CallEvent.PartyEvent;
 import org.ringspan.call.LegState.Gone;
 import org.ringspan.call.LegState.Inviting;
 import org.ringspan.call.LegState.Joined;
+import org.ringspan.reach.LegPlan;
 
 /**
  * Where every leg of a call stands. Immutable.
@@ -20,10 +21,14 @@ import org.ringspan.call.LegState.Joined;
  * @param states each attempt of each leg that has begun
  * @param channels those that hold a channel of a trunk: from their INVITE to their end
  * @param sessions the session timers that run: of the leg that has joined, and of the caller
+ * @param offering the numbers of those that were asked for an offer, whatever the caller offered
  */
 public record Legs(
-    Map<LegId, LegState> states, Set<LegId> channels, Map<LegId, DialogSession> sessions) {
-  static final Legs NONE = new Legs(Map.of(), Set.of(), Map.of());
+    Map<LegId, LegState> states,
+    Set<LegId> channels,
+    Map<LegId, DialogSession> sessions,
+    Set<Integer> offering) {
+  static final Legs NONE = new Legs(Map.of(), Set.of(), Map.of(), Set.of());
 
   /** A leg that stands somewhere new. One that is invited over a trunk holds a channel of it. */
   Legs with(LegId leg, LegState state) {
@@ -32,9 +37,9 @@ public record Legs(
     if (state instanceof Inviting inviting && inviting.holdsChannel() && !channels.contains(leg)) {
       Set<LegId> more = new HashSet<>(channels);
       more.add(leg);
-      return new Legs(changed, more, sessions);
+      return new Legs(changed, more, sessions, offering);
     }
-    return new Legs(changed, channels, sessions);
+    return new Legs(changed, channels, sessions, offering);
   }
 
   /** The session timer of a dialog, when one runs. */
@@ -46,10 +51,11 @@ public record Legs(
   Legs withSession(LegId party, Optional<DialogSession> session) {
     Map<LegId, DialogSession> changed = new LinkedHashMap<>(sessions);
     session.ifPresentOrElse(now -> changed.put(party, now), () -> changed.remove(party));
-    return new Legs(states, channels, changed);
+    return new Legs(states, channels, changed, offering);
   }
 
-  boolean isJoined(LegId leg) {
+  /** Whether the leg is a party. */
+  public boolean isJoined(LegId leg) {
     return states.get(leg) instanceof Joined;
   }
 
@@ -74,23 +80,47 @@ public record Legs(
         : Optional.empty();
   }
 
-  /** The legs after {@code event}; nothing when it changes nothing, or there is no such leg. */
-  Optional<Moved> on(PartyEvent event, Optional<SessionDescription> offer) {
+  /** A number that no leg has yet. */
+  public int nextNumber() {
+    return 1 + states.keySet().stream().mapToInt(LegId::number).max().orElse(0);
+  }
+
+  /** With a leg more, which is asked for an offer; nothing when it doesn't ring. */
+  public Optional<Moved> asking(LegId leg, LegPlan plan) {
+    Set<Integer> more = new HashSet<>(offering);
+    more.add(leg.number());
+    Legs asking = new Legs(states, channels, sessions, more);
+    return LegTransitions.begin(leg, plan, Optional.empty()).map(step -> asking.moved(leg, step));
+  }
+
+  /** What a leg was offered. */
+  private Optional<SessionDescription> offerTo(LegId leg, Optional<SessionDescription> callers) {
+    return offering.contains(leg.number()) ? Optional.empty() : callers;
+  }
+
+  /**
+   * The legs after {@code event}; nothing when it changes nothing, or there is no such leg.
+   *
+   * @param offer the caller's
+   */
+  public Optional<Moved> on(PartyEvent event, Optional<SessionDescription> offer) {
     LegId leg = event.party();
     Legs before = event instanceof LegNotInvited ? holdingNoChannel(leg) : this;
     return Optional.ofNullable(states.get(leg))
-        .flatMap(state -> LegTransitions.on(leg, state, event, offer))
+        .flatMap(state -> LegTransitions.on(leg, state, event, offerTo(leg, offer)))
         .map(step -> before.moved(leg, step));
   }
 
   /**
    * The legs after a timer of a leg has run out. Timers that count from the first INVITE of a leg
    * are for the attempt that runs now.
+   *
+   * @param offer the caller's
    */
-  Optional<Moved> onTimer(TimerId timer, Optional<SessionDescription> offer) {
+  public Optional<Moved> onTimer(TimerId timer, Optional<SessionDescription> offer) {
     LegId leg = timer.kind() == TimerId.Kind.ANSWER_TOO_LATE ? latest(timer.leg()) : timer.leg();
     return Optional.ofNullable(states.get(leg))
-        .flatMap(state -> LegTransitions.onTimer(leg, state, timer.kind(), offer))
+        .flatMap(state -> LegTransitions.onTimer(leg, state, timer.kind(), offerTo(leg, offer)))
         .map(step -> moved(leg, step));
   }
 
@@ -128,11 +158,23 @@ public record Legs(
     }
     Set<LegId> fewer = new HashSet<>(channels);
     fewer.remove(leg);
-    return new Legs(states, fewer, sessions);
+    return new Legs(states, fewer, sessions, offering);
+  }
+
+  /** A leg is taken out in its own way; one that isn't there has talked until now. */
+  public Withdrawal withdraw(LegId leg, Reason reason) {
+    LegState state = states.getOrDefault(leg, new Joined(false));
+    Moved moved = moved(leg, LegTransitions.withdraw(leg, state, reason));
+    if (!moved.legs().sessions.containsKey(leg)) {
+      return new Withdrawal(moved.legs(), moved.effects());
+    }
+    List<CallEffect> effects = new ArrayList<>(moved.effects());
+    effects.addAll(DialogSession.stop(leg));
+    return new Withdrawal(moved.legs().withSession(leg, Optional.empty()), effects);
   }
 
   /** A leg has left by itself. */
-  Withdrawal without(LegId leg) {
+  public Withdrawal without(LegId leg) {
     Moved moved = moved(leg, new LegStep(new Gone(), List.of(), new LegStep.Nothing()));
     return new Withdrawal(moved.legs(), moved.effects());
   }
@@ -163,7 +205,7 @@ public record Legs(
             effects.addAll(DialogSession.stop(party));
           }
         });
-    return new Withdrawal(new Legs(changed, channels, kept), effects);
+    return new Withdrawal(new Legs(changed, channels, kept, offering), effects);
   }
 
   Withdrawal withdrawAll(Reason reason) {
@@ -171,8 +213,8 @@ public record Legs(
   }
 
   /** Legs after one of them has moved, what to do for it, and what it signals. */
-  record Moved(Legs legs, List<CallEffect> effects, LegStep.Signal signal) {}
+  public record Moved(Legs legs, List<CallEffect> effects, LegStep.Signal signal) {}
 
   /** Legs after some were taken out, and what to do for it. */
-  record Withdrawal(Legs legs, List<CallEffect> effects) {}
+  public record Withdrawal(Legs legs, List<CallEffect> effects) {}
 }

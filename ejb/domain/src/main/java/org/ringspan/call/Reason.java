@@ -13,16 +13,23 @@ public record Reason(int cause, String text) {
    */
   public static final Reason COMPLETED_ELSEWHERE = new Reason(200, "Call completed elsewhere");
 
+  /** The call goes on at another telephone of its user. */
+  public static final Reason MOVED = new Reason(200, "Moved to another telephone");
+
+  /** Nobody has taken the call in time. */
+  public static final Reason NO_ANSWER = new Reason(480, "No answer");
+
+  /** What a party has sent can't be used. */
+  public static final Reason BROKEN = new Reason(500, "Call failed");
+
   static final Reason ANSWERED_TOO_SOON = new Reason(480, "Answered too soon");
   static final Reason ANSWERED_TOO_LATE = new Reason(480, "Answer too late");
   static final Reason ROUTE_SILENT = new Reason(408, "Another route is taken");
   static final Reason DECLINED = new Reason(603, "Declined");
-  static final Reason NO_ANSWER = new Reason(480, "No answer");
   static final Reason CALLER_GAVE_UP = new Reason(487, "Caller gave up");
   static final Reason HUNG_UP = new Reason(200, "Hung up");
   static final Reason NOT_ACKNOWLEDGED = new Reason(408, "No ACK");
   static final Reason SESSION_EXPIRED = new Reason(408, "Session expired");
-  static final Reason BROKEN = new Reason(500, "Call failed");
 
   public Reason {
     if (cause < 100 || cause > 699 || text.contains("\"") || text.contains("\\")) {

@@ -26,6 +26,7 @@ import org.ringspan.call.Exchange.Following;
 import org.ringspan.call.Exchange.Joining;
 import org.ringspan.call.Exchange.Refreshing;
 import org.ringspan.call.Exchange.Relaying;
+import org.ringspan.call.Exchange.Reserved;
 import org.ringspan.call.Exchange.Steady;
 import org.ringspan.call.Exchange.TryingAgain;
 import org.ringspan.record.CallOutcome;
@@ -80,6 +81,7 @@ final class Renegotiation {
       case Joining running -> refuse(state, event, REQUEST_PENDING);
       case Following running -> refuse(state, event, REQUEST_PENDING);
       case Refreshing running -> refuse(state, event, REQUEST_PENDING);
+      case Reserved feature -> refuse(state, event, REQUEST_PENDING);
       // Ours comes first: until it is through, the two don't hear each other.
       case TryingAgain waiting -> refuse(state, event, REQUEST_PENDING);
     };
@@ -87,10 +89,9 @@ final class Renegotiation {
 
   private static Transition relay(Talking state, Reoffered event) {
     LegId other = state.other(event.party());
-    Optional<SessionDescription> offer = asToldTo(state, other, event.offer());
+    Optional<SessionDescription> offer = state.asToldTo(other, event.offer());
     return Transition.to(
-        told(state, other, offer)
-            .with(new Relaying(event.party(), event.offer(), event.byUpdate())),
+        state.told(other, offer).with(new Relaying(event.party(), event.offer(), event.byUpdate())),
         new Reoffer(other, offer));
   }
 
@@ -103,18 +104,19 @@ final class Renegotiation {
       case Relaying(var from, var offer, var byUpdate) when !event.party().equals(from) -> {
         boolean offered = offer.isPresent();
         Optional<SessionDescription> session =
-            asToldTo(state, from, answering(state, offer, event.session()));
+            state.asToldTo(from, answering(state, offer, event.session()));
         List<CallEffect> effects = new ArrayList<>();
         if (offered) {
           effects.add(new Acknowledge(event.party(), Optional.empty()));
         }
         effects.add(new AnswerReoffer(from, session));
         yield Transition.to(
-            told(state, from, session)
+            state
+                .told(from, session)
                 .with(byUpdate ? new Steady() : new AwaitingAck(from, offered)),
             effects);
       }
-      case Joining joining when event.party().equals(LegId.CALLER) -> joined(state, event);
+      case Joining joining when event.party().equals(state.calling()) -> joined(state, event);
       case Following following when event.party().equals(state.winner()) ->
           Transition.to(state.with(new Steady()), new Acknowledge(event.party(), Optional.empty()));
       // Nothing was changed, and the answer is taken to change nothing either.
@@ -126,7 +128,7 @@ final class Renegotiation {
   }
 
   private static Transition joined(Talking state, ReofferAnswered event) {
-    Acknowledge acknowledge = new Acknowledge(LegId.CALLER, Optional.empty());
+    Acknowledge acknowledge = new Acknowledge(state.calling(), Optional.empty());
     Optional<SessionDescription> before = state.setup().offer().map(state::allowed);
     Optional<SessionDescription> moved =
         event
@@ -180,6 +182,7 @@ final class Renegotiation {
       case Refreshing refreshing -> Transition.to(state.with(new Steady()));
       case AwaitingAck awaiting -> Transition.ignored(state);
       case TryingAgain waiting -> Transition.ignored(state);
+      case Reserved feature -> Transition.ignored(state);
       case Steady steady -> Transition.ignored(state);
     };
   }
@@ -197,7 +200,7 @@ final class Renegotiation {
     return switch (state.exchange()) {
       case TryingAgain(Joining joining) ->
           Transition.to(
-              state.with(joining), new Reoffer(LegId.CALLER, Optional.of(joining.offer())));
+              state.with(joining), new Reoffer(state.calling(), Optional.of(joining.offer())));
       case TryingAgain(Following following) ->
           Transition.to(
               state.with(following), new Reoffer(state.winner(), Optional.of(following.offer())));
@@ -211,11 +214,11 @@ final class Renegotiation {
     return switch (state.exchange()) {
       case AwaitingAck(var from, var offered) when event.party().equals(from) -> {
         LegId other = state.other(from);
-        Optional<SessionDescription> answer = asToldTo(state, other, event.answer());
+        Optional<SessionDescription> answer = state.asToldTo(other, event.answer());
         yield offered
             ? Transition.to(state.with(new Steady()))
             : Transition.to(
-                told(state, other, answer).with(new Steady()), new Acknowledge(other, answer));
+                state.told(other, answer).with(new Steady()), new Acknowledge(other, answer));
       }
       case Exchange stale -> Transition.ignored(state);
     };
@@ -251,20 +254,9 @@ final class Renegotiation {
       case Joining joining -> List.of();
       case Following following -> List.of();
       case Refreshing refreshing -> List.of();
+      case Reserved feature -> List.of();
       case Steady steady -> List.of();
     };
-  }
-
-  /**
-   * SDP as {@code party} has to be sent it: without what the pair may not have, and a caller that
-   * heard early media keeps their origin.
-   */
-  private static Optional<SessionDescription> asToldTo(
-      Talking state, LegId party, Optional<SessionDescription> session) {
-    Optional<SessionDescription> allowed = session.map(state::allowed);
-    return party.equals(LegId.CALLER)
-        ? allowed.map(media -> state.told().map(media::continuing).orElse(media))
-        : allowed;
   }
 
   /** Where streams were switched off in the offer, the answer must still have them all. */
@@ -273,11 +265,5 @@ final class Renegotiation {
     return state.isAudioOnly() && offer.isPresent()
         ? answer.map(media -> media.answering(offer.get()))
         : answer;
-  }
-
-  private static Talking told(Talking state, LegId party, Optional<SessionDescription> session) {
-    return party.equals(LegId.CALLER) && state.told().isPresent() && session.isPresent()
-        ? state.telling(session.get())
-        : state;
   }
 }

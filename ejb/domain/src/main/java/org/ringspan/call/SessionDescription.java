@@ -49,7 +49,7 @@ public record SessionDescription(String text) {
    * in the answer MUST be set to zero." And: "The "t=" line in the answer MUST be equal to that of
    * the offer."
    */
-  SessionDescription rejected() {
+  public SessionDescription rejected() {
     StringBuilder answer =
         new StringBuilder("v=0\r\no=- 0 0 IN IP4 0.0.0.0\r\ns=-\r\nc=IN IP4 0.0.0.0\r\n");
     text.lines()
@@ -97,7 +97,7 @@ public record SessionDescription(String text) {
    * <p>rfc3264#section-6: "For each "m=" line in the offer, there MUST be a corresponding "m=" line
    * in the answer. The answer MUST contain exactly the same number of "m=" lines as the offer."
    */
-  SessionDescription answering(SessionDescription offer) {
+  public SessionDescription answering(SessionDescription offer) {
     SdpParts mine = SdpParts.of(text);
     SdpParts fitted = mine.answering(SdpParts.of(offer.text));
     return fitted.equals(mine) ? this : new SessionDescription(fitted.text());

@@ -153,6 +153,7 @@ final class SingleNumberReach {
       case CallEvent.RefreshRefused unexpected -> Transition.ignored(state);
       case EffectFailed bearable -> Transition.ignored(state);
       case CallPlaced again -> Transition.ignored(state);
+      case CallEvent.FeatureEvent elsewhere -> Transition.ignored(state);
     };
   }
 

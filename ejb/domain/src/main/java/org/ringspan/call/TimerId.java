@@ -26,11 +26,14 @@ public record TimerId(Kind kind, LegId leg) {
     REOFFER_AGAIN,
     /** How long a dialog goes on without being refreshed (RFC 4028). */
     SESSION,
+    /** How long the telephones may ring that a call is to move to. */
+    MOVE,
     /** How long legs that are being cleared may stay silent. */
     CLEARING
   }
 
-  static TimerId ofCall(Kind kind) {
+  /** One of the whole call. */
+  public static TimerId ofCall(Kind kind) {
     return new TimerId(kind, LegId.CALLER);
   }
 }

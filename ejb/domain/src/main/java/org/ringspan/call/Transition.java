@@ -17,20 +17,23 @@ public record Transition(CallState state, List<CallEffect> effects, boolean igno
     effects = List.copyOf(effects);
   }
 
-  static Transition to(CallState state, CallEffect... effects) {
+  /** It goes on in {@code state}. */
+  public static Transition to(CallState state, CallEffect... effects) {
     return new Transition(state, Arrays.asList(effects), false);
   }
 
-  static Transition to(CallState state, List<CallEffect> effects) {
+  /** It goes on in {@code state}. */
+  public static Transition to(CallState state, List<CallEffect> effects) {
     return new Transition(state, effects, false);
   }
 
-  static Transition ignored(CallState state) {
+  /** Nothing changes. */
+  public static Transition ignored(CallState state) {
     return new Transition(state, List.of(), true);
   }
 
   /** These effects first, then those of this transition. */
-  Transition after(List<CallEffect> first) {
+  public Transition after(List<CallEffect> first) {
     if (first.isEmpty()) {
       return this;
     }

@@ -12,6 +12,7 @@ import org.ringspan.address.UserId;
 import org.ringspan.call.CallEffect;
 import org.ringspan.call.CallEvent;
 import org.ringspan.call.LegId;
+import org.ringspan.call.move.MoveEvent;
 import org.ringspan.configuration.ConfigurationSnapshot;
 import org.ringspan.configuration.Device;
 import org.ringspan.configuration.Line;
@@ -41,6 +42,7 @@ public final class CallChronicle {
   private @Nullable Instant answeredAt;
   private @Nullable LegTrack answeredBy;
   private @Nullable CallEnded ended;
+  private boolean moving;
 
   private CallChronicle(CallStarted started) {
     this.started = started;
@@ -159,6 +161,11 @@ public final class CallChronicle {
           of(party).ifPresent(t -> t.cleared(millis(now), "it hung up"));
       case CallEvent.HangUpRequested requested ->
           ladder.decided(millis(now), 0, 0, "the server was asked to end the call");
+      case MoveEvent.MoveRequested request -> {
+        moving = true;
+        ladder.decided(
+            millis(now), request.from().number(), request.from().attempt(), "it wants to move");
+      }
       // What else happens is seen by its messages.
       default -> {}
     }
@@ -178,6 +185,10 @@ public final class CallChronicle {
         answeredBy = invited.get(leg);
         ladder.decided(at, leg.number(), leg.attempt(), "its answer counts");
       }
+      case CallEffect.MoveEnds(var calling, var called, var to) ->
+          to.ifPresentOrElse(
+              leg -> ladder.decided(at, leg.number(), leg.attempt(), "the call has moved here"),
+              () -> ladder.decided(at, 0, 0, "nobody took the call: it stays where it was"));
       case CallEffect.RecordEnd end -> end(end, now);
       // What else is done is seen by its messages.
       default -> {}
@@ -191,7 +202,8 @@ public final class CallChronicle {
   }
 
   private void invited(LegId leg, LegPlan plan, Optional<TrunkRoute> route, long at) {
-    boolean forwarded = leg.number() > started.legs().size();
+    // Once somebody talks, nothing is forwarded any more.
+    boolean forwarded = leg.number() > started.legs().size() && !moving;
     LegTrack track = leg.attempt() == 0 ? planned(leg) : null;
     if (track == null) {
       if (tracks.size() >= CallEnded.MOST_LEGS) {

@@ -35,7 +35,10 @@ public final class ExplanationText {
     CallStarted started = call.started();
     sentences.add(beginning(started));
     for (LegCourse leg : call.legs()) {
-      sentences.add(LegText.of(leg, started.calledUser(), call.ending().isPresent()));
+      // Where a call was forwarded or has moved may be somebody else's.
+      Optional<UserId> owner =
+          leg.leg() > started.legs().size() ? Optional.empty() : started.calledUser();
+      sentences.add(LegText.of(leg, owner, call.ending().isPresent()));
     }
     sentences.add(
         call.ending().map(end -> ending(end, started)).orElse("The call is still going on."));

@@ -102,6 +102,7 @@ final class LegText {
       case "No answer" -> "nobody answered in time";
       case "Caller gave up" -> "the caller gave up";
       case "Hung up" -> "the other side hung up";
+      case "Moved to another telephone" -> "the call moved to another telephone of its user";
       case "No ACK" -> "the answer was never acknowledged";
       default -> CallerText.plain(leg.ending());
     };

@@ -52,6 +52,8 @@ public final class ReasonText {
       case CALLER_IS_THE_DESTINATION -> "it is the telephone that calls";
       case NO_TRUNK -> "there is no trunk to reach it by";
       case NO_AUDIO -> "the caller offers no audio, and remote destinations get nothing else";
+      case NOT_A_MOBILE_PHONE -> "it is not marked as a mobile phone";
+      case IS_IN_THE_CALL -> "the call is there already";
     };
   }
 

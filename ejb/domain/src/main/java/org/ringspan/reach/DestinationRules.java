@@ -1,5 +1,6 @@
 package org.ringspan.reach;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -69,16 +70,44 @@ final class DestinationRules {
     this.now = now;
   }
 
+  /** A leg of a call that comes. */
   LegPlan leg(RemoteDestination destination, User user, Line line) {
-    Optional<DontRing> objection =
+    return leg(
+        destination,
+        user,
+        line,
+        destination.timers().delayBeforeRinging(),
         mobilityEnabled(user)
             .or(() -> reachSwitchedOn(destination))
             .or(() -> sharesTheLine(destination, user, line))
             .or(() -> notTheCaller(destination))
             .or(() -> insideRingSchedule(destination))
             .or(() -> callerAllowed(destination))
-            .or(() -> objectionUnless(call.audio(), Why.NO_AUDIO))
-            .map(DontRing::new);
+            .or(() -> objectionUnless(call.audio(), Why.NO_AUDIO)));
+  }
+
+  /**
+   * A leg to which its user sends a call that stands (page 21-51): the user wants it to ring, so
+   * neither schedule nor access list is asked, and it rings at once.
+   *
+   * @param inCall whether the user talks there already
+   */
+  LegPlan moved(RemoteDestination destination, User user, Line line, boolean inCall) {
+    return leg(
+        destination,
+        user,
+        line,
+        Duration.ZERO,
+        mobilityEnabled(user)
+            .or(() -> objectionUnless(destination.mobilePhone(), Why.NOT_A_MOBILE_PHONE))
+            .or(() -> objectionUnless(!inCall, Why.IS_IN_THE_CALL))
+            .or(() -> sharesTheLine(destination, user, line))
+            .or(() -> notTheCaller(destination)));
+  }
+
+  private LegPlan leg(
+      RemoteDestination destination, User user, Line line, Duration after, Optional<Why> why) {
+    Optional<DontRing> objection = why.map(DontRing::new);
     Way way =
         objection.isPresent()
             ? new Way(caller.presented(), List.of(), objection)
@@ -86,9 +115,7 @@ final class DestinationRules {
     return new LegPlan(
         new LegTarget.Destination(
             user.id(), destination.name(), destination.number(), way.routes()),
-        way.objection()
-            .<LegDecision>map(dont -> dont)
-            .orElseGet(() -> new Ring(destination.timers().delayBeforeRinging())),
+        way.objection().<LegDecision>map(dont -> dont).orElseGet(() -> new Ring(after)),
         way.shown(),
         line.did().map(did -> new Diversion(did, Diversion.Reason.FOLLOW_ME)).stream().toList(),
         Optional.of(window(destination.timers())));

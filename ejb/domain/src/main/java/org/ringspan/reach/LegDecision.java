@@ -70,6 +70,10 @@ public sealed interface LegDecision {
     /** There is no trunk to reach the destination by. */
     NO_TRUNK,
     /** The caller offers no audio, and a destination is offered nothing else. */
-    NO_AUDIO
+    NO_AUDIO,
+    /** The destination isn't marked as a mobile phone: live calls can't be sent to it. */
+    NOT_A_MOBILE_PHONE,
+    /** The user talks there already. */
+    IS_IN_THE_CALL
   }
 }

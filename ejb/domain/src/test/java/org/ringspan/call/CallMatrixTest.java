@@ -18,6 +18,9 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.ringspan.call.CallState.CallerHears;
+import org.ringspan.call.move.MoveEvent;
+import org.ringspan.call.move.Moving;
+import org.ringspan.reach.Claims;
 import org.ringspan.reach.Diversion;
 import org.ringspan.reach.LegPlan;
 import org.ringspan.record.CallOutcome;
@@ -146,6 +149,11 @@ class CallMatrixTest {
       events.add(new CallEvent.RefreshRefused(party, 405));
       events.add(new CallEvent.RefreshRefused(party, 481));
     }
+    for (LegId party : List.of(CALLER, FIRST, THIRD)) {
+      events.add(
+          new MoveEvent.MoveRequested(
+              party, List.of(Example.silentDesk(), Example.desk(), Example.mobile()), Claims.NONE));
+    }
     for (TimerId.Kind kind : TimerId.Kind.values()) {
       for (LegId leg : List.of(CALLER, FIRST, SECOND)) {
         events.add(new CallEvent.TimerExpired(new TimerId(kind, leg)));
@@ -182,6 +190,8 @@ class CallMatrixTest {
         new CallEffect.RecordStart(SETUP.plan()),
         new CallEffect.RecordAnswer(FIRST),
         new CallEffect.RecordEnd(CallOutcome.ANSWERED, 200, "over"),
+        new CallEffect.MoveBegins(Claims.NONE),
+        new CallEffect.MoveEnds(CALLER, FIRST, Optional.empty()),
         new CallEffect.ReleaseCall());
   }
 
@@ -298,6 +308,47 @@ class CallMatrixTest {
                 SETUP, Legs.NONE.with(CALLER, new LegState.HangingUp()).with(FIRST, loser)));
       }
     }
+    for (LegState telephone : legStates()) {
+      Legs legs = Legs.NONE.with(FIRST, new LegState.Joined(false)).with(SECOND, telephone);
+      for (Exchange exchange : List.of(new Exchange.Steady(), new Exchange.Refreshing(FIRST))) {
+        CallState.Talking talking =
+            new CallState.Talking(
+                SETUP, legs, FIRST, CallOutcome.ANSWERED, Optional.empty(), exchange);
+        for (LegId from : List.of(CALLER, FIRST)) {
+          states.put(
+              "Moving " + number++,
+              new Moving(talking, from, SECOND.number(), new Moving.Ringing()));
+        }
+      }
+    }
+    CallState.Talking steady =
+        new CallState.Talking(
+            SETUP,
+            Legs.NONE
+                .with(FIRST, new LegState.Joined(false))
+                .with(SECOND, new LegState.Joined(true)),
+            FIRST,
+            CallOutcome.ANSWERED,
+            MEDIA,
+            new Exchange.Reserved());
+    for (LegId from : List.of(CALLER, FIRST)) {
+      states.put(
+          "Moving " + number++,
+          new Moving(
+              steady.with(new Exchange.Relaying(CALLER, MEDIA, false)),
+              from,
+              SECOND.number(),
+              new Moving.Answered(SECOND, OTHER, Optional.empty())));
+      for (boolean waiting : List.of(false, true)) {
+        states.put(
+            "Moving " + number++,
+            new Moving(
+                steady,
+                from,
+                SECOND.number(),
+                new Moving.Offering(SECOND, OTHER, Optional.empty(), 1, waiting)));
+      }
+    }
     states.put("Ended", new CallState.Ended());
     return states;
   }
@@ -327,13 +378,15 @@ class CallMatrixTest {
         new Exchange.Following(media),
         new Exchange.Refreshing(CALLER),
         new Exchange.Refreshing(FIRST),
+        new Exchange.Reserved(),
         new Exchange.TryingAgain(new Exchange.Refreshing(FIRST)),
         new Exchange.TryingAgain(new Exchange.Joining(media)),
         new Exchange.TryingAgain(new Exchange.Following(media)));
   }
 
   private static String table() {
-    List<String> kinds = List.of("Idle", "Ringing", "Answered", "Talking", "Clearing", "Ended");
+    List<String> kinds =
+        List.of("Idle", "Ringing", "Answered", "Talking", "Moving", "Clearing", "Ended");
     StringBuilder text = new StringBuilder();
     text.append("= States of a call\n\n");
     text.append("What each event may do in each state, tried on every kind of leg, exchange and\n");

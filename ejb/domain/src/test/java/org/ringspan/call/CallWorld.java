@@ -15,6 +15,9 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.ringspan.call.CallEvent.EffectFailed;
+import org.ringspan.call.move.MoveEvent;
+import org.ringspan.call.move.Moving;
+import org.ringspan.reach.Claims;
 import org.ringspan.reach.Forward;
 import org.ringspan.reach.ForwardPlan;
 import org.ringspan.reach.LegPlan;
@@ -47,6 +50,12 @@ final class CallWorld {
     boolean unreachable;
 
     boolean audioOnly;
+
+    /** It was invited without an offer: our ACK must answer its own. */
+    boolean offers;
+
+    /** It has made one, and awaits the answer. */
+    boolean hasOffered;
   }
 
   private final boolean telling;
@@ -69,6 +78,8 @@ final class CallWorld {
   private boolean recordEnded;
   private boolean released;
   private int answers;
+  private boolean moving;
+  private int moves;
   private int infos;
   private int infosAnswered;
 
@@ -153,6 +164,9 @@ final class CallWorld {
     List<Runnable> options = new ArrayList<>(finishing());
     running.forEach(timer -> options.add(() -> runsOut(timer)));
     phones.forEach((leg, phone) -> options.addAll(ofParty(leg, phone)));
+    if (state instanceof CallState.Talking talking && chance(0.1)) {
+      options.add(() -> moves(chance(0.5) ? talking.calling() : talking.winner()));
+    }
     if (chance(0.02)) {
       options.add(
           () ->
@@ -262,6 +276,8 @@ final class CallWorld {
           });
     } else if (answers > 0 && caller.inDialog && options.isEmpty()) {
       options.add(() -> leaves(CALLER, caller));
+    } else if (state instanceof CallState.Talking talking && options.isEmpty()) {
+      options.add(() -> leaves(talking.calling(), phone(talking.calling())));
     }
     if (options.isEmpty()) {
       running.forEach(timer -> options.add(() -> runsOut(timer)));
@@ -269,10 +285,20 @@ final class CallWorld {
     return options;
   }
 
+  private void moves(LegId from) {
+    LegPlan[] legs = new LegPlan[1 + random.nextInt(3)];
+    for (int i = 0; i < legs.length; i++) {
+      legs[i] = leg();
+    }
+    happens(new MoveEvent.MoveRequested(from, List.of(legs), Claims.NONE));
+  }
+
   private void answers(LegId leg, Phone phone) {
     phone.inDialog = true;
     phone.acksOwed++;
-    happens(new CallEvent.LegAnswered(leg, media(leg, 0.95)));
+    Optional<SessionDescription> session = media(leg, 0.95);
+    phone.hasOffered = phone.offers && session.isPresent();
+    happens(new CallEvent.LegAnswered(leg, session));
   }
 
   private void fails(LegId leg, Phone phone, List<Integer> statuses) {
@@ -407,6 +433,10 @@ final class CallWorld {
     if (state instanceof CallState.Talking talking) {
       seen.add(talking.exchange().getClass().getSimpleName());
     }
+    if (state instanceof Moving running) {
+      seen.add(running.talking().exchange().getClass().getSimpleName());
+      seen.add(running.phase().getClass().getSimpleName());
+    }
     for (CallEffect effect : transition.effects()) {
       seen.add(effect.getClass().getSimpleName());
       if (telling) {
@@ -422,7 +452,8 @@ final class CallWorld {
       }
       check(effect, fails);
     }
-    assertThat(joined()).as("legs that talk").isLessThanOrEqualTo(1);
+    assertThat(moving).as("a move runs").isEqualTo(state instanceof Moving);
+    assertThat(joined()).as("legs that talk").isLessThanOrEqualTo(moving ? 3 : moves > 0 ? 2 : 1);
   }
 
   private static String about(CallEffect effect) {
@@ -439,6 +470,7 @@ final class CallWorld {
           case CallState.Ringing ringing -> ringing.legs();
           case CallState.Answered answered -> answered.legs();
           case CallState.Talking talking -> talking.legs();
+          case Moving running -> running.talking().legs();
           case CallState.Clearing clearing -> clearing.legs();
           case CallState.Idle idle -> Legs.NONE;
           case CallState.Ended ended -> Legs.NONE;
@@ -468,6 +500,7 @@ final class CallWorld {
         phone.finished = fails;
         phone.unreachable = fails;
         phone.audioOnly = plan.audioOnly();
+        phone.offers = offered.isEmpty();
         phones.put(leg, phone);
         checkMedia(leg, offered);
       }
@@ -498,6 +531,10 @@ final class CallWorld {
       }
       case CallEffect.Acknowledge(var party, var answer) -> {
         assertThat(phone(party).acksOwed--).as("ACK is owed to %s", party).isPositive();
+        assertThat(answer.isPresent() || !phone(party).hasOffered)
+            .as("the ACK to %s answers its offer", party)
+            .isTrue();
+        phone(party).hasOffered = false;
         checkMedia(party, answer);
       }
       case CallEffect.HangUp(var party, var reason) -> {
@@ -584,7 +621,19 @@ final class CallWorld {
       case CallEffect.RecordAnswer answer -> assertThat(answers > 0 || callerUnreachable).isTrue();
       case CallEffect.RecordEnd end -> {
         assertThat(recordStarted && !recordEnded).as("one end, after the start").isTrue();
+        moving = false;
         recordEnded = true;
+      }
+      case CallEffect.MoveBegins begins -> {
+        assertThat(moving).as("one move at a time").isFalse();
+        moving = true;
+        moves++;
+      }
+      case CallEffect.MoveEnds(var calling, var called, var to) -> {
+        assertThat(moving).as("a move runs").isTrue();
+        moving = false;
+        assertThat(phone(calling).unreachable || phone(calling).inDialog).isTrue();
+        assertThat(phone(called).unreachable || phone(called).inDialog).isTrue();
       }
       case CallEffect.ReleaseCall release -> release();
     }

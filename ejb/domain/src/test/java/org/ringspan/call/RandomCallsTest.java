@@ -35,7 +35,7 @@ class RandomCallsTest {
         .as("nothing was left untried")
         .containsAll(kinds(CallEffect.class))
         .containsAll(kinds(Exchange.class))
-        .contains("Ringing", "Answered", "Talking", "Clearing", "Ended");
+        .contains("Ringing", "Answered", "Talking", "Moving", "Offering", "Clearing", "Ended");
   }
 
   private static List<String> kinds(Class<?> sealed) {

@@ -1,13 +1,15 @@
 package org.ringspan.callcontrol;
 
 import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.ringspan.address.UserId;
 import org.ringspan.reach.Anchoring;
+import org.ringspan.reach.Anchoring.Anchored;
 import org.ringspan.reach.Claims;
 import org.ringspan.reach.LegTarget;
 import org.ringspan.reach.ReachPlan;
@@ -18,7 +20,7 @@ import org.ringspan.reach.ReachPlan;
  */
 final class HeldClaims {
   private final Consumer<Claims> giveBack;
-  private final Optional<UserId> anchored;
+  private final Optional<Anchored> anchored;
   private final AtomicReference<Claims> held;
 
   /**
@@ -30,22 +32,50 @@ final class HeldClaims {
     this.held = new AtomicReference<>(plan.claims());
     this.anchored =
         switch (plan.anchoring()) {
-          case Anchoring.Anchored(var user, var destination) -> Optional.of(user);
+          case Anchored to -> Optional.of(to);
           case Anchoring.NotAnchored not -> Optional.empty();
         };
   }
 
+  /** Telephones ring to which the call may move. */
+  void add(Claims more) {
+    held.updateAndGet(claims -> claims.of(union(claims.users(), more.users())));
+  }
+
+  /** What was reserved for the call and is of no use. */
+  void giveBack(Claims useless) {
+    if (!useless.isEmpty()) {
+      giveBack.accept(useless);
+    }
+  }
+
+  /** For whom the call is anchored, as its caller. */
+  Optional<Anchored> anchored() {
+    return anchored;
+  }
+
+  /** Whether the call counts for a user's limit. */
+  boolean holds(UserId user) {
+    return now().users().contains(user);
+  }
+
   /**
-   * Somebody has answered: no destination rings any more, and the call counts only for those it is
-   * anchored to (D2).
+   * Two talk: no destination rings any more, and the call counts only for those it is anchored to
+   * (D2).
    *
-   * @param target who
+   * @param callersOwn whether the caller still talks where the call came from
+   * @param calling whom the call was moved to on the calling side
+   * @param called whom it has reached
    */
-  void answeredBy(@Nullable LegTarget target) {
+  void talk(boolean callersOwn, Optional<LegTarget> calling, Optional<LegTarget> called) {
     Set<UserId> counted = new HashSet<>();
-    anchored.ifPresent(counted::add);
-    if (target instanceof LegTarget.Destination destination) {
-      counted.add(destination.user());
+    if (callersOwn) {
+      anchored.map(Anchored::user).ifPresent(counted::add);
+    }
+    for (Optional<LegTarget> target : List.of(calling, called)) {
+      if (target.isPresent() && target.get() instanceof LegTarget.Destination destination) {
+        counted.add(destination.user());
+      }
     }
     Claims before = held.getAndUpdate(claims -> claims.of(common(claims.users(), counted)));
     Set<UserId> freed = new HashSet<>(before.users());
@@ -61,6 +91,16 @@ final class HeldClaims {
     if (!trunk.isEmpty()) {
       giveBack.accept(trunk);
     }
+  }
+
+  private Claims now() {
+    return Objects.requireNonNull(held.get());
+  }
+
+  private static Set<UserId> union(Set<UserId> some, Set<UserId> others) {
+    Set<UserId> all = new HashSet<>(some);
+    all.addAll(others);
+    return all;
   }
 
   private static Set<UserId> common(Set<UserId> held, Set<UserId> counted) {

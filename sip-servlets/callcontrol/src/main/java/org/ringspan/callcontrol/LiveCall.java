@@ -12,7 +12,10 @@ import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
 import org.ringspan.call.CallEvent;
 import org.ringspan.call.CallMailbox;
+import org.ringspan.call.CallState;
 import org.ringspan.call.LegId;
+import org.ringspan.reach.IncomingCall;
+import org.ringspan.reach.LegTarget;
 import org.ringspan.record.CallId;
 
 /**
@@ -29,13 +32,16 @@ final class LiveCall {
   private final CallId id;
   private final Instant arrived;
   private final SipApplicationSession session;
+  private final IncomingCall placed;
   private final Map<LegId, Party> parties = new ConcurrentHashMap<>();
+  private final Map<LegId, LegTarget> targets = new ConcurrentHashMap<>();
   private final CallReport report;
   private final CallMailbox mailbox;
   private final CallerResponses responses;
   private final HeldClaims claims;
 
   /**
+   * @param placed as the rules were asked for it
    * @param report is told everything that happens
    * @param claims what was reserved for it
    * @param shell makes what carries out the effects of this call
@@ -43,12 +49,14 @@ final class LiveCall {
   LiveCall(
       CallId id,
       Instant arrived,
+      IncomingCall placed,
       SipServletRequest invite,
       CallReport report,
       HeldClaims claims,
       Function<LiveCall, CallMailbox.Shell> shell) {
     this.id = id;
     this.arrived = arrived;
+    this.placed = placed;
     this.claims = claims;
     this.session = invite.getApplicationSession();
     this.report = report;
@@ -109,6 +117,26 @@ final class LiveCall {
     parties.put(leg, party);
     invite.getSession().setAttribute(PARTY, party);
     return party;
+  }
+
+  /** Where it stands now; for display and for asking, since it may have changed already. */
+  CallState state() {
+    return mailbox.state();
+  }
+
+  /** How it came. */
+  IncomingCall placed() {
+    return placed;
+  }
+
+  /** A leg rings somebody. */
+  void rings(LegId leg, LegTarget target) {
+    targets.put(leg, target);
+  }
+
+  /** Whom a leg has rung; none for the caller. */
+  Optional<LegTarget> target(LegId leg) {
+    return Optional.ofNullable(targets.get(leg));
   }
 
   /** What the caller's INVITE is answered with. */

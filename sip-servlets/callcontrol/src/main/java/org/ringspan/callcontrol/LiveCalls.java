@@ -21,13 +21,16 @@ import javax.management.JMException;
 import javax.management.ObjectName;
 import javax.servlet.sip.SipServletRequest;
 import org.jboss.logging.Logger;
+import org.ringspan.address.UserId;
 import org.ringspan.call.CallEvent.HangUpRequested;
 import org.ringspan.call.boundary.CallCommands;
+import org.ringspan.call.boundary.MoveAnswer;
 import org.ringspan.configuration.boundary.ConfigurationSource;
 import org.ringspan.event.boundary.CallEvents;
 import org.ringspan.explain.CallChronicle;
 import org.ringspan.explain.boundary.LiveChronicles;
-import org.ringspan.reach.CallOrigin;
+import org.ringspan.reach.IncomingCall;
+import org.ringspan.reach.MoveRules;
 import org.ringspan.reach.ReachPlan;
 import org.ringspan.record.CallId;
 import org.ringspan.record.boundary.CallRecords;
@@ -54,6 +57,7 @@ public class LiveCalls {
   @Inject private LiveChronicles chronicles;
   @Inject private TraceTap traces;
   @Inject private CallCommands commands;
+  @Inject private CallMoves moves;
   @Inject private ConfigurationSource configuration;
   @Inject private Instance<TrunkChannels> channels;
   private final Clock clock = Clock.systemUTC();
@@ -66,7 +70,20 @@ public class LiveCalls {
   void start() {
     chronicles.from(
         this::chronicle, () -> live.stream().map(call -> call.report().chronicle()).toList());
-    commands.to(this::hangUp);
+    commands.to(
+        new CallCommands.Target() {
+          @Override
+          public boolean hangUp(CallId call) {
+            return LiveCalls.this.hangUp(call);
+          }
+
+          @Override
+          public MoveAnswer move(CallId call, Optional<UserId> whose, MoveRules.To to) {
+            return find(call)
+                .map(found -> moves.move(found, whose, to))
+                .orElseGet(() -> MoveAnswer.of(MoveAnswer.Result.NO_SUCH_CALL));
+          }
+        });
     traces.connect();
     try {
       ManagementFactory.getPlatformMBeanServer().registerMBean(new Figures(), new ObjectName(NAME));
@@ -124,33 +141,35 @@ public class LiveCalls {
 
   /** An administrator's wish: it happens on the call's own thread. */
   private boolean hangUp(CallId id) {
-    Optional<LiveCall> found = live.stream().filter(call -> call.id().equals(id)).findAny();
+    Optional<LiveCall> found = find(id);
     found.ifPresent(call -> call.post(new HangUpRequested()));
     return found.isPresent();
   }
 
   private Optional<CallChronicle> chronicle(CallId id) {
-    return live.stream()
-        .filter(call -> call.id().equals(id))
-        .findAny()
-        .map(call -> call.report().chronicle());
+    return find(id).map(call -> call.report().chronicle());
+  }
+
+  private Optional<LiveCall> find(CallId id) {
+    return live.stream().filter(call -> call.id().equals(id)).findAny();
   }
 
   LiveCall begin(
       SipServletRequest invite,
       Instant arrived,
-      CallOrigin origin,
+      IncomingCall placed,
       ReachPlan plan,
       HeldClaims claims) {
     CallEnvironment environment =
         new CallEnvironment(this, invites, timers, redirects, channels.stream().findAny());
     CallId id = new CallId(UUID.randomUUID().toString());
     CallChronicle chronicle =
-        CallChronicle.begin(id, arrived, origin, plan, configuration.current());
+        CallChronicle.begin(id, arrived, placed.origin(), plan, configuration.current());
     LiveCall call =
         new LiveCall(
             id,
             arrived,
+            placed,
             invite,
             new CallReport(chronicle, records, events, meters, clock),
             claims,

@@ -74,28 +74,28 @@ public class NewCalls {
         meters.refused(why);
         invite.createResponse(status).send();
       }
-      case RoutingDecision.Place(var plan) -> begin(invite, origin.get(), plan);
+      case RoutingDecision.Place(var plan) -> begin(invite, call, plan);
     }
   }
 
-  private void begin(SipServletRequest invite, CallOrigin origin, ReachPlan plan)
+  private void begin(SipServletRequest invite, IncomingCall call, ReachPlan plan)
       throws IOException {
     HeldClaims claims = new HeldClaims(plan, reach::release);
     try {
-      begin(invite, origin, plan, claims);
+      begin(invite, call, plan, claims);
     } catch (IOException | RuntimeException e) {
       claims.release();
       throw e;
     }
   }
 
-  private void begin(SipServletRequest invite, CallOrigin origin, ReachPlan plan, HeldClaims claims)
+  private void begin(SipServletRequest invite, IncomingCall call, ReachPlan plan, HeldClaims claims)
       throws IOException {
     // The call decides when its session ends; it must not run out under a long call.
     invite.getApplicationSession().setExpires(0);
     Flows.backToCaller(invite);
     liveCalls
-        .begin(invite, clock.instant(), origin, plan, claims)
+        .begin(invite, clock.instant(), call, plan, claims)
         .post(new CallPlaced(plan, Bodies.session(invite)));
   }
 }

@@ -27,7 +27,7 @@ import org.ringspan.call.LegId;
 import org.ringspan.call.Reason;
 import org.ringspan.call.SessionDescription;
 import org.ringspan.call.TimerId;
-import org.ringspan.reach.LegTarget;
+import org.ringspan.call.move.MoveEvent.MoveRequested;
 
 /**
  * Carries out the effects of one call: one method an effect, in the order they come, by one thread
@@ -43,7 +43,6 @@ final class SipEffectExecutor implements CallMailbox.Shell {
 
   private final LiveCall call;
   private final CallEnvironment environment;
-  private final Map<LegId, LegTarget> targets = new HashMap<>();
   private final Map<TimerId, Future<?>> timers = new HashMap<>();
   private final List<Future<?>> awaited = new ArrayList<>();
   private final LegChannels channels;
@@ -88,8 +87,10 @@ final class SipEffectExecutor implements CallMailbox.Shell {
       case CallEffect.StopTimer(var timer) -> stop(timer);
       // The report has it.
       case CallEffect.RecordStart start -> {}
-      case CallEffect.RecordAnswer(var leg) -> call.claims().answeredBy(targets.get(leg));
+      case CallEffect.RecordAnswer(var leg) -> talk(LegId.CALLER, leg);
       case CallEffect.RecordEnd end -> call.claims().callerLeft();
+      case CallEffect.MoveBegins(var claims) -> call.claims().add(claims);
+      case CallEffect.MoveEnds(var calling, var called, var to) -> talk(calling, called);
       case CallEffect.ReleaseCall release -> release();
     }
   }
@@ -112,7 +113,7 @@ final class SipEffectExecutor implements CallMailbox.Shell {
       }
       SessionHeaders.ask(invite);
       call.join(leg, invite).sessions().sent(effect.offer());
-      targets.put(leg, effect.plan().target());
+      call.rings(leg, effect.plan().target());
       call.report().send(leg, invite);
       sent = true;
     } finally {
@@ -120,6 +121,10 @@ final class SipEffectExecutor implements CallMailbox.Shell {
         channels.release(leg);
       }
     }
+  }
+
+  private void talk(LegId calling, LegId called) {
+    call.claims().talk(calling.equals(LegId.CALLER), call.target(calling), call.target(called));
   }
 
   private void awaitResponse(LegId leg) {
@@ -221,6 +226,9 @@ final class SipEffectExecutor implements CallMailbox.Shell {
   @Override
   public void ignored(CallState state, CallEvent event) {
     environment.calls().eventIgnored();
+    if (event instanceof MoveRequested tooLate) {
+      call.claims().giveBack(tooLate.claims());
+    }
     if (state instanceof CallState.Ended) {
       refuseTooLate(event);
     }

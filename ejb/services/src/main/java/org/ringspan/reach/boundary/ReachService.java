@@ -17,6 +17,7 @@ import org.ringspan.reach.CallAdmission;
 import org.ringspan.reach.Claims;
 import org.ringspan.reach.Counters;
 import org.ringspan.reach.IncomingCall;
+import org.ringspan.reach.MoveRules;
 import org.ringspan.reach.Occupied;
 import org.ringspan.reach.ReachRules;
 import org.ringspan.reach.RouteSelection;
@@ -75,6 +76,18 @@ public class ReachService {
     ConfigurationSnapshot snapshot = configuration.current();
     return ReachRules.redirect(
         snapshot, registrations, selection(snapshot, rotation), call, clock.instant());
+  }
+
+  /**
+   * Whom a call rings that stands and is to move; see {@link MoveRules}. What the plan claims is
+   * reserved, as for {@link #route}.
+   */
+  public MoveRules.Plan move(MoveRules.Question question) {
+    ConfigurationSnapshot snapshot = configuration.current();
+    MoveRules.Plan plan =
+        MoveRules.plan(
+            snapshot, registrations, selection(snapshot, rotation), question, clock.instant());
+    return plan.claims().isEmpty() || counters.tryReserve(question.user()) ? plan : plan.tooMany();
   }
 
   /** Gives back what a plan has claimed. */

@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.omnifaces.util.Faces;
 import org.ringspan.address.UserId;
 import org.ringspan.call.boundary.CallCommands;
+import org.ringspan.call.boundary.MoveAnswer;
 import org.ringspan.console.page.Notices;
 import org.ringspan.console.page.Words;
 import org.ringspan.console.session.Viewer;
@@ -23,6 +25,7 @@ import org.ringspan.console.things.Addresses;
 import org.ringspan.explain.Explanation;
 import org.ringspan.explain.boundary.CallExplanations;
 import org.ringspan.reach.CallOrigin;
+import org.ringspan.reach.MoveRules;
 import org.ringspan.record.CallId;
 import org.ringspan.record.CallStarted;
 import org.ringspan.record.LegCourse;
@@ -40,6 +43,7 @@ public class CallPage {
   @Inject private HttpServletRequest request;
   private String id = "";
   private @Nullable Explanation explanation;
+  private String mover = "";
   private boolean hidden;
   private boolean own;
 
@@ -92,6 +96,53 @@ public class CallPage {
     } else {
       notices.error("callIsOver");
     }
+  }
+
+  /** Has the mobile phones of the chosen user ring. */
+  public void sendToMobile() {
+    move(MoveRules.To.MOBILE);
+  }
+
+  /** Has the telephones inside of the chosen user ring. */
+  public void pickUp() {
+    move(MoveRules.To.DESK);
+  }
+
+  private void move(MoveRules.To to) {
+    viewer.administrator();
+    Optional<UserId> whose =
+        getMovers().stream().filter(user -> user.equals(mover)).findAny().map(UserId::new);
+    MoveAnswer answer = commands.move(new CallId(id), whose, to);
+    switch (answer.result()) {
+      case BEGUN -> notices.done("moveBegun");
+      case NO_SUCH_CALL -> notices.error("callIsOver");
+      case NOT_TALKING -> notices.error("moveNotTalking");
+      case NOT_THEIRS, WHOSE -> notices.error("moveWhose");
+      case NOBODY_RINGS ->
+          notices.error(
+              "moveNobody",
+              answer.reasons().isEmpty()
+                  ? notices.text("moveNoTelephone")
+                  : String.join(" ", answer.reasons()));
+    }
+  }
+
+  /** The users of ours who may talk in it: those it can move for. */
+  public List<String> getMovers() {
+    return Stream.of(started().calledUser(), started().callingUser())
+        .flatMap(Optional::stream)
+        .map(UserId::value)
+        .distinct()
+        .toList();
+  }
+
+  /** For whom it is to move. */
+  public String getMover() {
+    return mover;
+  }
+
+  public void setMover(String user) {
+    mover = Objects.requireNonNullElse(user, "");
   }
 
   public boolean isThere() {

@@ -8,15 +8,21 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.ringspan.address.UserId;
 import org.ringspan.call.boundary.CallCommands;
+import org.ringspan.call.boundary.MoveAnswer;
 import org.ringspan.explain.CallChronicle;
 import org.ringspan.explain.boundary.LiveChronicles;
 import org.ringspan.identity.Role;
 import org.ringspan.json.SharedJson;
+import org.ringspan.reach.MoveRules;
 import org.ringspan.rest.http.AtLeast;
 import org.ringspan.rest.http.Problem;
 
@@ -61,5 +67,49 @@ public class CallsResource {
       throw Problem.notFound("call " + id + " doesn't live, or not on this server");
     }
     return Response.accepted().build();
+  }
+
+  /** Rings the mobile phones of one of the two who talk; who answers first has the call. */
+  @POST
+  @Path("{id}/send-to-mobile")
+  @AtLeast(Role.ADMINISTRATOR)
+  public Response sendToMobile(
+      @PathParam("id") String id, @QueryParam("user") @Nullable String user) {
+    return move(id, user, MoveRules.To.MOBILE);
+  }
+
+  /** Rings the telephones of ours of one of the two who talk. */
+  @POST
+  @Path("{id}/pick-up")
+  @AtLeast(Role.ADMINISTRATOR)
+  public Response pickUp(@PathParam("id") String id, @QueryParam("user") @Nullable String user) {
+    return move(id, user, MoveRules.To.DESK);
+  }
+
+  private Response move(String id, @Nullable String user, MoveRules.To to) {
+    MoveAnswer answer = commands.move(CallRecordsResource.callId(id), user(user), to);
+    return switch (answer.result()) {
+      case BEGUN -> Response.accepted().build();
+      case NO_SUCH_CALL ->
+          throw Problem.notFound("call " + id + " doesn't live, or not on this server");
+      case NOT_TALKING ->
+          throw Problem.notAllowed("nobody talks in this call now, or it is moving already");
+      case NOT_THEIRS -> throw Problem.notAllowed("nobody who talks in this call is that user");
+      case WHOSE ->
+          throw Problem.notAllowed("two users talk in this call: say which of them moves");
+      case NOBODY_RINGS ->
+          throw Problem.notAllowed(
+              answer.reasons().isEmpty()
+                  ? "there is no telephone that the call could move to"
+                  : "no telephone can ring. " + String.join(" ", answer.reasons()));
+    };
+  }
+
+  private static Optional<UserId> user(@Nullable String name) {
+    try {
+      return Optional.ofNullable(name).map(UserId::new);
+    } catch (IllegalArgumentException e) {
+      throw Problem.invalid("/user", "is not a user's name");
+    }
   }
 }

@@ -66,6 +66,11 @@ public final class Problem {
             List.of(new Fault(pointer, detail))));
   }
 
+  /** It can't be done as things are now. */
+  public static WebApplicationException notAllowed(String detail) {
+    return new WebApplicationException(response(409, "not-allowed", "This can't be done", detail));
+  }
+
   /** What was asked for isn't there. */
   public static WebApplicationException notFound(String detail) {
     return new WebApplicationException(

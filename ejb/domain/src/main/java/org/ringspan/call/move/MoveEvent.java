@@ -1,0 +1,23 @@
+package org.ringspan.call.move;
+
+import java.util.List;
+import org.ringspan.call.CallEvent;
+import org.ringspan.call.LegId;
+import org.ringspan.reach.Claims;
+import org.ringspan.reach.LegPlan;
+
+/** What only a move knows. */
+public sealed interface MoveEvent extends CallEvent.FeatureEvent {
+  /**
+   * One of the two wants to go on at another telephone.
+   *
+   * @param from who talks now
+   * @param to whom it rings; the first that answers has the call
+   * @param claims what was reserved for them
+   */
+  record MoveRequested(LegId from, List<LegPlan> to, Claims claims) implements MoveEvent {
+    public MoveRequested {
+      to = List.copyOf(to);
+    }
+  }
+}

@@ -1,0 +1,134 @@
+package org.ringspan.callcontrol;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.ringspan.address.UserId;
+import org.ringspan.call.CallState.Talking;
+import org.ringspan.call.LegId;
+import org.ringspan.call.boundary.MoveAnswer;
+import org.ringspan.call.move.MoveEvent.MoveRequested;
+import org.ringspan.configuration.Device;
+import org.ringspan.configuration.boundary.ConfigurationSource;
+import org.ringspan.explain.MoveText;
+import org.ringspan.reach.CallOrigin;
+import org.ringspan.reach.CallerIdentity;
+import org.ringspan.reach.IncomingCall;
+import org.ringspan.reach.LegTarget;
+import org.ringspan.reach.MoveRules;
+import org.ringspan.reach.TrunkRoute;
+import org.ringspan.reach.boundary.ReachService;
+
+/** Finds out who of a call moves, and where to. */
+@ApplicationScoped
+public class CallMoves {
+  @Inject private ReachService reach;
+  @Inject private ConfigurationSource configuration;
+
+  /**
+   * Has a call move.
+   *
+   * @param whose who of the two; may be left out when only one of them is a user of ours
+   */
+  MoveAnswer move(LiveCall call, Optional<UserId> whose, MoveRules.To to) {
+    if (!(call.state() instanceof Talking talking)) {
+      return MoveAnswer.of(MoveAnswer.Result.NOT_TALKING);
+    }
+    List<LegId> theirs = new ArrayList<>();
+    for (LegId party : List.of(talking.winner(), talking.calling())) {
+      Optional<UserId> user = userAt(call, party);
+      if (user.isPresent() && (whose.isEmpty() || whose.equals(user))) {
+        theirs.add(party);
+      }
+    }
+    if (theirs.isEmpty()) {
+      return MoveAnswer.of(MoveAnswer.Result.NOT_THEIRS);
+    }
+    if (theirs.size() > 1 && whose.isEmpty()) {
+      return MoveAnswer.of(MoveAnswer.Result.WHOSE);
+    }
+    LegId from = theirs.getFirst();
+    UserId user = userAt(call, from).orElseThrow();
+    MoveRules.Plan plan =
+        reach.move(
+            new MoveRules.Question(
+                user,
+                to,
+                asIfCalling(call, talking.other(from)),
+                at(call, from),
+                call.claims().holds(user)));
+    if (!plan.rings()) {
+      return new MoveAnswer(MoveAnswer.Result.NOBODY_RINGS, MoveText.of(plan));
+    }
+    call.post(new MoveRequested(from, plan.legs(), plan.claims()));
+    return MoveAnswer.of(MoveAnswer.Result.BEGUN);
+  }
+
+  private Optional<UserId> userAt(LiveCall call, LegId party) {
+    if (party.equals(LegId.CALLER)) {
+      return call.report().chronicle().started().callingUser();
+    }
+    return call.target(party)
+        .flatMap(
+            target ->
+                switch (target) {
+                  case LegTarget.RegisteredDevice phone ->
+                      configuration.current().device(phone.device()).map(Device::owner);
+                  case LegTarget.Destination destination -> Optional.of(destination.user());
+                  case LegTarget.SilentDevice silent -> Optional.empty();
+                  case LegTarget.OutsideNumber outside -> Optional.empty();
+                  case LegTarget.Mailbox mailbox -> Optional.empty();
+                });
+  }
+
+  /** Where somebody talks now. */
+  private static Optional<LegTarget> at(LiveCall call, LegId party) {
+    if (!party.equals(LegId.CALLER)) {
+      return call.target(party);
+    }
+    return switch (call.placed().origin()) {
+      case CallOrigin.FromDevice(var device) -> Optional.of(new LegTarget.SilentDevice(device));
+      case CallOrigin.FromTrunk trunk ->
+          call.claims()
+              .anchored()
+              .map(
+                  destination ->
+                      new LegTarget.Destination(
+                          destination.user(), "", destination.destination(), List.of()));
+    };
+  }
+
+  /** The other party as the telephones are to be shown it. */
+  private static IncomingCall asIfCalling(LiveCall call, LegId party) {
+    if (party.equals(LegId.CALLER)) {
+      return call.placed();
+    }
+    LegTarget target =
+        call.target(party).orElseThrow(() -> new IllegalStateException("nobody is " + party));
+    return switch (target) {
+      case LegTarget.RegisteredDevice phone -> fromDevice(phone);
+      case LegTarget.SilentDevice silent ->
+          throw new IllegalStateException(silent + " is in no call");
+      case LegTarget.OutsideNumber(var number, var routes) -> fromTrunk(number, routes);
+      case LegTarget.Destination destination ->
+          fromTrunk(destination.number().value(), destination.routes());
+      case LegTarget.Mailbox(var number, var routes) -> fromTrunk(number.value(), routes);
+    };
+  }
+
+  private static IncomingCall fromDevice(LegTarget.RegisteredDevice phone) {
+    return new IncomingCall(
+        new CallOrigin.FromDevice(phone.device()),
+        "",
+        new CallerIdentity("", Optional.empty(), false));
+  }
+
+  private static IncomingCall fromTrunk(String number, List<TrunkRoute> routes) {
+    return new IncomingCall(
+        new CallOrigin.FromTrunk(routes.getFirst().trunk()),
+        "",
+        new CallerIdentity("", Optional.of(number), false));
+  }
+}
