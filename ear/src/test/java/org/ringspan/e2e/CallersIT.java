@@ -28,9 +28,8 @@ class CallersIT {
         dial ->
             dial.header("Privacy", "id")
                 .header("P-Asserted-Identity", "<sip:" + Company.PHONE_A + "@carrier.test>")),
-    PRIVACY_IN_A_LIST(true, dial -> dial.header("Privacy", "user;critical, session")),
-    ANONYMOUS_FROM(
-        true, dial -> dial.from("\"Anonymous\" <sip:anonymous@anonymous.invalid>")),
+    PRIVACY_IN_A_LIST(true, dial -> dial.header("Privacy", "session;user;critical")),
+    ANONYMOUS_FROM(true, dial -> dial.from("\"Anonymous\" <sip:anonymous@anonymous.invalid>")),
     ANONYMOUS_AT_A_HOST(true, dial -> dial.from("<sip:anonymous@" + Network.GATEWAY + ">")),
     NO_USER(false, dial -> dial.from("<sip:" + Network.GATEWAY + ">")),
     UNUSABLE_USER(false, dial -> dial.from("<sip:%22%3Cscript%3E@" + Network.GATEWAY + ">"));
@@ -103,7 +102,8 @@ class CallersIT {
   @EnumSource
   @DisplayName("UM13: they are neither the other kind nor any number, though one is on the wire")
   void nothingElse(Caller caller, Stage stage) {
-    String members = "\"%s\", \"%s\", \"!\", \"+!\"".formatted(caller.otherMember(), Company.PHONE_A);
+    String members =
+        "\"%s\", \"%s\", \"!\", \"+!\"".formatted(caller.otherMember(), Company.PHONE_A);
     try (var list = listing(stage, "allowed", members)) {
       var desk = stage.registered(HEIDI.desk());
       var call = caller.shown.apply(stage.gateway().dial(HEIDI.did(), Company.PHONE_A)).start();

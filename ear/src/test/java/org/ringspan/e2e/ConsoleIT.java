@@ -2,8 +2,8 @@ package org.ringspan.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ringspan.e2e.server.Company.ADMINISTRATOR;
-import static org.ringspan.e2e.server.Company.BLOCKED_CALLER;
 import static org.ringspan.e2e.server.Company.ALICE;
+import static org.ringspan.e2e.server.Company.BLOCKED_CALLER;
 import static org.ringspan.e2e.server.Company.CAROL;
 import static org.ringspan.e2e.server.Company.GRACE;
 import static org.ringspan.e2e.server.Company.SUPPORT;

@@ -173,12 +173,7 @@ class MoveIT {
     assertThat(move(stage, "0c6b3f1a-0000-4000-8000-000000000000", "pick-up").status())
         .isEqualTo(404);
     assertThat(
-            stage
-                .server()
-                .rest()
-                .as(ALICE.id())
-                .post("/calls/" + call + "/pick-up", "")
-                .status())
+            stage.server().rest().as(ALICE.id()).post("/calls/" + call + "/pick-up", "").status())
         .isEqualTo(403);
   }
 }

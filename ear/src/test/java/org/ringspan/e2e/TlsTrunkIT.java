@@ -215,11 +215,7 @@ class TlsTrunkIT {
   private static KamailioTlsTrunk border(
       Stage stage, Path folder, Certified certified, Gateway telephone) {
     return new KamailioTlsTrunk(
-        folder,
-        BORDER,
-        stage.server().sipOverTls(),
-        telephone.agent().wire().local(),
-        certified);
+        folder, BORDER, stage.server().sipOverTls(), telephone.agent().wire().local(), certified);
   }
 
   /** A telephone of the carrier, which reaches us through its border. */

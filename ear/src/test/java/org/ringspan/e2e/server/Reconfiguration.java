@@ -43,8 +43,7 @@ public final class Reconfiguration implements AutoCloseable {
 
   @Override
   public void close() {
-    var restored =
-        administrator.send("PUT", "/configuration", before, Map.of("If-Match", "*"));
+    var restored = administrator.send("PUT", "/configuration", before, Map.of("If-Match", "*"));
     assertThat(restored.status()).as("%s", restored).isEqualTo(200);
   }
 }

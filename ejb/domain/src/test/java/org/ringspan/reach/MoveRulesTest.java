@@ -70,8 +70,7 @@ class MoveRulesTest {
     assertThat(mobile.window().orElseThrow().tooSoon()).isEqualTo(Duration.ofMillis(1500));
     assertThat(mobile.shown().number()).contains(STRANGER);
     assertThat(mobile.diversions())
-        .containsExactly(
-            new Diversion(new E164Number("+14085551234"), Diversion.Reason.FOLLOW_ME));
+        .containsExactly(new Diversion(new E164Number("+14085551234"), Diversion.Reason.FOLLOW_ME));
     assertThat(mobile.target().routes()).extracting(TrunkRoute::trunk).containsExactly(PSTN);
   }
 
@@ -232,8 +231,7 @@ class MoveRulesTest {
         false,
         ReachTimers.DEFAULT,
         Optional.of(
-            new AccessList(
-                AccessList.Kind.BLOCKED, Set.of(new AccessList.NumberMask("+!")))),
+            new AccessList(AccessList.Kind.BLOCKED, Set.of(new AccessList.NumberMask("+!")))),
         Optional.of(
             new RingSchedule(
                 ZoneId.of("UTC"),

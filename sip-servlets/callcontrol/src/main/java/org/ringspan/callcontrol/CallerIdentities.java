@@ -1,5 +1,6 @@
 package org.ringspan.callcontrol;
 
+import java.util.Iterator;
 import java.util.Locale;
 import java.util.Optional;
 import javax.servlet.sip.Address;
@@ -39,15 +40,15 @@ final class CallerIdentities {
     }
   }
 
-  // rfc3323#section-4.2 and rfc3325#section-9.3: "id" and "user" withhold the identity.
+  // rfc3323#section-4.2 and rfc3325#section-9.3: "id" and "user" withhold the identity. The values
+  // are told one by one or together, as the parser has taken them apart.
   private static boolean withholds(SipServletRequest invite) {
-    String privacy = invite.getHeader("Privacy");
-    if (privacy == null) {
-      return false;
-    }
-    for (String value : privacy.toLowerCase(Locale.ROOT).split("[;,\\s]+", -1)) {
-      if (value.equals("id") || value.equals("user") || value.equals("header")) {
-        return true;
+    Iterator<String> fields = invite.getHeaders("Privacy");
+    while (fields.hasNext()) {
+      for (String value : fields.next().toLowerCase(Locale.ROOT).split("[;,\\s]+", -1)) {
+        if (value.equals("id") || value.equals("user") || value.equals("header")) {
+          return true;
+        }
       }
     }
     return false;

@@ -8,6 +8,8 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -36,10 +38,12 @@ final class StreamChannel extends WireChannel {
   private final Socket socket;
   private final StreamWriter writer;
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final CountDownLatch handshake = new CountDownLatch(1);
   private final Semaphore inFlight = new Semaphore(IN_FLIGHT);
   // On the peers' clock; 0 when the connection is no longer, or not yet, being opened.
   private volatile long openUntil;
   private volatile boolean ending;
+  private volatile @Nullable IOException failure;
   // Written and read by the reading thread.
   private PeerIdentity peer = PeerIdentity.UNKNOWN;
 
@@ -60,6 +64,26 @@ final class StreamChannel extends WireChannel {
     Thread.ofVirtual().name("sip-read-" + getKey()).start(this::read);
   }
 
+  /**
+   * Waits until messages can be sent: one that waits for a handshake which fails would be lost.
+   *
+   * @throws IOException when the handshake has failed, or isn't over in that time: then the
+   *     connection is closed
+   */
+  void awaitHandshake(Duration longest) throws IOException {
+    boolean over;
+    try {
+      over = handshake.await(longest.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+    if (!over || closed.get()) {
+      close();
+      throw new IOException("no connection to " + getKey(), failure);
+    }
+  }
+
   boolean isOpen() {
     return !closed.get() && !ending;
   }
@@ -78,6 +102,7 @@ final class StreamChannel extends WireChannel {
         tls.startHandshake();
         peer = processor.identityOf(tls);
       }
+      handshake.countDown();
       if (isWebSocket() && !upgrade(input)) {
         return;
       }
@@ -89,7 +114,8 @@ final class StreamChannel extends WireChannel {
     } catch (SocketTimeoutException e) {
       // Silent for the idle time: closed without ado.
     } catch (IOException e) {
-      // The peer has gone.
+      // The peer has gone; who waits for the handshake hears why.
+      failure = e;
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       wire.counters().failed();
       wire.log().failed("Reading a connection failed", e);
@@ -331,6 +357,7 @@ final class StreamChannel extends WireChannel {
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
+      handshake.countDown();
       processor.closed(this);
       writer.end();
       try {

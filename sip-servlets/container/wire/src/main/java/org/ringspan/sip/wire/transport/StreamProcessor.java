@@ -203,15 +203,20 @@ final class StreamProcessor extends MessageProcessor {
     String key = MessageChannel.getKey(target, port, kind.name());
     StreamChannel open = channels.get(key);
     if (open != null && open.isOpen()) {
-      return open;
+      return ready(open);
     }
     if (kind == Transport.WS || kind == Transport.WSS) {
       throw new IOException("a WebSocket is opened by the client only");
     }
     synchronized (connecting[Math.floorMod(key.hashCode(), LOCKS)]) {
       open = channels.get(key);
-      return open != null && open.isOpen() ? open : connect(target, port);
+      return ready(open != null && open.isOpen() ? open : connect(target, port));
     }
+  }
+
+  private StreamChannel ready(StreamChannel channel) throws IOException {
+    channel.awaitHandshake(wire.limits().connectTimeout());
+    return channel;
   }
 
   private StreamChannel connect(InetAddress target, int port) throws IOException {

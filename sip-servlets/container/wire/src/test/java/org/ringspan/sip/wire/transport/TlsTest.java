@@ -2,7 +2,12 @@ package org.ringspan.sip.wire.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gov.nist.javax.sip.stack.HopImpl;
+import gov.nist.javax.sip.stack.MessageChannel;
+import gov.nist.javax.sip.stack.SIPTransactionStack;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -17,6 +22,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.jspecify.annotations.Nullable;
 import org.ringspan.sip.wire.DropReason;
 import org.ringspan.sip.wire.WireLimits;
 
@@ -33,6 +39,19 @@ class TlsTest {
   @BeforeAll
   static void start(@TempDir Path folder) throws Exception {
     Path store = folder.resolve("key.p12");
+    tls = keys(store);
+    stack = new BareStack(WireLimits.defaults(), "127.0.12.8", tls, "5061/tls");
+    KeyStore keys = KeyStore.getInstance("PKCS12");
+    keys.load(Files.newInputStream(store), PASSWORD.toCharArray());
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(keys);
+    trusting = SSLContext.getInstance("TLS");
+    trusting.init(null, trust.getTrustManagers(), null);
+  }
+
+  /** A stack's settings with a new key, whose certificate nobody else trusts. */
+  private static Properties keys(Path store) throws Exception {
     Process keytool =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
@@ -52,19 +71,12 @@ class TlsTest {
             .inheritIO()
             .start();
     assertThat(keytool.waitFor()).isZero();
-    tls = new Properties();
-    tls.setProperty("javax.net.ssl.keyStore", store.toString());
-    tls.setProperty("javax.net.ssl.keyStorePassword", PASSWORD);
-    tls.setProperty("javax.net.ssl.keyStoreType", "PKCS12");
-    tls.setProperty("gov.nist.javax.sip.TLS_CLIENT_AUTH_TYPE", "Disabled");
-    stack = new BareStack(WireLimits.defaults(), "127.0.12.8", tls, "5061/tls");
-    KeyStore keys = KeyStore.getInstance("PKCS12");
-    keys.load(Files.newInputStream(store), PASSWORD.toCharArray());
-    TrustManagerFactory trust =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    trust.init(keys);
-    trusting = SSLContext.getInstance("TLS");
-    trusting.init(null, trust.getTrustManagers(), null);
+    Properties settings = new Properties();
+    settings.setProperty("javax.net.ssl.keyStore", store.toString());
+    settings.setProperty("javax.net.ssl.keyStorePassword", PASSWORD);
+    settings.setProperty("javax.net.ssl.keyStoreType", "PKCS12");
+    settings.setProperty("gov.nist.javax.sip.TLS_CLIENT_AUTH_TYPE", "Disabled");
+    return settings;
   }
 
   @AfterAll
@@ -105,6 +117,26 @@ class TlsTest {
       peer.send(new byte[] {22, 3, 1});
       assertThat(peer.read()).isEqualTo(-1);
       assertThat(impatient.statistics().droppedByReason()).containsKey(DropReason.SLOW_PEER);
+    }
+  }
+
+  private static @Nullable MessageChannel opened(String address, int port) throws Exception {
+    return ((SIPTransactionStack) stack.stack())
+        .createRawMessageChannel("127.0.12.8", 5061, new HopImpl(address, port, "TLS"));
+  }
+
+  @Test
+  @DisplayName("nothing can be sent to a server whose certificate isn't trusted, or that says nothing")
+  void noHandshake(@TempDir Path folder) throws Exception {
+    Properties others = keys(folder.resolve("stranger.p12"));
+    try (BareStack stranger =
+            new BareStack(WireLimits.defaults(), "127.0.12.11", others, "5061/tls");
+        ServerSocket silent = new ServerSocket(5061, 5, InetAddress.getByName("127.0.12.13"))) {
+      assertThat(opened("127.0.12.11", 5061)).isNull();
+      assertThat(opened("127.0.12.13", silent.getLocalPort())).isNull();
+    }
+    try (BareStack twin = new BareStack(WireLimits.defaults(), "127.0.12.11", tls, "5061/tls")) {
+      assertThat(opened("127.0.12.11", 5061)).isNotNull();
     }
   }
 
