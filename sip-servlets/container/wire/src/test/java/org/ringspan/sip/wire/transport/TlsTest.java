@@ -16,13 +16,13 @@ import java.util.Properties;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 import org.ringspan.sip.wire.DropReason;
 import org.ringspan.sip.wire.WireLimits;
 
@@ -75,6 +75,9 @@ class TlsTest {
     settings.setProperty("javax.net.ssl.keyStore", store.toString());
     settings.setProperty("javax.net.ssl.keyStorePassword", PASSWORD);
     settings.setProperty("javax.net.ssl.keyStoreType", "PKCS12");
+    settings.setProperty("javax.net.ssl.trustStore", store.toString());
+    settings.setProperty("javax.net.ssl.trustStorePassword", PASSWORD);
+    settings.setProperty("javax.net.ssl.trustStoreType", "PKCS12");
     settings.setProperty("gov.nist.javax.sip.TLS_CLIENT_AUTH_TYPE", "Disabled");
     return settings;
   }
@@ -126,7 +129,8 @@ class TlsTest {
   }
 
   @Test
-  @DisplayName("nothing can be sent to a server whose certificate isn't trusted, or that says nothing")
+  @DisplayName(
+      "nothing can be sent to a server whose certificate isn't trusted, or that says nothing")
   void noHandshake(@TempDir Path folder) throws Exception {
     Properties others = keys(folder.resolve("stranger.p12"));
     try (BareStack stranger =
