@@ -5,6 +5,7 @@ import static org.ringspan.e2e.server.Company.ADMINISTRATOR;
 import static org.ringspan.e2e.server.Company.ALICE;
 import static org.ringspan.e2e.server.Company.BOB;
 import static org.ringspan.e2e.server.Company.GRACE;
+import static org.ringspan.e2e.server.Company.VOICEMAIL;
 
 import jakarta.json.JsonObject;
 import java.time.Duration;
@@ -59,7 +60,7 @@ class MoveIT {
   }
 
   @Test
-  @DisplayName("UM7: a call is sent from the desk to the mobile and picked up at the desk again")
+  @DisplayName("UM6, UM5: a call is sent from the desk to the mobile and picked up at the desk again")
   void toMobileAndBack(Stage stage) {
     String caller = Stage.newCaller();
     var desk = stage.registered(ALICE.desk());
@@ -97,7 +98,7 @@ class MoveIT {
   }
 
   @Test
-  @DisplayName("UM7: nobody takes the call at the mobile, so it goes on at the desk")
+  @DisplayName("UM6: nobody takes the call at the mobile, so it goes on at the desk")
   void nobodyTakesIt(Stage stage) {
     String caller = Stage.newCaller();
     var desk = stage.registered(ALICE.desk());
@@ -122,7 +123,27 @@ class MoveIT {
   }
 
   @Test
-  @DisplayName("UM7: who has called moves too; of two users it must be said who")
+  @DisplayName("UM5: a desk that nobody answers for 10 s is left, nothing is forwarded")
+  void nobodyAtTheDesk(Stage stage) {
+    String caller = Stage.newCaller();
+    var phoneA = stage.gateway().dial(ALICE.did(), caller).start();
+    var atMobile = stage.gateway().expectInvite(ALICE.mobile()).ring();
+    atMobile.undisturbedFor(ALICE.tooSoon().plus(LATE)).answer();
+    phoneA.expectAnswer();
+    atMobile.expectAck();
+    var desk = stage.registered(ALICE.desk());
+
+    assertThat(move(stage, callOf(stage, caller), "pick-up").status()).isEqualTo(202);
+    var atDesk = desk.expectInvite().ring();
+    atDesk.expectCancel(480, "No answer");
+    assertThat(stage.gateway().wasInvited(VOICEMAIL)).isFalse();
+
+    phoneA.hangUp();
+    atMobile.expectBye();
+  }
+
+  @Test
+  @DisplayName("UM6: who has called moves too; of two users it must be said who")
   void callerMoves(Stage stage) {
     var alice = stage.registered(ALICE.desk());
     var bob = stage.registered(BOB.desk());
@@ -152,7 +173,7 @@ class MoveIT {
   }
 
   @Test
-  @DisplayName("UM7: what can't move says why")
+  @DisplayName("UM5: what can't move says why")
   void impossible(Stage stage) {
     String caller = Stage.newCaller();
     var desk = stage.registered(GRACE.desk());

@@ -47,6 +47,11 @@ class WaysToDestinationsIT {
             "{\"reroutingSearchSpace\": \"mobiles\"}");
   }
 
+  private static Gateway second(Stage stage) {
+    return new Gateway(
+        stage.agent("second gateway", Network.at(Network.BACKUP, Network.GATEWAY_PORT)));
+  }
+
   @Test
   @DisplayName("page 21-69: <local> leads out by the gateways of the caller's device pool")
   void local(Stage stage) {
@@ -56,9 +61,7 @@ class WaysToDestinationsIT {
           .add("/device-pools", "{\"name\": \"there\", \"localRouteGroup\": \"there\"}")
           .change("/trunks/pstn", "devicePool", "\"here\"")
           .change("/devices/" + GRACE.desk(), "devicePool", "\"there\"");
-      var second =
-          new Gateway(
-              stage.agent("second gateway", Network.at(Network.BACKUP, Network.GATEWAY_PORT)));
+      var second = second(stage);
 
       var fromOutside = stage.gateway().dial(HEIDI.did(), PHONE_A).start();
       var byFirst = stage.gateway().expectInvite(MOBILE).ring();
@@ -74,6 +77,22 @@ class WaysToDestinationsIT {
       bySecond.expectBye();
       fromOutside.hangUp();
       byFirst.expectBye();
+    }
+  }
+
+  @Test
+  @DisplayName("page 21-49: the pool of a profile is where its user's calls from the mobile start")
+  void poolOfProfile(Stage stage) {
+    try (var pools = reached(stage, MOBILE, "\\\\+1408777XXXX", "\"routeList\": \"local\"")) {
+      pools
+          .add("/device-pools", "{\"name\": \"there\", \"localRouteGroup\": \"there\"}")
+          .change(
+              "/users/" + ALICE.id(), "remoteDestinationProfile", "{\"devicePool\": \"there\"}");
+      var second = second(stage);
+      var fromMobile = stage.gateway().dial(HEIDI.did(), ALICE.mobile()).start();
+      var bySecond = second.expectInvite(MOBILE_BY_THE_SECOND).ring();
+      fromMobile.cancel().expect(200);
+      bySecond.expectCancel();
     }
   }
 

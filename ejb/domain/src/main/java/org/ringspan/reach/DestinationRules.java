@@ -87,7 +87,7 @@ final class DestinationRules {
   }
 
   /**
-   * A leg to which its user sends a call that stands (page 21-51): the user wants it to ring, so
+   * A leg to which its user sends a call that stands (figure 21-20; D9): the user wants it to ring, so
    * neither schedule nor access list is asked, and it rings at once.
    *
    * @param inCall whether the user talks there already

@@ -290,7 +290,7 @@ final class CallWorld {
     for (int i = 0; i < legs.length; i++) {
       legs[i] = leg();
     }
-    happens(new MoveEvent.MoveRequested(from, List.of(legs), Claims.NONE));
+    happens(new MoveEvent.MoveRequested(from, List.of(legs), Claims.NONE, Duration.ofMinutes(1)));
   }
 
   private void answers(LegId leg, Phone phone) {

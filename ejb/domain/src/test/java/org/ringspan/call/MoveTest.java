@@ -63,7 +63,7 @@ class MoveTest {
   }
 
   private static MoveRequested move(LegId from, LegPlan... to) {
-    return new MoveRequested(from, List.of(to), CLAIMS);
+    return new MoveRequested(from, List.of(to), CLAIMS, Duration.ofMinutes(1));
   }
 
   private static CallScenario offered(LegId from) {

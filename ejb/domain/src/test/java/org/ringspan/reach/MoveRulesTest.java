@@ -62,7 +62,7 @@ class MoveRulesTest {
   }
 
   @Test
-  @DisplayName("Page 21-51: mobile phones ring at once, whatever schedule and access list say")
+  @DisplayName("Figure 21-20: mobile phones ring at once, whatever schedule and access list say")
   void toMobile() {
     MoveRules.Plan plan = plan(MoveRules.To.MOBILE);
     assertThat(words(plan)).containsExactly("+14085557890 now", "+14085557891 NOT_A_MOBILE_PHONE");
@@ -97,7 +97,7 @@ class MoveRulesTest {
   }
 
   @Test
-  @DisplayName("Page 21-52: registered telephones of the user ring, but not where the call is")
+  @DisplayName("Page 21-51: registered telephones of the user ring, but not where the call is")
   void toDesk() {
     assertThat(words(plan(MoveRules.To.DESK)))
         .containsExactly("alice-desk IS_IN_THE_CALL", "alice-laptop NOT_REGISTERED");

@@ -2,6 +2,7 @@ package org.ringspan.callcontrol;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,11 @@ import org.ringspan.reach.boundary.ReachService;
 /** Finds out who of a call moves, and where to. */
 @ApplicationScoped
 public class CallMoves {
+  /** Mobiles have their own time, which is shorter unless it is switched off. */
+  private static final Duration AT_MOBILES = Duration.ofMinutes(1);
+
+  private static final Duration AT_DESKS = CallSetting.HANDOFF.seconds();
+
   @Inject private ReachService reach;
   @Inject private ConfigurationSource configuration;
 
@@ -62,7 +68,12 @@ public class CallMoves {
     if (!plan.rings()) {
       return new MoveAnswer(MoveAnswer.Result.NOBODY_RINGS, MoveText.of(plan));
     }
-    call.post(new MoveRequested(from, plan.legs(), plan.claims()));
+    call.post(
+        new MoveRequested(
+            from,
+            plan.legs(),
+            plan.claims(),
+            to == MoveRules.To.DESK ? AT_DESKS : AT_MOBILES));
     return MoveAnswer.of(MoveAnswer.Result.BEGUN);
   }
 

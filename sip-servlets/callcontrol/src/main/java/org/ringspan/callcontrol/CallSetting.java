@@ -13,6 +13,12 @@ enum CallSetting {
       5,
       "how long a trunk may stay silent before a call goes by its next route, seconds"),
 
+  /** How long desk telephones ring to which a call is to move ("session handoff alerting timer"). */
+  HANDOFF(
+      "ringspan.call.handoff",
+      10,
+      "how long a user's telephones ring at which a call is to be picked up, seconds"),
+
   /** How long a session lives without being refreshed. */
   SESSION_EXPIRES(
       "ringspan.call.session.expires",

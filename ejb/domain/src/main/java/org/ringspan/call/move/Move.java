@@ -50,9 +50,6 @@ import org.ringspan.reach.LegPlan;
  * it is. When one of the two hangs up, or the telephone that has answered, the call ends.
  */
 public final class Move {
-  /** How long telephones ring whose own timers don't end it sooner. */
-  public static final Duration LONGEST_RINGING = Duration.ofMinutes(1);
-
   private static final int REQUEST_PENDING = 491;
   private static final int NO_SUCH_CALL = 481;
   private static final int REQUEST_TIMEOUT = 408;
@@ -82,7 +79,7 @@ public final class Move {
     Legs legs = state.legs();
     List<CallEffect> effects = new ArrayList<>();
     effects.add(new MoveBegins(request.claims()));
-    effects.add(new StartTimer(RINGING, LONGEST_RINGING));
+    effects.add(new StartTimer(RINGING, request.ringing()));
     int number = first;
     for (LegPlan plan : request.to()) {
       Optional<Legs.Moved> begun = legs.asking(new LegId(number), plan);

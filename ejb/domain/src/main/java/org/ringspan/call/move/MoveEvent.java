@@ -1,5 +1,6 @@
 package org.ringspan.call.move;
 
+import java.time.Duration;
 import java.util.List;
 import org.ringspan.call.CallEvent;
 import org.ringspan.call.LegId;
@@ -14,8 +15,10 @@ public sealed interface MoveEvent extends CallEvent.FeatureEvent {
    * @param from who talks now
    * @param to whom it rings; the first that answers has the call
    * @param claims what was reserved for them
+   * @param ringing how long they ring
    */
-  record MoveRequested(LegId from, List<LegPlan> to, Claims claims) implements MoveEvent {
+  record MoveRequested(LegId from, List<LegPlan> to, Claims claims, Duration ringing)
+      implements MoveEvent {
     public MoveRequested {
       to = List.copyOf(to);
     }
