@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZonedDateTime;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.ringspan.e2e.peer.KamailioTlsTrunk;
 import org.ringspan.e2e.server.Authority;
 import org.ringspan.e2e.server.Authority.Certified;
@@ -187,10 +189,17 @@ class TlsTrunkIT {
     }
   }
 
-  @Test
-  @DisplayName("CC2: a call to the trunk fails when nobody we trust has signed its certificate")
-  void outwardsUnbelieved(Stage stage, @TempDir Path folder) {
-    var certified = STRANGE.certify("CN=sbc", uri("sip:" + Company.CARRIER));
+  /** Certificates that don't prove the trunk's name when it is called. */
+  static List<Certified> unbelievable() {
+    return List.of(
+        STRANGE.certify("CN=sbc", uri("sip:" + Company.CARRIER)),
+        Authority.TRUSTED.certify("CN=sbc", uri("sip:other.test")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("unbelievable")
+  @DisplayName("CC2: a call to the trunk fails at once when its certificate doesn't prove its name")
+  void outwardsUnbelieved(Certified certified, Stage stage, @TempDir Path folder) {
     var telephone = telephone(stage);
     try (var border = border(stage, folder, certified, telephone);
         var byBorder = byBorder(stage)) {

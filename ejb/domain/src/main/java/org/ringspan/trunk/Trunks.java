@@ -1,5 +1,7 @@
 package org.ringspan.trunk;
 
+import java.util.Set;
+import java.util.HashSet;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -200,6 +202,25 @@ public final class Trunks {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * The names of which the peer at this address must prove one when we connect to it over TLS: it
+   * is that of a trunk that is told by its certificate.
+   *
+   * @param address an IP address as sockets write it
+   * @return empty when no such trunk is there
+   */
+  public Set<String> tlsNamesAt(String address, int port, TrunkStates states) {
+    Set<String> names = new HashSet<>();
+    byTlsName.forEach(
+        (name, trunk) -> {
+          if (states.peersOf(trunk).stream()
+              .anyMatch(peer -> peer.port() == port && peer.address().value().equals(address))) {
+            names.add(name);
+          }
+        });
+    return names;
   }
 
   /** The trunk that authenticates as {@code username}. */

@@ -81,6 +81,9 @@ class TrunksTest {
                 List.of("carrier.test", "sbc.one.carrier.test", "*.carrier.test")))
         .isEmpty();
     assertThat(trunks.trunkByTlsNames(List.of())).isEmpty();
+    assertThat(trunks.tlsNamesAt("192.0.2.1", 5061, TrunkStates.NOTHING_KNOWN))
+        .containsExactly("one.carrier.test");
+    assertThat(trunks.tlsNamesAt("192.0.2.1", 5063, TrunkStates.NOTHING_KNOWN)).isEmpty();
     assertThat(trunks.trunkAt("192.0.2.1", 5061)).isEmpty();
   }
 

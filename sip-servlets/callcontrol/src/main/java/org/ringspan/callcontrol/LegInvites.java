@@ -29,6 +29,7 @@ public class LegInvites {
   @Inject private TrunkStates states;
   @Inject private NumberingPlan numbering;
   @Inject private TraceTap traces;
+  @Inject private TrunkNames names;
 
   /**
    * The INVITE, ready to be sent, without a body.
@@ -67,6 +68,7 @@ public class LegInvites {
 
   private SipServletRequest overTrunk(LiveCall call, LegPlan plan, TrunkRoute route)
       throws ServletParseException {
+    names.require();
     ConfigurationSnapshot now = configuration.current();
     Trunk trunk =
         now.trunk(route.trunk())

@@ -45,6 +45,7 @@ public class TrunkProber {
   @Inject private SipFactory factory;
   @Inject private TrunkWatch watch;
   @Inject private ConfigurationSource configuration;
+  @Inject private TrunkNames names;
 
   @Resource(lookup = "java:jboss/ee/concurrency/factory/ringspan")
   private ManagedThreadFactory threads;
@@ -97,6 +98,7 @@ public class TrunkProber {
 
   private SipServletRequest options(TrunkWatch.Probe probe, Sent sent)
       throws ServletParseException {
+    names.require();
     SipURI uri = TrunkUris.of(factory, "", probe.peer(), probe.trunk().transport());
     Address from = factory.createAddress("<sip:" + configuration.current().domain() + ">");
     SipApplicationSession session = factory.createApplicationSession();

@@ -1,5 +1,6 @@
 package org.ringspan.sip.container;
 
+import org.ringspan.sip.container.api.PeerNames;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
@@ -84,6 +85,11 @@ public final class SipBeans implements Extension {
     @Override
     public void tap(@Nullable SipTap tap) {
       engine.tap(tap);
+    }
+
+    @Override
+    public void expect(@Nullable PeerNames names) {
+      engine.expect(names);
     }
 
     @Override

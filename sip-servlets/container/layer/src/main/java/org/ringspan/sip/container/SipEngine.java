@@ -1,5 +1,7 @@
 package org.ringspan.sip.container;
 
+import java.util.Set;
+import org.ringspan.sip.container.api.PeerNames;
 import gov.nist.javax.sip.ListeningPointExt;
 import gov.nist.javax.sip.SipStackImpl;
 import gov.nist.javax.sip.header.ims.PathHeader;
@@ -249,6 +251,7 @@ final class SipEngine implements SipService {
     }
     dispatcher.gate(Gate.CLOSED);
     tap(null);
+    expect(null);
     flowClosed = flow -> {};
     for (Iterator<MobicentsSipApplicationSession> sessions =
             application.getSipManager().getAllSipApplicationSessions();
@@ -281,6 +284,15 @@ final class SipEngine implements SipService {
                     address.getHostAddress(),
                     port,
                     Arrays.copyOfRange(octets, from, to)));
+  }
+
+  /** Says who must be at the other end of connections over TLS; null for anybody trusted. */
+  void expect(@Nullable PeerNames names) {
+    WireHardening.expect(
+        stack,
+        names == null
+            ? (address, port) -> Set.of()
+            : (address, port) -> names.at(address.getHostAddress(), port));
   }
 
   GatedDispatcher dispatcher() {

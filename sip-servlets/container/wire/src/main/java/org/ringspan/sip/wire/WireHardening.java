@@ -56,4 +56,14 @@ public final class WireHardening {
   public static void tellConnectionEnds(SipStack stack, ConnectionEnds listener) {
     WireProcessorFactory.of(stack).tellEnds(listener);
   }
+
+  /**
+   * Says who must be at the other end of connections that a stack opens over TLS, in place of what
+   * was said before.
+   *
+   * @throws IllegalArgumentException when the stack was made without {@link #stackProperties}
+   */
+  public static void expect(SipStack stack, ExpectedNames names) {
+    WireProcessorFactory.of(stack).expect(names);
+  }
 }

@@ -22,6 +22,12 @@ public interface SipContainer {
    */
   void tap(@Nullable SipTap tap);
 
+  /**
+   * Says who must be at the other end of connections that are opened over TLS, until the
+   * application is detached; null: anybody whose certificate is trusted, which is how it begins.
+   */
+  void expect(@Nullable PeerNames names);
+
   /** The figures that are also visible over JMX. */
   SipContainerMXBean statistics();
 }

@@ -1,5 +1,8 @@
 package org.ringspan.sip.wire.transport;
 
+import javax.net.ssl.SSLPeerUnverifiedException;
+import java.util.Set;
+import java.util.Collections;
 import gov.nist.javax.sip.header.Contact;
 import gov.nist.javax.sip.message.SIPMessage;
 import java.io.IOException;
@@ -101,6 +104,7 @@ final class StreamChannel extends WireChannel {
         openUntil = processor.clock().in(wire.limits().messageTimeout());
         tls.startHandshake();
         peer = processor.identityOf(tls);
+        requireExpected(tls);
       }
       handshake.countDown();
       if (isWebSocket() && !upgrade(input)) {
@@ -123,6 +127,19 @@ final class StreamChannel extends WireChannel {
       if (!ending) {
         close();
       }
+    }
+  }
+
+  // rfc5922#section-7.3: a client that finds another identity in the certificate than that of the
+  // domain it wants to reach must not use the connection.
+  private void requireExpected(SSLSocket tls) throws IOException {
+    if (!tls.getUseClientMode()) {
+      return;
+    }
+    Set<String> expected = wire.expected().at(peerAddress, peerPort);
+    if (!expected.isEmpty() && Collections.disjoint(expected, peer.names())) {
+      throw new SSLPeerUnverifiedException(
+          "the certificate of " + getKey() + " names " + peer.names() + ", not " + expected);
     }
   }
 

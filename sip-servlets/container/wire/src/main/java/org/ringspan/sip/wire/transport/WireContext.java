@@ -1,5 +1,6 @@
 package org.ringspan.sip.wire.transport;
 
+import org.ringspan.sip.wire.ExpectedNames;
 import gov.nist.javax.sip.header.CSeq;
 import gov.nist.javax.sip.header.CallID;
 import gov.nist.javax.sip.header.ContentLength;
@@ -32,6 +33,7 @@ record WireContext(
     WireCounters counters,
     RejectionLog log,
     ConnectionEnds ends,
+    ExpectedNames expected,
     TapSocket tap) {
 
   private static final Set<Class<?>> MANDATORY =
@@ -45,13 +47,19 @@ record WireContext(
           CSeq.class,
           ContentLength.class);
 
-  WireContext(WireLimits limits, WireCounters counters, ConnectionEnds ends, TapSocket tap) {
+  WireContext(
+      WireLimits limits,
+      WireCounters counters,
+      ConnectionEnds ends,
+      ExpectedNames expected,
+      TapSocket tap) {
     this(
         limits,
         new MessageValidation(limits),
         counters,
         new RejectionLog(System.getLogger("org.ringspan.sip.wire")),
         ends,
+        expected,
         tap);
   }
 

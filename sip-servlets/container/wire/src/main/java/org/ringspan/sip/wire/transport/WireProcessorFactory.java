@@ -1,5 +1,7 @@
 package org.ringspan.sip.wire.transport;
 
+import java.util.Set;
+import org.ringspan.sip.wire.ExpectedNames;
 import gov.nist.javax.sip.SipStackImpl;
 import gov.nist.javax.sip.stack.MessageProcessor;
 import gov.nist.javax.sip.stack.MessageProcessorFactory;
@@ -20,6 +22,7 @@ public final class WireProcessorFactory implements MessageProcessorFactory {
 
   private final WireCounters counters = new WireCounters();
   private volatile ConnectionEnds ends = (transport, address, port) -> {};
+  private volatile ExpectedNames expected = (address, port) -> Set.of();
   private final TapSocket tap = new TapSocket();
   private @Nullable WireContext context;
 
@@ -46,6 +49,11 @@ public final class WireProcessorFactory implements MessageProcessorFactory {
     ends = listener;
   }
 
+  /** Who must be at the other end of connections that are opened over TLS. */
+  public void expect(ExpectedNames names) {
+    expected = names;
+  }
+
   /** Who sees the messages that pass, in place of whoever saw them before; null for nobody. */
   public void tap(@Nullable MessageTap tapped) {
     tap.plug(tapped);
@@ -58,6 +66,7 @@ public final class WireProcessorFactory implements MessageProcessorFactory {
               WireLimits.fromProperties(stack.getConfigurationProperties()),
               counters,
               (transport, address, port) -> ends.gone(transport, address, port),
+              (address, port) -> expected.at(address, port),
               tap);
     }
     return context;

@@ -1,5 +1,7 @@
 package org.ringspan.sip.wire.transport;
 
+import java.util.Set;
+import org.ringspan.sip.wire.WireHardening;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gov.nist.javax.sip.stack.HopImpl;
@@ -141,6 +143,20 @@ class TlsTest {
     }
     try (BareStack twin = new BareStack(WireLimits.defaults(), "127.0.12.11", tls, "5061/tls")) {
       assertThat(opened("127.0.12.11", 5061)).isNotNull();
+    }
+  }
+
+  @Test
+  @DisplayName("RFC 5922 7.3: nothing can be sent to a server whose certificate names another")
+  void anotherName() throws Exception {
+    try (BareStack twin = new BareStack(WireLimits.defaults(), "127.0.12.14", tls, "5061/tls")) {
+      WireHardening.expect(stack.stack(), (address, port) -> Set.of("carrier.test"));
+      assertThat(opened("127.0.12.14", 5061)).isNull();
+      WireHardening.expect(
+          stack.stack(), (address, port) -> Set.of("carrier.test", "ringspan.test"));
+      assertThat(opened("127.0.12.14", 5061)).isNotNull();
+    } finally {
+      WireHardening.expect(stack.stack(), (address, port) -> Set.of());
     }
   }
 
