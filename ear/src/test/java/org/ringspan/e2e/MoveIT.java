@@ -60,7 +60,8 @@ class MoveIT {
   }
 
   @Test
-  @DisplayName("UM6, UM5: a call is sent from the desk to the mobile and picked up at the desk again")
+  @DisplayName(
+      "UM6, UM5: a call is sent from the desk to the mobile and picked up at the desk again")
   void toMobileAndBack(Stage stage) {
     String caller = Stage.newCaller();
     var desk = stage.registered(ALICE.desk());

@@ -87,8 +87,8 @@ final class DestinationRules {
   }
 
   /**
-   * A leg to which its user sends a call that stands (figure 21-20; D9): the user wants it to ring, so
-   * neither schedule nor access list is asked, and it rings at once.
+   * A leg to which its user sends a call that stands (figure 21-20; D9): the user wants it to ring,
+   * so neither schedule nor access list is asked, and it rings at once.
    *
    * @param inCall whether the user talks there already
    */

@@ -20,10 +20,11 @@ import org.ringspan.registration.Registrations;
  * To which telephones a user's call moves that stands:
  *
  * <ol>
- *   <li>To the mobile (design guide, figure 21-20): all remote destinations marked as a mobile phone
- *       ring at once, whatever their schedules and access lists say, each with its own window for
- *       answers.
- *   <li>To the desk ("session handoff", page 21-51): all registered phones of the user's lines ring at once.
+ *   <li>To the mobile (design guide, figure 21-20): all remote destinations marked as a mobile
+ *       phone ring at once, whatever their schedules and access lists say, each with its own window
+ *       for answers.
+ *   <li>To the desk ("session handoff", page 21-51): all registered phones of the user's lines ring
+ *       at once.
  *   <li>Where the user talks already nothing rings.
  *   <li>A call that goes to a mobile counts for the user's limit from then on (D2; page 21-75).
  * </ol>

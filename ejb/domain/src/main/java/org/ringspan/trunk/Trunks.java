@@ -1,14 +1,14 @@
 package org.ringspan.trunk;
 
-import java.util.Set;
-import java.util.HashSet;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.ringspan.address.DevicePoolName;
 import org.ringspan.address.RouteGroupName;

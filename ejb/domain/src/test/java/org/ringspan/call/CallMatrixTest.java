@@ -152,7 +152,10 @@ class CallMatrixTest {
     for (LegId party : List.of(CALLER, FIRST, THIRD)) {
       events.add(
           new MoveEvent.MoveRequested(
-              party, List.of(Example.silentDesk(), Example.desk(), Example.mobile()), Claims.NONE, Duration.ofMinutes(1)));
+              party,
+              List.of(Example.silentDesk(), Example.desk(), Example.mobile()),
+              Claims.NONE,
+              Duration.ofMinutes(1)));
     }
     for (TimerId.Kind kind : TimerId.Kind.values()) {
       for (LegId leg : List.of(CALLER, FIRST, SECOND)) {

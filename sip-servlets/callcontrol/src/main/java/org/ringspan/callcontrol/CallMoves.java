@@ -70,10 +70,7 @@ public class CallMoves {
     }
     call.post(
         new MoveRequested(
-            from,
-            plan.legs(),
-            plan.claims(),
-            to == MoveRules.To.DESK ? AT_DESKS : AT_MOBILES));
+            from, plan.legs(), plan.claims(), to == MoveRules.To.DESK ? AT_DESKS : AT_MOBILES));
     return MoveAnswer.of(MoveAnswer.Result.BEGUN);
   }
 

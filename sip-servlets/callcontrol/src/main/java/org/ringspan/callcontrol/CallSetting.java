@@ -13,7 +13,9 @@ enum CallSetting {
       5,
       "how long a trunk may stay silent before a call goes by its next route, seconds"),
 
-  /** How long desk telephones ring to which a call is to move ("session handoff alerting timer"). */
+  /**
+   * How long desk telephones ring to which a call is to move ("session handoff alerting timer").
+   */
   HANDOFF(
       "ringspan.call.handoff",
       10,

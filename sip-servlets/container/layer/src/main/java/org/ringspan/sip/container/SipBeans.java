@@ -1,6 +1,5 @@
 package org.ringspan.sip.container;
 
-import org.ringspan.sip.container.api.PeerNames;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
@@ -12,6 +11,7 @@ import javax.servlet.sip.SipFactory;
 import javax.servlet.sip.SipSessionsUtil;
 import javax.servlet.sip.TimerService;
 import org.jspecify.annotations.Nullable;
+import org.ringspan.sip.container.api.PeerNames;
 import org.ringspan.sip.container.api.SipContainer;
 import org.ringspan.sip.container.api.SipContainerMXBean;
 import org.ringspan.sip.container.api.SipTap;

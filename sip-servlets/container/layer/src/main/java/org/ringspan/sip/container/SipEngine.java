@@ -1,7 +1,5 @@
 package org.ringspan.sip.container;
 
-import java.util.Set;
-import org.ringspan.sip.container.api.PeerNames;
 import gov.nist.javax.sip.ListeningPointExt;
 import gov.nist.javax.sip.SipStackImpl;
 import gov.nist.javax.sip.header.ims.PathHeader;
@@ -12,6 +10,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.logging.Level;
@@ -32,6 +31,7 @@ import org.mobicents.servlet.sip.core.session.MobicentsSipApplicationSession;
 import org.mobicents.servlet.sip.startup.StaticServiceHolder;
 import org.ringspan.sip.container.GatedDispatcher.Gate;
 import org.ringspan.sip.container.api.Flow;
+import org.ringspan.sip.container.api.PeerNames;
 import org.ringspan.sip.container.api.SipTap;
 import org.ringspan.sip.wire.Transport;
 import org.ringspan.sip.wire.WireHardening;

@@ -1,8 +1,5 @@
 package org.ringspan.sip.wire.transport;
 
-import javax.net.ssl.SSLPeerUnverifiedException;
-import java.util.Set;
-import java.util.Collections;
 import gov.nist.javax.sip.header.Contact;
 import gov.nist.javax.sip.message.SIPMessage;
 import java.io.IOException;
@@ -12,10 +9,13 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSocket;
 import javax.sip.address.SipURI;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,5 @@
 package org.ringspan.sip.wire.transport;
 
-import org.ringspan.sip.wire.ExpectedNames;
 import gov.nist.javax.sip.header.CSeq;
 import gov.nist.javax.sip.header.CallID;
 import gov.nist.javax.sip.header.ContentLength;
@@ -17,6 +16,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.ringspan.sip.wire.ConnectionEnds;
 import org.ringspan.sip.wire.DropReason;
+import org.ringspan.sip.wire.ExpectedNames;
 import org.ringspan.sip.wire.MessageValidation;
 import org.ringspan.sip.wire.RejectionLog;
 import org.ringspan.sip.wire.Rule;

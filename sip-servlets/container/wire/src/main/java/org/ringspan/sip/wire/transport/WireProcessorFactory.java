@@ -1,16 +1,16 @@
 package org.ringspan.sip.wire.transport;
 
-import java.util.Set;
-import org.ringspan.sip.wire.ExpectedNames;
 import gov.nist.javax.sip.SipStackImpl;
 import gov.nist.javax.sip.stack.MessageProcessor;
 import gov.nist.javax.sip.stack.MessageProcessorFactory;
 import gov.nist.javax.sip.stack.SIPTransactionStack;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.util.Set;
 import javax.sip.SipStack;
 import org.jspecify.annotations.Nullable;
 import org.ringspan.sip.wire.ConnectionEnds;
+import org.ringspan.sip.wire.ExpectedNames;
 import org.ringspan.sip.wire.MessageTap;
 import org.ringspan.sip.wire.Transport;
 import org.ringspan.sip.wire.WireCounters;

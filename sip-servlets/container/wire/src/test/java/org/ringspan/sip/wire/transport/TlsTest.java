@@ -1,7 +1,5 @@
 package org.ringspan.sip.wire.transport;
 
-import java.util.Set;
-import org.ringspan.sip.wire.WireHardening;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gov.nist.javax.sip.stack.HopImpl;
@@ -15,6 +13,7 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.Set;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
@@ -26,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.ringspan.sip.wire.DropReason;
+import org.ringspan.sip.wire.WireHardening;
 import org.ringspan.sip.wire.WireLimits;
 
 @DisplayName("TLS connections")
