@@ -1,0 +1,21 @@
+package org.ringspan.media;
+
+import java.util.Map;
+
+/**
+ * What an engine has done so far.
+ *
+ * @param calls calls that aren't released
+ * @param portsInUse pairs of ports taken
+ * @param packetsReceived RTP and RTCP packets
+ * @param packetsSent RTP and RTCP packets
+ * @param dropped packets that went no further, by reason; without those that never happened
+ * @param lateTicks times that the beat of 20 ms was missed by more than a beat
+ */
+public record MediaStatistics(
+    int calls,
+    int portsInUse,
+    long packetsReceived,
+    long packetsSent,
+    Map<DropReason, Long> dropped,
+    long lateTicks) {}
