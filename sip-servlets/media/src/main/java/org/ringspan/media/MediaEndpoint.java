@@ -45,8 +45,9 @@ public interface MediaEndpoint {
   void resume();
 
   /**
-   * Collects digits; ends in {@link MediaEvent.DigitsCollected}. They don't pass to whom the
-   * endpoint is connected to. A collection under way is cancelled.
+   * Collects digits; ends in {@link MediaEvent.DigitsCollected}. As telephone events they don't
+   * pass to whom the endpoint is connected to; as tones they do. A collection under way is
+   * cancelled.
    */
   void collect(DigitRequest request);
 

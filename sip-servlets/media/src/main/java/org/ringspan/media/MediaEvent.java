@@ -62,6 +62,8 @@ public sealed interface MediaEvent {
   record RecordingFinished(Path file, Duration length, Optional<String> failure)
       implements MediaEvent {}
 
-  /** The engine has failed and the call has no media any more; everything of it is released. */
+  /**
+   * The engine was closed or has failed: the call has no media any more, everything is released.
+   */
   record CallLost(String reason) implements MediaEvent {}
 }

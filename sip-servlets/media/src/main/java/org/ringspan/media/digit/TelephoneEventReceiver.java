@@ -36,12 +36,12 @@ public final class TelephoneEventReceiver {
    * @param sent the packet's timestamp
    * @param now monotonic time, ns
    * @param signals gets what follows from it
-   * @return how long the event has lasted by this packet, ticks; 0 when it isn't an event
+   * @return how long the event has lasted by this packet, ticks; -1 when it isn't an event
    */
   public int received(
       ByteBuffer buffer, int at, int length, int sent, long now, Consumer<DigitSignal> signals) {
     if (length < PAYLOAD) {
-      return 0;
+      return -1;
     }
     int event = buffer.get(at) & 0xFF;
     boolean end = (buffer.get(at + 1) & 0x80) != 0;

@@ -9,7 +9,7 @@ import java.time.Duration;
  */
 public final class TelephoneEventSender {
 
-  /** Shortest and longest duration of a digit. */
+  /** Shortest duration of a digit. */
   public static final Duration SHORTEST = Duration.ofMillis(40);
 
   /** Longest duration of a digit. */
@@ -42,14 +42,19 @@ public final class TelephoneEventSender {
   }
 
   /**
-   * How many times 20 ms a digit takes.
+   * Refuses durations that no digit can be sent with.
    *
    * @throws IllegalArgumentException when it is too short or too long
    */
-  static int frames(Duration duration) {
+  public static void requireSendable(Duration duration) {
     if (duration.compareTo(SHORTEST) < 0 || duration.compareTo(LONGEST) > 0) {
       throw new IllegalArgumentException("duration of a digit: " + duration);
     }
+  }
+
+  /** How many times 20 ms a digit takes. */
+  static int frames(Duration duration) {
+    requireSendable(duration);
     return (int) ((duration.toMillis() + 19) / 20);
   }
 

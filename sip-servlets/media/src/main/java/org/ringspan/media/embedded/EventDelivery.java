@@ -12,8 +12,8 @@ import org.ringspan.media.MediaListener;
 
 /**
  * Brings the events of one call to its listener, one at a time and in order. What the remote side
- * can cause at will is dropped and counted while {@value #MOST_WAITING} events wait; answers to what
- * call control has asked for always arrive.
+ * can cause at will is dropped and counted while {@value #MOST_WAITING} events wait; answers to
+ * what call control has asked for always arrive.
  */
 final class EventDelivery {
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.ringspan.media.DropReason;
 import org.ringspan.media.MediaException;
@@ -35,10 +36,18 @@ final class MediaThread implements Runnable {
   /** Commands that may wait; releases are always taken. */
   private static final int MOST_WAITING = 16_384;
 
-  /** Datagrams taken from a socket in a row: one that is flooded must not stop the others. */
-  private static final int BURST = 8;
+  /** Commands that are carried out in a row: packets must not wait for all of them. */
+  private static final int COMMANDS_AT_ONCE = 100;
 
   private static final long MILLISECOND = 1_000_000;
+
+  /**
+   * To be woken costs more than to handle a packet, so what comes within half a millisecond is
+   * handled together, unless there is much to do anyway.
+   */
+  private static final long GATHERING = 500_000;
+
+  private static final int MANY = 50;
 
   private final Selector selector;
   private final PortPool ports;
@@ -53,6 +62,7 @@ final class MediaThread implements Runnable {
   private final List<CallMedia> calls = new ArrayList<>();
   private final List<Integer> closing = new ArrayList<>();
 
+  private int taken;
   private volatile boolean running = true;
   private volatile boolean alive = true;
 
@@ -82,6 +92,7 @@ final class MediaThread implements Runnable {
     waiting.incrementAndGet();
     commands.add(command);
     if (!alive && commands.remove(command)) {
+      waiting.decrementAndGet();
       return false;
     }
     selector.wakeup();
@@ -97,9 +108,9 @@ final class MediaThread implements Runnable {
     return alive;
   }
 
-  /** Calls that this thread has or will have. */
-  AtomicInteger load() {
-    return load;
+  /** Calls that this thread has or is about to take over. */
+  int load() {
+    return load.get();
   }
 
   @Override
@@ -135,15 +146,21 @@ final class MediaThread implements Runnable {
         selector.selectNow(ready);
       }
       giveBack();
+      if (taken > 0 && taken < MANY) {
+        LockSupport.parkNanos(GATHERING);
+      }
+      taken = 0;
     }
   }
 
   private void carryOut() {
-    Runnable command = commands.poll();
-    while (command != null) {
+    for (int i = 0; i < COMMANDS_AT_ONCE; i++) {
+      Runnable command = commands.poll();
+      if (command == null) {
+        return;
+      }
       waiting.decrementAndGet();
       guarded("A command failed", command);
-      command = commands.poll();
     }
   }
 
@@ -157,10 +174,9 @@ final class MediaThread implements Runnable {
   }
 
   private void beat(long now) {
-    // By index: a call may be released by its own beat.
-    for (int i = calls.size() - 1; i >= 0; i--) {
+    for (CallMedia call : calls) {
       try {
-        calls.get(i).beat(now);
+        call.beat(now);
       } catch (RuntimeException e) {
         counters.dropped(DropReason.FAILED);
         log.failed("A call's beat failed", e);
@@ -172,12 +188,11 @@ final class MediaThread implements Runnable {
     Reading reading = (Reading) key.attachment();
     ByteBuffer buffer = scratch.received;
     try {
-      for (int i = 0; i < BURST && key.isValid(); i++) {
-        buffer.clear();
-        InetSocketAddress from = (InetSocketAddress) reading.channel.receive(buffer);
-        if (from == null) {
-          return;
-        }
+      // One at a time: more are seldom there, looking for them costs as much as receiving one, and
+      // a socket that is flooded doesn't stop the others.
+      InetSocketAddress from = (InetSocketAddress) reading.channel.receive(buffer.clear());
+      if (from != null) {
+        taken++;
         counters.received();
         reading.receiver.received(buffer.flip(), from, System.nanoTime());
       }
@@ -197,11 +212,13 @@ final class MediaThread implements Runnable {
 
   private void end(String reason) {
     alive = false;
-    carryOut();
-    for (CallMedia call : List.copyOf(calls)) {
-      guarded("A call could not be ended", () -> call.lose(reason));
-    }
-    carryOut();
+    do {
+      carryOut();
+      for (CallMedia call : List.copyOf(calls)) {
+        guarded("A call could not be ended", () -> call.lose(reason));
+        forget(call);
+      }
+    } while (!commands.isEmpty());
     try {
       selector.close();
     } catch (IOException e) {
@@ -222,8 +239,22 @@ final class MediaThread implements Runnable {
     return log;
   }
 
-  void begin(CallMedia call) {
-    calls.add(call);
+  /**
+   * Takes a call over.
+   *
+   * @throws MediaException as {@link #ask}
+   */
+  void open(CallMedia call) {
+    load.incrementAndGet();
+    boolean taken = false;
+    try {
+      ask(() -> calls.add(call));
+      taken = true;
+    } finally {
+      if (!taken) {
+        load.decrementAndGet();
+      }
+    }
   }
 
   void forget(CallMedia call) {

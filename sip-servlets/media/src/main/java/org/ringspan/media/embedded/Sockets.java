@@ -17,7 +17,9 @@ record Sockets(DatagramChannel rtp, DatagramChannel rtcp, InetAddress address, i
   /** Room for about a second of packets while a thread is late. */
   private static final int SOCKET_BUFFER_BYTES = 64 << 10;
 
-  /** Expedited forwarding, the class for voice (RFC 4594 section 4.1), in its place in the octet. */
+  /**
+   * Expedited forwarding, the class for voice (RFC 4594 section 4.1), in its place in the octet.
+   */
   private static final int EXPEDITED_FORWARDING = 46 << 2;
 
   /**

@@ -151,6 +151,11 @@ public final class OutgoingStream {
     nextDue = now + Math.min(samples, MOST_AHEAD) * NANOS_PER_TICK;
   }
 
+  /** What the stream's clock shows, for a sender report (RFC 3550 section 6.4.1). */
+  public int at(long now) {
+    return timed ? nextTimestamp + (int) ((now - nextDue) / NANOS_PER_TICK) : nextTimestamp;
+  }
+
   /** The source's identifier. */
   public int ssrc() {
     return ssrc;

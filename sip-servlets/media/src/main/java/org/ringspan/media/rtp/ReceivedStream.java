@@ -22,8 +22,12 @@ public final class ReceivedStream {
   /** Sixteen times the jitter, ticks, as in RFC 3550 A.8. */
   private int jitter;
 
-  /** Counts a packet; one of another source, or one that is far off, begins a new stream. */
-  public void received(RtpPacket packet, long now) {
+  /**
+   * Counts a packet; one of another source, or one that is far off, begins a new stream.
+   *
+   * @param timed whether its timestamp says when it was sent: that of a telephone event doesn't
+   */
+  public void received(RtpPacket packet, long now, boolean timed) {
     int sequence = packet.sequence();
     int ahead = (short) (sequence - (int) highest);
     int arrival = (int) (now / NANOS_PER_TICK);
@@ -35,6 +39,9 @@ public final class ReceivedStream {
     received++;
     if (ahead > 0) {
       highest += ahead;
+    }
+    if (!timed) {
+      return;
     }
     int difference = Math.abs(passed - transit);
     transit = passed;

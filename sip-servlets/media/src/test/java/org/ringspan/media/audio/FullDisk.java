@@ -5,12 +5,13 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 
 /** A file on a disk with no room beyond a position. */
-final class FullDisk implements SeekableByteChannel {
+public final class FullDisk implements SeekableByteChannel {
 
   private final SeekableByteChannel file;
   private final long room;
 
-  FullDisk(SeekableByteChannel file, long room) {
+  /** A file of at most so many bytes. */
+  public FullDisk(SeekableByteChannel file, long room) {
     this.file = file;
     this.room = room;
   }

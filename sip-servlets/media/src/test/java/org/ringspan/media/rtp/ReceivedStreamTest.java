@@ -13,7 +13,8 @@ class ReceivedStreamTest {
   private final ReceivedStream stream = new ReceivedStream();
 
   private void heard(int sequence, long late) {
-    stream.received(Packets.read(sequence & 0xFFFF, 160 * sequence, 9), FRAME * sequence + late);
+    stream.received(
+        Packets.read(sequence & 0xFFFF, 160 * sequence, 9), FRAME * sequence + late, true);
   }
 
   @Test
@@ -71,7 +72,7 @@ class ReceivedStreamTest {
   void anotherSource() {
     heard(1, 0);
     heard(50, 0);
-    stream.received(Packets.read(9, 9, 10), 0);
+    stream.received(Packets.read(9, 9, 10), 0, true);
     assertThat(stream.lost()).isZero();
     assertThat(stream.ssrc()).isEqualTo(10);
   }

@@ -39,8 +39,8 @@ class RtcpTest {
 
   private static ByteBuffer whole() {
     ReceivedStream stream = new ReceivedStream();
-    stream.received(Packets.read(1, 160, 0xB0B), 0);
-    stream.received(Packets.read(1, 160, 0xB0B), 0);
+    stream.received(Packets.read(1, 160, 0xB0B), 0, true);
+    stream.received(Packets.read(1, 160, 0xB0B), 0, true);
     ByteBuffer packet = ByteBuffer.allocate(RtcpWriter.LONGEST);
     long ntp = RtcpWriter.ntp(Instant.parse("2036-02-07T06:28:16.5Z"));
     RtcpWriter.senderReport(packet, 0xA11CE, ntp, 480, 3, 480, true);

@@ -1,0 +1,99 @@
+import com.sun.management.ThreadMXBean;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.Executors;
+import org.ringspan.media.EndpointId;
+import org.ringspan.media.MediaCall;
+import org.ringspan.media.MediaEndpoint;
+import org.ringspan.media.MediaStatistics;
+import org.ringspan.media.RemoteMedia;
+import org.ringspan.media.audio.Codec;
+import org.ringspan.media.embedded.EmbeddedMediaEngine;
+import org.ringspan.media.embedded.MediaSettings;
+
+/**
+ * The measured process: an engine with calls of two endpoints each, connected. Arguments: its
+ * address, the load's address, calls, media threads, "same" or "transcoded", the file that the
+ * endpoints' ports are written to. For each line on standard input it prints a line of figures.
+ */
+final class EngineUnderLoad {
+
+  private EngineUnderLoad() {}
+
+  public static void main(String[] arguments) throws Exception {
+    InetAddress address = InetAddress.getByName(arguments[0]);
+    InetAddress load = InetAddress.getByName(arguments[1]);
+    int calls = Integer.parseInt(arguments[2]);
+    Codec other = arguments[4].equals("same") ? Codec.PCMU : Codec.PCMA;
+    MediaSettings settings =
+        MediaSettings.on(address)
+            .withPorts(16_384, 16_384 + 4 * calls + 1)
+            .withThreads(Integer.parseInt(arguments[3]));
+    try (var engine = new EmbeddedMediaEngine(settings, Executors.newVirtualThreadPerTaskExecutor())) {
+      List<String> ports = new ArrayList<>();
+      for (int i = 0; i < calls; i++) {
+        MediaCall call = engine.open(event -> {});
+        MediaEndpoint a = call.add(new EndpointId("a"));
+        MediaEndpoint b = call.add(new EndpointId("b"));
+        int port = MediaLoad.FIRST_PORT + 2 * (i % MediaLoad.SOCKETS);
+        a.negotiated(remote(load, port, Codec.PCMU));
+        b.negotiated(remote(load, port, other));
+        call.connect(a, b);
+        ports.add(a.rtpAddress().getPort() + " " + b.rtpAddress().getPort());
+      }
+      Path written = Path.of(arguments[5]);
+      Files.write(written, ports);
+      System.out.println("ready");
+      BufferedReader in =
+          new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+      while (in.readLine() != null) {
+        System.out.println(figures(engine));
+      }
+    }
+  }
+
+  private static RemoteMedia remote(InetAddress address, int port, Codec codec) {
+    return RemoteMedia.of(new InetSocketAddress(address, port), codec, OptionalInt.of(101));
+  }
+
+  private static String figures(EmbeddedMediaEngine engine) throws Exception {
+    String stat = Files.readString(Path.of("/proc/self/stat"));
+    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+    // Ticks of 10 ms on every Linux that Java runs on.
+    long cpu = 10 * (Long.parseLong(fields[11]) + Long.parseLong(fields[12]));
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long allocated = 0;
+    for (long id : threads.getAllThreadIds()) {
+      var info = threads.getThreadInfo(id);
+      if (info != null && info.getThreadName().startsWith("media-")) {
+        allocated += threads.getThreadAllocatedBytes(id);
+      }
+    }
+    long collections = 0;
+    for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
+      collections += collector.getCollectionCount();
+    }
+    MediaStatistics statistics = engine.statistics();
+    long dropped = statistics.dropped().values().stream().mapToLong(Long::longValue).sum();
+    return "cpu_ms=%d allocated=%d collections=%d received=%d sent=%d dropped=%d late=%d nanos=%d"
+        .formatted(
+            cpu,
+            allocated,
+            collections,
+            statistics.packetsReceived(),
+            statistics.packetsSent(),
+            dropped,
+            statistics.lateTicks(),
+            System.nanoTime());
+  }
+}

@@ -1,0 +1,122 @@
+package org.ringspan.media.embedded;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.ringspan.media.EndpointId;
+import org.ringspan.media.EndpointStatistics;
+import org.ringspan.media.MediaEndpoint;
+import org.ringspan.media.MediaException;
+import org.ringspan.media.MediaException.Reason;
+import org.ringspan.media.PlaybackId;
+import org.ringspan.media.RemoteMedia;
+import org.ringspan.media.audio.Audio;
+import org.ringspan.media.digit.Digit;
+import org.ringspan.media.digit.DigitRequest;
+import org.ringspan.media.digit.TelephoneEventSender;
+
+/** The port's view of an endpoint. */
+final class EmbeddedEndpoint implements MediaEndpoint {
+
+  private final EmbeddedCall call;
+  private final EndpointId id;
+  private final Sockets sockets;
+  private final EndpointMedia media;
+  private final AtomicBoolean released = new AtomicBoolean();
+
+  EmbeddedEndpoint(EmbeddedCall call, EndpointId id, Sockets sockets, EndpointMedia media) {
+    this.call = call;
+    this.id = id;
+    this.sockets = sockets;
+    this.media = media;
+  }
+
+  boolean isOf(EmbeddedCall other) {
+    return call == other;
+  }
+
+  EndpointMedia media() {
+    return media;
+  }
+
+  @Override
+  public EndpointId id() {
+    return id;
+  }
+
+  @Override
+  public InetSocketAddress rtpAddress() {
+    return sockets.rtpAddress();
+  }
+
+  @Override
+  public InetSocketAddress rtcpAddress() {
+    return sockets.rtcpAddress();
+  }
+
+  private void ask(Runnable command) {
+    requireNotReleased();
+    call.ask(command);
+  }
+
+  void requireNotReleased() {
+    if (released.get()) {
+      throw new MediaException(Reason.RELEASED, id + " has been released");
+    }
+  }
+
+  @Override
+  public void negotiated(RemoteMedia remote) {
+    ask(() -> media.negotiated(remote, System.nanoTime()));
+  }
+
+  @Override
+  public PlaybackId play(Audio prompt) {
+    PlaybackId playback = call.engine().nextPlayback();
+    ask(() -> media.play(new Playback(playback, prompt), System.nanoTime()));
+    return playback;
+  }
+
+  @Override
+  public void stopPlaying() {
+    ask(() -> media.stopPlaying(System.nanoTime()));
+  }
+
+  @Override
+  public void hold(Audio music) {
+    ask(() -> media.hold(music));
+  }
+
+  @Override
+  public void resume() {
+    ask(() -> media.hold(null));
+  }
+
+  @Override
+  public void collect(DigitRequest request) {
+    ask(() -> media.collect(request, System.nanoTime()));
+  }
+
+  @Override
+  public void stopCollecting() {
+    ask(media::stopCollecting);
+  }
+
+  @Override
+  public void send(Digit digit, Duration duration) {
+    TelephoneEventSender.requireSendable(duration);
+    ask(() -> media.send(digit, duration));
+  }
+
+  @Override
+  public EndpointStatistics statistics() {
+    return media.statistics();
+  }
+
+  @Override
+  public void release() {
+    if (released.compareAndSet(false, true)) {
+      call.remove(this);
+    }
+  }
+}
