@@ -16,6 +16,7 @@ import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -654,6 +655,93 @@ abstract class MediaEngineContract {
     refused(MediaException.Reason.CLOSED, () -> a.play(MUSIC));
     call.release();
     engine.close();
+  }
+
+  @Test
+  @DisplayName(
+      "whatever several threads ask for in whatever order, all is answered and nothing is left")
+  void anyOrder() throws Exception {
+    engine.close();
+    engine = engine(12, TIMEOUT);
+    AtomicInteger prompts = new AtomicInteger();
+    AtomicInteger collections = new AtomicInteger();
+    List<Throwable> failures = new CopyOnWriteArrayList<>();
+    List<MediaCall> calls = new CopyOnWriteArrayList<>();
+    List<MediaEndpoint> endpoints = new CopyOnWriteArrayList<>();
+    RemoteMedia remote = phone(CALLER, Codec.PCMU, EVENTS).media();
+    List<Thread> askers = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      Random random = new Random(i);
+      askers.add(
+          Thread.ofPlatform()
+              .uncaughtExceptionHandler((thread, failure) -> failures.add(failure))
+              .start(
+                  () -> {
+                    for (int k = 0; k < 3000; k++) {
+                      try {
+                        ask(random, calls, endpoints, remote, prompts, collections);
+                      } catch (MediaException e) {
+                        assertThat(e.reason())
+                            .isNotIn(
+                                MediaException.Reason.CLOSED, MediaException.Reason.OVERLOADED);
+                      }
+                    }
+                  }));
+    }
+    for (Thread asker : askers) {
+      asker.join();
+    }
+    calls.forEach(MediaCall::release);
+    assertThat(failures).isEmpty();
+    Eventually.holds("all is free", () -> engine.statistics().portsInUse() == 0);
+    assertThat(engine.statistics().calls()).isZero();
+    Eventually.holds(
+        "prompts ended", () -> all(MediaEvent.PlaybackFinished.class).size() == prompts.get());
+    Eventually.holds(
+        "collections ended",
+        () -> all(MediaEvent.DigitsCollected.class).size() == collections.get());
+    assertThat(engine.statistics().dropped()).doesNotContainKey(DropReason.FAILED);
+  }
+
+  private void ask(
+      Random random,
+      List<MediaCall> calls,
+      List<MediaEndpoint> endpoints,
+      RemoteMedia remote,
+      AtomicInteger prompts,
+      AtomicInteger collections) {
+    int what = random.nextInt(12);
+    if (what == 0 || calls.isEmpty()) {
+      calls.add(engine.open(events::add));
+      return;
+    }
+    MediaCall some = calls.get(random.nextInt(calls.size()));
+    if (what <= 3 || endpoints.isEmpty()) {
+      endpoints.add(some.add(new EndpointId("e" + random.nextInt(8))));
+      return;
+    }
+    MediaEndpoint one = endpoints.get(random.nextInt(endpoints.size()));
+    MediaEndpoint other = endpoints.get(random.nextInt(endpoints.size()));
+    switch (what) {
+      case 4 -> one.negotiated(remote);
+      case 5 -> {
+        one.play(MUSIC);
+        prompts.incrementAndGet();
+      }
+      case 6 -> {
+        one.collect(DigitRequest.one(TIMEOUT, TIMEOUT));
+        collections.incrementAndGet();
+      }
+      case 7 -> some.connect(one, other);
+      case 8 -> some.confer(List.of(one, other));
+      case 9 -> one.release();
+      case 10 -> {
+        if (random.nextInt(8) == 0) {
+          some.release();
+        }
+      }
+      default -> one.hold(MUSIC);
+    }
   }
 
   static InetAddress loopback() {

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * and not by 3.5 %, the high tone may be 4 dB above and 8 dB below the low one.
  *
  * <p>Every {@value #HOP} samples the spectrum of the last {@value #WINDOW} is taken at the eight
- * frequencies (Goertzel). A window shows a digit when one tone of each group has nearly all of its
- * energy: speech seldom does, and not for long (talk-off). How far the tones are off is measured by
- * how their phases move from window to window, since so short a window resolves only 78 Hz. Not
- * thread safe.
+ * frequencies (Goertzel). A window shows a digit when one tone of each group has most of its
+ * energy; in the end they must have nearly all of it: speech seldom does, and not for long
+ * (talk-off). How far the tones are off is measured by how their phases move from window to window,
+ * since so short a window resolves only 78 Hz. Not thread safe.
  */
 public final class ToneDetector {
 
@@ -33,10 +33,14 @@ public final class ToneDetector {
   private static final double QUIETEST_AMPLITUDE = ToneGenerator.DBM0 * Math.pow(10, -30.0 / 20);
   private static final double QUIETEST = square(QUIETEST_AMPLITUDE * WINDOW / 2);
 
-  /**
-   * Share of the window's energy that both tones must have; what is off by 1.5 % loses a quarter.
-   */
-  private static final double PUREST_SPEECH = 0.5;
+  /** Share of a window's energy that its tones have, even if it is filled by half. */
+  private static final double MOSTLY = 0.5;
+
+  /** Share that they have of the energy of windows that are filled: the rest is noise. */
+  private static final double PURE = 0.9;
+
+  /** Windows whose purity counts: of four in a row only the first may be filled in part. */
+  private static final int FILLED = 3;
 
   /** A window that the tone fills by less than seven tenths has half the power. */
   private static final double WHOLE = 0.5;
@@ -54,7 +58,10 @@ public final class ToneDetector {
   private final double[] phaseBefore = new double[8];
   private final double[] moved = new double[8];
 
-  private final double[] powers = new double[HITS];
+  private final double[] lows = new double[HITS];
+  private final double[] highs = new double[HITS];
+  private final double[] energies = new double[HITS];
+  private double energy;
   private double lowOff;
   private double highOff;
   private @Nullable Digit seen;
@@ -95,7 +102,7 @@ public final class ToneDetector {
       }
     }
     count(digit);
-    if (down == null && digit != null && hits >= HITS && isWhole() && isInTune(digit)) {
+    if (down == null && digit != null && hits >= HITS && isCertain(digit)) {
       down = digit;
       windowsDown = HITS;
       misses = 0;
@@ -115,7 +122,9 @@ public final class ToneDetector {
     if (digit != null) {
       int row = Digit.TONES.indexOf(digit.low());
       int column = Digit.TONES.indexOf(digit.high());
-      powers[hits % HITS] = power(row) + power(column);
+      lows[hits % HITS] = power(row);
+      highs[hits % HITS] = power(column);
+      energies[hits % HITS] = energy;
       // The first window has nothing before it to compare its phases with.
       lowOff = hits == 0 ? 0 : lowOff + moved[row];
       highOff = hits == 0 ? 0 : highOff + moved[column];
@@ -123,25 +132,49 @@ public final class ToneDetector {
     }
   }
 
+  /**
+   * Whether the last windows show the same digit as loud, in tune and with hardly anything else.
+   */
+  private boolean isCertain(Digit digit) {
+    double perHertz = (hits - 1) * 2 * Math.PI * HOP / RATE;
+    double low = lowOff / perHertz;
+    double high = highOff / perHertz;
+    return isWhole()
+        && Math.abs(low) <= MOST_OFF * digit.low()
+        && Math.abs(high) <= MOST_OFF * digit.high()
+        && isPure(kept(low), kept(high));
+  }
+
   private boolean isWhole() {
     double least = Double.MAX_VALUE;
     double most = 0;
-    for (double power : powers) {
-      least = Math.min(least, power);
-      most = Math.max(most, power);
+    for (int i = 0; i < HITS; i++) {
+      least = Math.min(least, lows[i] + highs[i]);
+      most = Math.max(most, lows[i] + highs[i]);
     }
     return least >= WHOLE * most;
   }
 
-  private boolean isInTune(Digit digit) {
-    double perHertz = (hits - 1) * 2 * Math.PI * HOP / RATE;
-    return Math.abs(lowOff / perHertz) <= MOST_OFF * digit.low()
-        && Math.abs(highOff / perHertz) <= MOST_OFF * digit.high();
+  private boolean isPure(double lowKept, double highKept) {
+    double tones = 0;
+    double all = 0;
+    for (int back = 1; back <= FILLED; back++) {
+      int at = (hits - back) % HITS;
+      tones += lows[at] / lowKept + highs[at] / highKept;
+      all += energies[at];
+    }
+    return 2 * tones / WINDOW >= PURE * all;
+  }
+
+  /** The share of a tone's power that a window shows when the tone is off by some hertz. */
+  private static double kept(double off) {
+    double x = Math.PI * off * WINDOW / RATE;
+    return x == 0 ? 1 : square(Math.sin(x) / x);
   }
 
   /** The digit that the last window shows, or null. */
   private @Nullable Digit recognise() {
-    double energy = 0;
+    energy = 0;
     for (double sample : ring) {
       energy += sample * sample;
     }
@@ -157,7 +190,7 @@ public final class ToneDetector {
             && high >= QUIETEST
             && high <= HIGH_ABOVE_LOW * low
             && low <= LOW_ABOVE_HIGH * high
-            && 2 * (low + high) / WINDOW >= PUREST_SPEECH * energy;
+            && 2 * (low + high) / WINDOW >= MOSTLY * energy;
     return shown ? Digit.at(row, column - 4) : null;
   }
 

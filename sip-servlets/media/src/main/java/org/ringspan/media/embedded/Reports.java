@@ -54,6 +54,7 @@ final class Reports implements RtcpSink {
   private long lastReportAt;
   private long now;
   private boolean left;
+  private int leftSsrc;
   private int remoteLost;
   private @Nullable Duration roundTrip;
 
@@ -176,8 +177,10 @@ final class Reports implements RtcpSink {
 
   @Override
   public void bye(int ssrc) {
-    if (!left && in.stream().begun() && ssrc == in.stream().ssrc()) {
+    boolean known = left && ssrc == leftSsrc;
+    if (!known && in.stream().begun() && ssrc == in.stream().ssrc()) {
       left = true;
+      leftSsrc = ssrc;
       events.emit(new MediaEvent.RemoteLeft(id));
     }
   }
