@@ -37,7 +37,7 @@ public final class ToneDetector {
   private static final double MOSTLY = 0.5;
 
   /** Share that they have of the energy of windows that are filled: the rest is noise. */
-  private static final double PURE = 0.9;
+  private static final double PURE = 0.85;
 
   /** Windows whose purity counts: of four in a row only the first may be filled in part. */
   private static final int FILLED = 3;
