@@ -14,8 +14,11 @@ import java.nio.channels.DatagramChannel;
  */
 record Sockets(DatagramChannel rtp, DatagramChannel rtcp, InetAddress address, int port) {
 
-  /** Room for about a second of packets while a thread is late. */
-  private static final int SOCKET_BUFFER_BYTES = 64 << 10;
+  /**
+   * Room for some 20 packets, 0.4 s, while a thread is late. With more a thread that is overloaded
+   * would send what nobody waits for any more.
+   */
+  private static final int SOCKET_BUFFER_BYTES = 8 << 10;
 
   /**
    * Expedited forwarding, the class for voice (RFC 4594 section 4.1), in its place in the octet.
