@@ -41,14 +41,15 @@ abstract class MediaEngineContract {
   private static final String MOBILE = "127.0.30.3";
   private static final String THIRD = "127.0.30.4";
   private static final Duration TIMEOUT = Duration.ofMillis(400);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final OptionalInt EVENTS = OptionalInt.of(101);
   private static final OptionalInt OTHER_EVENTS = OptionalInt.of(96);
   private static final OptionalInt TONES = OptionalInt.empty();
 
-  /** Half a second each, a whole number of periods. */
+  /** A whole number of periods each. */
   private static final Audio MUSIC = Audio.of(Sines.tone(500, 8000, 4000));
 
-  private static final Audio PROMPT = Audio.of(Sines.tone(900, 8000, 4000));
+  private static final Audio PROMPT = Audio.of(Sines.tone(900, 8000, 16_000));
   private static final Audio LONG_PROMPT = Audio.of(Sines.tone(900, 8000, 800_000));
 
   @TempDir Path directory;
@@ -104,15 +105,18 @@ abstract class MediaEngineContract {
     Eventually.holds("tones heard", () -> phone.hears(tones));
   }
 
-  /** One source, no number twice or left out, and time doesn't run backwards or jump. */
+  /**
+   * One source, no number twice, and neither numbers nor time run backwards or jump. What a busy
+   * machine loses leaves a gap.
+   */
   private static void isContinuous(Phone phone) {
     List<Phone.Packet> packets = List.copyOf(phone.packets());
     for (int i = 1; i < packets.size(); i++) {
       Phone.Packet before = packets.get(i - 1);
       Phone.Packet next = packets.get(i);
       assertThat(next.ssrc()).isEqualTo(before.ssrc());
-      assertThat(next.sequence()).isEqualTo(before.sequence() + 1 & 0xFFFF);
-      assertThat(next.timestamp() - before.timestamp()).isBetween(0, 8000);
+      assertThat(next.sequence() - before.sequence() & 0xFFFF).isBetween(1, 100);
+      assertThat(next.timestamp() - before.timestamp()).isBetween(0, 16_000);
     }
   }
 
@@ -553,6 +557,14 @@ abstract class MediaEngineContract {
     assertThat(ByteBuffer.wrap(report).getInt(4)).isEqualTo(caller.packets().getFirst().ssrc());
     assertThat(ByteBuffer.wrap(report).getInt(28)).isEqualTo(caller.ssrc());
     assertThat(report[53] & 0xFF).isEqualTo(202);
+    // The remote side says that it has lost three packets, and answers the report at once.
+    ByteBuffer answer = ByteBuffer.allocate(32);
+    answer.putInt(0x81C90007).putInt(caller.ssrc()).putInt(ByteBuffer.wrap(report).getInt(4));
+    answer.putInt(3).putInt(0).putInt(0).putInt(ByteBuffer.wrap(report).getInt(10)).putInt(0);
+    caller.report(answer.array(), a.rtcpAddress());
+    Eventually.holds("loss is known", () -> a.statistics().remoteLost() == 3);
+    assertThat(a.statistics().roundTrip())
+        .hasValueSatisfying(time -> assertThat(time).isBetween(Duration.ZERO, PATIENCE));
     ByteBuffer bye = ByteBuffer.allocate(16);
     bye.putInt(0x80C90001).putInt(caller.ssrc()).putInt(0x81CB0001).putInt(caller.ssrc());
     caller.report(bye.array(), a.rtcpAddress());

@@ -57,7 +57,7 @@ public final class TelephoneEventReceiver {
       if (down == digit && duration == LONGEST_SEGMENT && newer == LONGEST_SEGMENT) {
         segments += LONGEST_SEGMENT;
       } else {
-        // rfc4733#section-2.5.2.2: a new event ends the one before, whose end was lost.
+        // A new event ends the one before, whose end was lost.
         finish(signals);
         segments = 0;
         down = digit;

@@ -16,11 +16,12 @@ public final class TelephoneEventSender {
   public static final Duration LONGEST = Duration.ofSeconds(8);
 
   private static final int FRAME = 160;
-  // rfc4733#section-2.5.1.4: "the sender SHOULD transmit the final packet ... a total of three
-  // times".
+
+  // rfc4733#section-2.5.1.4: "The final packet for each event and for each segment SHOULD be sent a
+  // total of three times at the interval used by the source for updates"
   private static final int ENDS = 3;
 
-  /** Power level of the tone, -10 dBm0 (RFC 4733 section 2.3.2). */
+  /** Power level of the tone, -10 dBm0 (RFC 4733 section 2.3.4). */
   private static final byte VOLUME = 10;
 
   private final Digit digit;

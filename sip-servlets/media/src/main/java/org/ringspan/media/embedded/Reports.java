@@ -74,13 +74,13 @@ final class Reports implements RtcpSink {
     this.out = out;
     this.random = random;
     this.clock = InstantSource.system();
-    // rfc7022#section-4.2: a short-term persistent name says nothing about who or where it is.
+    // rfc7022: a short-term persistent name says nothing about who or where it is.
     this.name = Long.toHexString(random.nextLong()) + Long.toHexString(random.nextLong());
   }
 
   void negotiated(RemoteMedia media, long time) {
     if (signalled == null) {
-      // rfc3550#section-6.2: "the delay before sending the initial compound RTCP packet" is half.
+      // rfc3550#section-6.2: "This delay MAY be set to half the minimum interval"
       due = time + interval() / 2;
     }
     if (!media.rtcp().equals(signalled)) {
@@ -89,7 +89,8 @@ final class Reports implements RtcpSink {
     }
   }
 
-  // rfc3550#section-6.3.1: "a random value uniformly distributed between 0.5 and 1.5 times" it.
+  // rfc3550#section-6.3.1: "a number uniformly distributed between 0.5 and 1.5 times the
+  // deterministic calculated interval"
   private long interval() {
     return (long) (INTERVAL_NANOS * random.nextDouble(0.5, 1.5) / COMPENSATION);
   }
@@ -103,7 +104,7 @@ final class Reports implements RtcpSink {
 
   /** Says that the engine leaves. */
   void bye(long time) {
-    // rfc3550#section-6.3.7: "a participant which never sent an RTP or RTCP packet MUST NOT send a
+    // rfc3550#section-6.3.7: "A participant which never sent an RTP or RTCP packet MUST NOT send a
     // BYE packet when they leave the group."
     if (target != null && out.packets() > 0) {
       send(true, time);

@@ -34,7 +34,6 @@ public final class JitterBuffer {
   private int dryFrames;
   private int watched;
   private int leastDepth = Integer.MAX_VALUE;
-  private long late;
 
   /**
    * Takes the samples of a packet.
@@ -58,7 +57,7 @@ public final class JitterBuffer {
     }
     ahead = timestamp - readAt;
     if (ahead + taken <= 0) {
-      late++;
+      // Its time is over.
       return;
     }
     if (ahead + taken > CAPACITY) {
@@ -124,12 +123,7 @@ public final class JitterBuffer {
   }
 
   /** Samples held back now, 0 to {@link #CAPACITY}. */
-  public int depth() {
+  int depth() {
     return begun ? Math.max(0, end - readAt) : 0;
-  }
-
-  /** Packets that came when their time was over. */
-  public long late() {
-    return late;
   }
 }

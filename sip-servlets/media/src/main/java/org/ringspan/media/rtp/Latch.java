@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who an endpoint's media comes from and goes to. A phone behind a NAT sends from another address
  * than it has signalled, so the first source that shows to be one is taken ("symmetric RTP", RFC
- * 4961; "latching", RFC 7362 section 5). Anybody may send to a port, so once a source is taken the
- * latch is locked: no other is heard until call control signals another address. The signalled
- * address itself needs no proof and comes before a source that merely was first. Not thread safe.
+ * 4961; "latching", RFC 7362). Anybody may send to a port, so once a source is taken the latch is
+ * locked: no other is heard until call control signals another address. The signalled address
+ * itself needs no proof and comes before a source that merely was first. Not thread safe.
  */
 public final class Latch {
 
@@ -73,10 +73,5 @@ public final class Latch {
   public InetSocketAddress target() {
     InetSocketAddress heard = locked;
     return heard == null ? signalled : heard;
-  }
-
-  /** Whether a source has been taken. */
-  public boolean isLocked() {
-    return locked != null;
   }
 }

@@ -74,7 +74,7 @@ public final class OutgoingStream {
     change();
     hold(now);
     timestamp = began;
-    // rfc4733#section-2.5.1.1: the first packet of an event has the marker bit set.
+    // rfc4733#section-2.2.2: "The RTP marker bit indicates the beginning of a new event."
     marker = first;
     sequence = nextSequence;
     nextSequence = nextSequence + 1 & 0xFFFF;

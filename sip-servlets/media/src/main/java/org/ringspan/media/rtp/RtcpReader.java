@@ -108,8 +108,8 @@ public final class RtcpReader {
         }
       }
       default -> {
-        // rfc3550#section-6.1: "packet types unknown should be ignored"; SDES says who it is, which
-        // call control knows better.
+        // rfc3550#section-6.1: "An implementation SHOULD ignore incoming RTCP packets with types
+        // unknown to it." SDES says who it is, which call control knows better.
       }
     }
   }
