@@ -71,6 +71,7 @@ final class EngineUnderLoad {
     String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
     // Ticks of 10 ms on every Linux that Java runs on.
     long cpu = 10 * (Long.parseLong(fields[11]) + Long.parseLong(fields[12]));
+    long system = 10 * Long.parseLong(fields[12]);
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long allocated = 0;
     for (long id : threads.getAllThreadIds()) {
@@ -85,9 +86,10 @@ final class EngineUnderLoad {
     }
     MediaStatistics statistics = engine.statistics();
     long dropped = statistics.dropped().values().stream().mapToLong(Long::longValue).sum();
-    return "cpu_ms=%d allocated=%d collections=%d received=%d sent=%d dropped=%d late=%d nanos=%d"
+    return "cpu_ms=%d system_ms=%d allocated=%d collections=%d received=%d sent=%d dropped=%d late=%d nanos=%d"
         .formatted(
             cpu,
+            system,
             allocated,
             collections,
             statistics.packetsReceived(),
