@@ -1,6 +1,6 @@
 package org.ringspan.media;
 
-/** Why a packet went no further. */
+/** Why a packet, a digit or an event went no further. */
 public enum DropReason {
   /** No RTP, or no RTCP. */
   MALFORMED,

@@ -9,7 +9,7 @@ import java.util.Map;
  * @param portsInUse pairs of ports taken
  * @param packetsReceived RTP and RTCP packets
  * @param packetsSent RTP and RTCP packets
- * @param dropped packets that went no further, by reason; without those that never happened
+ * @param dropped what went no further, by reason; reasons that never occurred are absent
  * @param lateTicks times that the beat of 20 ms was missed by more than a beat
  */
 public record MediaStatistics(
