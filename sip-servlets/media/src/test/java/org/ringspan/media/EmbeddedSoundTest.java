@@ -1,0 +1,13 @@
+package org.ringspan.media;
+
+import java.time.Duration;
+import org.junit.jupiter.api.DisplayName;
+
+@DisplayName("The embedded media engine: sound")
+class EmbeddedSoundTest extends SoundContract {
+
+  @Override
+  MediaEngine engine(int pairs, Duration silenceTimeout) {
+    return EmbeddedEngines.engine(pairs, silenceTimeout);
+  }
+}
