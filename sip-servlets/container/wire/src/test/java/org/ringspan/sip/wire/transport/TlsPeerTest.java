@@ -17,6 +17,7 @@ import java.time.ZonedDateTime;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.FutureTask;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
@@ -149,13 +150,18 @@ class TlsPeerTest {
         context
             .getServerSocketFactory()
             .createServerSocket(0, 1, InetAddress.getByName("127.0.12.2"))) {
-      MessageChannel opened =
-          processor("TLS").createMessageChannel(server.getInetAddress(), server.getLocalPort());
+      // It returns when the handshake is over, which takes both sides.
+      FutureTask<MessageChannel> opening =
+          new FutureTask<>(
+              () ->
+                  processor("TLS")
+                      .createMessageChannel(server.getInetAddress(), server.getLocalPort()));
+      Thread.ofPlatform().start(opening);
       try (StreamPeer peer = new StreamPeer(server.accept())) {
         peer.send(Requests.options("TLS", "127.0.12.2", 5061, "opened"));
         assertThat(peer.receive()).startsWith("SIP/2.0 200");
       } finally {
-        opened.close();
+        opening.get().close();
       }
     }
     assertThat(stack.peerNames("opened")).containsExactly("carrier.test");
