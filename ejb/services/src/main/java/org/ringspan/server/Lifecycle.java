@@ -45,6 +45,7 @@ public class Lifecycle {
   @Inject private EventOutbox events;
   @Inject private FigureMeters meters;
   @Inject private BackupDoor backups;
+  @Inject private DatabaseTidying tidying;
   @Inject private TraceRecorder traces;
 
   @PostConstruct
@@ -61,6 +62,7 @@ public class Lifecycle {
     events.start();
     meters.start();
     backups.start();
+    tidying.start();
     traces.start();
   }
 
@@ -68,6 +70,7 @@ public class Lifecycle {
   @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
   void stop() {
     traces.stop();
+    tidying.stop();
     backups.stop();
     events.stop();
     records.stop();
