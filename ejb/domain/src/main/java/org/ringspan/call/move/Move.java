@@ -102,18 +102,14 @@ public final class Move {
           answererLeft(state, party, pair);
       case PartyEvent ofTelephone when state.isTo(ofTelephone.party()) ->
           telephone(
-              state,
-              ofTelephone.party(),
-              state.talking().legs().on(ofTelephone, Optional.empty()),
-              pair);
+              state, ofTelephone.party(), state.talking().legs().on(ofTelephone, Optional.empty()));
       case SessionAgreed agreed when state.isTo(agreed.party()) -> agreed(state, agreed);
       case TimerExpired(var timer) when timer.equals(RINGING) -> ringingEnds(state);
       case TimerExpired(var timer)
           when timer.equals(AGAIN) && state.phase() instanceof Offering offering ->
           again(state, offering);
       case TimerExpired(var timer) when state.isTo(timer.leg()) ->
-          telephone(
-              state, timer.leg(), state.talking().legs().onTimer(timer, Optional.empty()), pair);
+          telephone(state, timer.leg(), state.talking().legs().onTimer(timer, Optional.empty()));
       case ReofferAnswered(var party, var answer)
           when state.phase() instanceof Offering offering && party.equals(state.staying()) ->
           answer.isPresent()
@@ -167,8 +163,7 @@ public final class Move {
   }
 
   /** Something happened at one of the telephones. */
-  private static Transition telephone(
-      Moving state, LegId leg, Optional<Legs.Moved> change, Pair pair) {
+  private static Transition telephone(Moving state, LegId leg, Optional<Legs.Moved> change) {
     if (change.isEmpty()) {
       return Transition.ignored(state);
     }
