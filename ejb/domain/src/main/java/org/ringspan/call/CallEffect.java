@@ -19,6 +19,30 @@ public sealed interface CallEffect {
       LegId leg, LegPlan plan, Optional<TrunkRoute> route, Optional<SessionDescription> offer)
       implements CallEffect {}
 
+  /**
+   * The same with an offer of the media engine's: who answers hears a prompt first, and not the
+   * caller.
+   */
+  record InviteToEngine(LegId leg, LegPlan plan, Optional<TrunkRoute> route)
+      implements CallEffect {}
+
+  /**
+   * Connects a party with the media engine and sends ACK for its last 2xx. When the engine can't do
+   * with what was described {@link CallEvent.MediaFailed} comes, and the ACK is sent all the same.
+   *
+   * @param described what the party has described
+   * @param offered whether that is an offer, which the ACK answers; otherwise it is the answer to
+   *     the engine's
+   */
+  record ConnectToEngine(LegId party, Optional<SessionDescription> described, boolean offered)
+      implements CallEffect {}
+
+  /** Has a party that is connected with the media engine hear a prompt, which nobody else does. */
+  record PlayPrompt(LegId party, Prompt prompt) implements CallEffect {}
+
+  /** Disconnects a party from the media engine; who isn't connected is no error. */
+  record LeaveEngine(LegId party) implements CallEffect {}
+
   /** Gives back the channel that the leg's INVITE has reserved. */
   record ReleaseChannel(LegId leg) implements CallEffect {}
 
@@ -39,8 +63,8 @@ public sealed interface CallEffect {
   /** Passes a party's INFO on, and the answer back. */
   record RelayInfo(LegId from, LegId to, int number) implements CallEffect {}
 
-  /** Refuses a party's INFO. */
-  record RefuseInfo(LegId party, int number, int status) implements CallEffect {}
+  /** Answers a party's INFO, which nobody else is to have. */
+  record AnswerInfo(LegId party, int number, int status) implements CallEffect {}
 
   /** Sends CANCEL, as soon as a provisional response lets us (RFC 3261 section 9.1). */
   record CancelLeg(LegId leg, Reason reason) implements CallEffect {}

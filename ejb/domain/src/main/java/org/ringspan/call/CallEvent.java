@@ -81,6 +81,25 @@ public sealed interface CallEvent {
   /** A party's BYE, answered already. */
   record HungUp(LegId party) implements PartyEvent {}
 
+  /** Something that the media engine has noticed. */
+  sealed interface MediaEvent extends PartyEvent {}
+
+  /**
+   * A party has pressed a key, by whatever way its digits come.
+   *
+   * @param digit one of {@code 0123456789*#ABCD}
+   */
+  record DigitPressed(LegId party, char digit) implements MediaEvent {
+    public DigitPressed {
+      if ("0123456789*#ABCD".indexOf(digit) < 0) {
+        throw new IllegalArgumentException("not a key");
+      }
+    }
+  }
+
+  /** A party has no media with the engine, or none any more. */
+  record MediaFailed(LegId party) implements MediaEvent {}
+
   /** Something of an offer/answer exchange with one party. */
   sealed interface ExchangeEvent extends PartyEvent {}
 
@@ -133,6 +152,9 @@ public sealed interface CallEvent {
         // The party is out, and only that party.
         case CallEffect.InviteLeg invite ->
             Optional.of(new LegNotInvited(invite.leg(), LegNotInvited.Why.UNREACHABLE));
+        case CallEffect.InviteToEngine invite ->
+            Optional.of(new LegNotInvited(invite.leg(), LegNotInvited.Why.UNREACHABLE));
+        case CallEffect.ConnectToEngine connect -> Optional.of(new MediaFailed(connect.party()));
         case CallEffect.CancelLeg cancel -> Optional.of(new LegFailed(cancel.leg(), 503));
         case CallEffect.HangUp hangUp -> Optional.of(new PartyCleared(hangUp.party()));
         case CallEffect.Reoffer reoffer -> Optional.of(new ReofferRefused(reoffer.party(), 500));
@@ -143,13 +165,15 @@ public sealed interface CallEvent {
         case CallEffect.RouteRedirect redirect ->
             Optional.of(new RedirectRouted(redirect.leg(), List.of()));
         case CallEffect.RelayInfo info -> Optional.empty();
-        case CallEffect.RefuseInfo info -> Optional.empty();
+        case CallEffect.AnswerInfo info -> Optional.empty();
         case CallEffect.AwaitResponse await -> Optional.of(new LegSilent(await.leg()));
         case CallEffect.ReleaseChannel release -> Optional.empty();
         case CallEffect.Acknowledge acknowledge -> Optional.empty();
         case CallEffect.AnswerCaller answer -> Optional.empty();
         case CallEffect.AnswerReoffer answer -> Optional.empty();
-        // The call goes on without them.
+        // The call goes on without them. Who hears no prompt may press a key all the same.
+        case CallEffect.PlayPrompt prompt -> Optional.empty();
+        case CallEffect.LeaveEngine leave -> Optional.empty();
         case CallEffect.RingCaller ring -> Optional.empty();
         case CallEffect.ProgressCaller progress -> Optional.empty();
         case CallEffect.RefuseCaller refuse -> Optional.empty();
@@ -169,8 +193,14 @@ public sealed interface CallEvent {
    * A party's INFO (RFC 6086).
    *
    * @param number which of the party's INFOs, for the answer
+   * @param digit the key that it tells of, one of {@code 0123456789*#ABCD}, if it does
    */
-  record InfoReceived(LegId party, int number) implements CallEvent {}
+  record InfoReceived(LegId party, int number, Optional<Character> digit) implements CallEvent {
+    /** One that tells of no key. */
+    public InfoReceived(LegId party, int number) {
+      this(party, number, Optional.empty());
+    }
+  }
 
   /**
    * The call is ended from outside.

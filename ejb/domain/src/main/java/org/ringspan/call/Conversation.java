@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import org.ringspan.call.CallEffect.Acknowledge;
 import org.ringspan.call.CallEffect.AnswerCaller;
+import org.ringspan.call.CallEffect.AnswerInfo;
 import org.ringspan.call.CallEffect.AnswerReoffer;
 import org.ringspan.call.CallEffect.HangUp;
 import org.ringspan.call.CallEffect.RecordEnd;
 import org.ringspan.call.CallEffect.RefuseCaller;
-import org.ringspan.call.CallEffect.RefuseInfo;
 import org.ringspan.call.CallEffect.RefuseReoffer;
 import org.ringspan.call.CallEffect.RelayInfo;
 import org.ringspan.call.CallEffect.Reoffer;
@@ -78,14 +78,14 @@ final class Conversation {
       case HangUpRequested requested ->
           hangUpAfterAck(state, requested(requested, state.outcome()));
       // Both dialogs stand since their 2xx: what the caller sends behind its ACK may overtake it.
-      case InfoReceived(var party, var number)
+      case InfoReceived(var party, var number, var digit)
           when party.equals(LegId.CALLER) && state.ending().isEmpty() ->
           Transition.to(state, new RelayInfo(party, state.winner(), number));
-      case InfoReceived(var party, var number)
+      case InfoReceived(var party, var number, var digit)
           when party.equals(state.winner()) && state.ending().isEmpty() ->
           Transition.to(state, new RelayInfo(party, LegId.CALLER, number));
-      case InfoReceived(var party, var number) ->
-          Transition.to(state, new RefuseInfo(party, number, 481));
+      case InfoReceived(var party, var number, var digit) ->
+          Transition.to(state, new AnswerInfo(party, number, 481));
       case Reoffered early when state.mayKeep(early.party()) -> Transition.to(state.keeping(early));
       case Reoffered(var party, var offer, var byUpdate) when party.equals(LegId.CALLER) ->
           Transition.to(state, new RefuseReoffer(party, REQUEST_PENDING));
@@ -106,12 +106,12 @@ final class Conversation {
       case HungUp(var party) when party.equals(state.calling()) -> callingLeft(state);
       case HungUp(var party) when party.equals(state.winner()) -> winnerLeft(state);
       case HangUpRequested requested -> endBoth(state, requested(requested, state.outcome()));
-      case InfoReceived(var party, var number) ->
+      case InfoReceived(var party, var number, var digit) ->
           Transition.to(
               state,
               state.isOfPair(party)
                   ? new RelayInfo(party, state.other(party), number)
-                  : new RefuseInfo(party, number, 481));
+                  : new AnswerInfo(party, number, 481));
       case EffectFailed(Acknowledge(var party, var answer)) when state.isOfPair(party) ->
           endBoth(state, broken());
       case EffectFailed(AnswerReoffer(var party, var session)) ->

@@ -5,7 +5,7 @@ import static org.ringspan.call.TimerId.Kind.CLEARING;
 import java.time.Duration;
 import java.util.Optional;
 import org.ringspan.call.CallEffect.Acknowledge;
-import org.ringspan.call.CallEffect.RefuseInfo;
+import org.ringspan.call.CallEffect.AnswerInfo;
 import org.ringspan.call.CallEffect.RefuseReoffer;
 import org.ringspan.call.CallEffect.ReleaseCall;
 import org.ringspan.call.CallEffect.StartTimer;
@@ -46,8 +46,8 @@ final class Departure {
     return switch (event) {
       case Reoffered(var party, var offer, var byUpdate) ->
           Transition.to(state, new RefuseReoffer(party, 481));
-      case InfoReceived(var party, var number) ->
-          Transition.to(state, new RefuseInfo(party, number, 481));
+      case InfoReceived(var party, var number, var digit) ->
+          Transition.to(state, new AnswerInfo(party, number, 481));
       // It crossed our BYE, or the party's own.
       case ReofferAnswered(var party, var session) ->
           Transition.to(state, new Acknowledge(party, Optional.empty()));

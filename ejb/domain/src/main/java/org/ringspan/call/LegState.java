@@ -1,14 +1,21 @@
 package org.ringspan.call;
 
 import java.util.Optional;
+import org.ringspan.call.confirm.Confirming;
 import org.ringspan.reach.LegPlan;
 
 /** Where one leg of a call stands. */
 public sealed interface LegState {
   /** Whether the leg may still be answered. */
   default boolean isRinging() {
-    return this instanceof Waiting || this instanceof Inviting || this instanceof Redirecting;
+    return this instanceof Waiting
+        || this instanceof Inviting
+        || this instanceof Redirecting
+        || this instanceof FeatureState;
   }
+
+  /** A state of a feature, which keeps its states in its own package. */
+  sealed interface FeatureState extends LegState permits Confirming {}
 
   /** Nothing sent; awaiting the end of its delay before ringing. */
   record Waiting(LegPlan plan) implements LegState {}
@@ -31,6 +38,11 @@ public sealed interface LegState {
 
     Inviting notTooSoon() {
       return new Inviting(plan, false, rang, earlyMedia);
+    }
+
+    /** What of it the caller may hear: what was said to an offer of the engine's isn't for it. */
+    Optional<SessionDescription> forCaller() {
+      return plan.userControl().isPresent() ? Optional.empty() : earlyMedia;
     }
 
     /** Whether it holds a channel of a trunk. */

@@ -12,6 +12,7 @@ import org.ringspan.call.CallEffect.AwaitResponse;
 import org.ringspan.call.CallEffect.CancelLeg;
 import org.ringspan.call.CallEffect.HangUp;
 import org.ringspan.call.CallEffect.InviteLeg;
+import org.ringspan.call.CallEffect.InviteToEngine;
 import org.ringspan.call.CallEffect.RefuseReoffer;
 import org.ringspan.call.CallEffect.RouteRedirect;
 import org.ringspan.call.CallEffect.StartTimer;
@@ -25,6 +26,7 @@ import org.ringspan.call.CallEvent.LegNotInvited;
 import org.ringspan.call.CallEvent.LegRedirected;
 import org.ringspan.call.CallEvent.LegRinging;
 import org.ringspan.call.CallEvent.LegSilent;
+import org.ringspan.call.CallEvent.MediaEvent;
 import org.ringspan.call.CallEvent.NeverAcknowledged;
 import org.ringspan.call.CallEvent.PartyCleared;
 import org.ringspan.call.CallEvent.PartyEvent;
@@ -39,6 +41,8 @@ import org.ringspan.call.LegState.Inviting;
 import org.ringspan.call.LegState.Joined;
 import org.ringspan.call.LegState.Redirecting;
 import org.ringspan.call.LegState.Waiting;
+import org.ringspan.call.confirm.Confirmation;
+import org.ringspan.call.confirm.Confirming;
 import org.ringspan.reach.AnswerWindow;
 import org.ringspan.reach.LegDecision.DontRing;
 import org.ringspan.reach.LegDecision.Ring;
@@ -90,8 +94,9 @@ final class LegTransitions {
       case Redirecting redirecting -> redirecting(leg, redirecting, event, offer);
       case Joined joined -> joined(leg, joined, event);
       case Cancelling cancelling -> cancelling(leg, cancelling, event, offer);
-      case HangingUp hangingUp -> hangingUp(leg, hangingUp, event);
+      case HangingUp hangingUp -> hangingUp(leg, hangingUp, event, offer);
       case Gone gone -> gone(leg, gone, event, offer);
+      case Confirming confirming -> Confirmation.on(leg, confirming, event, offer);
     };
   }
 
@@ -109,6 +114,7 @@ final class LegTransitions {
                   new Cancelling(Reason.ANSWERED_TOO_LATE),
                   concat(stopTooSoon(leg, inviting), new CancelLeg(leg, Reason.ANSWERED_TOO_LATE)),
                   new LegStep.Lost(480)));
+      case Confirming confirming -> Confirmation.onTimer(leg, confirming, timer, offer);
       case LegState stale -> Optional.empty();
     };
   }
@@ -119,11 +125,22 @@ final class LegTransitions {
       case LegRinging(var party, var earlyMedia) ->
           Optional.of(
               new LegStep(
-                  state.hearing(forCaller(state.plan(), earlyMedia, offer)),
+                  state.hearing(
+                      state.plan().userControl().isPresent()
+                          ? earlyMedia
+                          : forCaller(state.plan(), earlyMedia, offer)),
                   List.of(),
                   new LegStep.Rings()));
       case LegAnswered answered when state.tooSoon() ->
           Optional.of(notCounting(leg, state, Reason.ANSWERED_TOO_SOON, 480, answered, offer));
+      case LegAnswered answered when state.plan().userControl().isPresent() ->
+          Optional.of(
+              Confirmation.begin(
+                  leg,
+                  state.plan(),
+                  state.plan().userControl().get(),
+                  answered.session().or(state::earlyMedia),
+                  offer));
       case LegAnswered answered -> {
         // A phone may have said it all in its 183 and leave it out of the 200.
         Optional<SessionDescription> media =
@@ -179,6 +196,7 @@ final class LegTransitions {
       // rfc3261#section-15: "The callee's UA [...] MUST NOT send a BYE on early dialogs."
       case HungUp unexpected -> Optional.empty();
       case ExchangeEvent early -> refuseReoffer(leg, state, early, REQUEST_PENDING);
+      case MediaEvent early -> Optional.empty();
     };
   }
 
@@ -198,7 +216,7 @@ final class LegTransitions {
           Optional.of(
               new LegStep(
                   new HangingUp(),
-                  hangUp(leg, Reason.ANSWERED_TOO_LATE, rejecting(late, offer)).effects(),
+                  hangUp(leg, Reason.ANSWERED_TOO_LATE, rejecting(late.session(), offer)).effects(),
                   new LegStep.Lost(state.status())));
       case ExchangeEvent early -> refuseReoffer(leg, state, early, NO_SUCH_CALL);
       case LegRinging late -> Optional.empty();
@@ -208,6 +226,7 @@ final class LegTransitions {
       case LegSilent late -> Optional.empty();
       case HungUp unexpected -> Optional.empty();
       case PartyCleared unexpected -> Optional.empty();
+      case MediaEvent late -> Optional.empty();
     };
   }
 
@@ -225,6 +244,7 @@ final class LegTransitions {
       case RedirectRouted late -> Optional.empty();
       case LegNotInvited late -> Optional.empty();
       case LegSilent late -> Optional.empty();
+      case MediaEvent late -> Optional.empty();
     };
   }
 
@@ -234,7 +254,7 @@ final class LegTransitions {
       // rfc3261#section-9.1: the 2xx may have crossed our CANCEL; the dialog it made must be ended
       // by BYE (section 15).
       case LegAnswered answered ->
-          Optional.of(hangUp(leg, state.reason(), rejecting(answered, offer)));
+          Optional.of(hangUp(leg, state.reason(), rejecting(answered.session(), offer)));
       case LegFailed failed -> Optional.of(step(new Gone()));
       case LegRedirected redirected -> Optional.of(step(new Gone()));
       case RedirectRouted late -> Optional.empty();
@@ -244,11 +264,14 @@ final class LegTransitions {
       case LegSilent still -> Optional.empty();
       case HungUp unexpected -> Optional.empty();
       case PartyCleared unexpected -> Optional.empty();
+      case MediaEvent late -> Optional.empty();
     };
   }
 
-  private static Optional<LegStep> hangingUp(LegId leg, HangingUp state, PartyEvent event) {
+  private static Optional<LegStep> hangingUp(
+      LegId leg, HangingUp state, PartyEvent event, Optional<SessionDescription> offer) {
     return switch (event) {
+      case ReofferAnswered late -> Optional.of(acknowledging(leg, state, late, offer));
       case PartyCleared cleared -> Optional.of(step(new Gone()));
       // Both sent BYE at once: the other's has ended the dialog.
       case HungUp hungUp -> Optional.of(step(new Gone()));
@@ -260,6 +283,7 @@ final class LegTransitions {
       case RedirectRouted late -> Optional.empty();
       case LegNotInvited late -> Optional.empty();
       case LegSilent late -> Optional.empty();
+      case MediaEvent late -> Optional.empty();
     };
   }
 
@@ -269,7 +293,8 @@ final class LegTransitions {
       // rfc3261#section-13.2.2.4: a 2xx that comes after we gave the leg up still makes a dialog,
       // which is acknowledged and ended.
       case LegAnswered answered ->
-          Optional.of(hangUp(leg, Reason.ANSWERED_TOO_LATE, rejecting(answered, offer)));
+          Optional.of(hangUp(leg, Reason.ANSWERED_TOO_LATE, rejecting(answered.session(), offer)));
+      case ReofferAnswered late -> Optional.of(acknowledging(leg, state, late, offer));
       case ExchangeEvent late -> refuseReoffer(leg, state, late, NO_SUCH_CALL);
       case LegRinging late -> Optional.empty();
       case LegFailed late -> Optional.empty();
@@ -279,6 +304,7 @@ final class LegTransitions {
       case LegSilent late -> Optional.empty();
       case HungUp late -> Optional.empty();
       case PartyCleared late -> Optional.empty();
+      case MediaEvent late -> Optional.empty();
     };
   }
 
@@ -297,18 +323,24 @@ final class LegTransitions {
       case Cancelling cancelling -> step(cancelling);
       case HangingUp hangingUp -> step(hangingUp);
       case Gone gone -> step(gone);
+      case Confirming confirming -> Confirmation.withdraw(leg, confirming, reason);
     };
   }
 
   private static LegStep invite(LegId leg, LegPlan plan, Optional<SessionDescription> offer) {
     List<CallEffect> effects = new ArrayList<>();
     List<TrunkRoute> routes = plan.target().routes();
+    LegPlan way = plan.by(leg.attempt());
+    Optional<TrunkRoute> route =
+        routes.isEmpty() ? Optional.empty() : Optional.of(routes.get(leg.attempt()));
     effects.add(
-        new InviteLeg(
-            leg,
-            plan.by(leg.attempt()),
-            routes.isEmpty() ? Optional.empty() : Optional.of(routes.get(leg.attempt())),
-            plan.audioOnly() ? offer.map(SessionDescription::audioOnly) : offer));
+        plan.userControl().isPresent() && offer.isPresent()
+            ? new InviteToEngine(leg, way, route)
+            : new InviteLeg(
+                leg,
+                way,
+                route,
+                plan.audioOnly() ? offer.map(SessionDescription::audioOnly) : offer));
     boolean tooSoon = false;
     if (plan.window().isPresent()) {
       AnswerWindow window = plan.window().get();
@@ -381,7 +413,7 @@ final class LegTransitions {
       LegAnswered answer,
       Optional<SessionDescription> offer) {
     List<CallEffect> effects = new ArrayList<>(stopAnswerTimers(leg, state));
-    LegStep out = hangUp(leg, reason, rejecting(answer, offer));
+    LegStep out = hangUp(leg, reason, rejecting(answer.session(), offer));
     effects.addAll(out.effects());
     return new LegStep(out.state(), effects, new LegStep.Lost(status));
   }
@@ -397,10 +429,14 @@ final class LegTransitions {
    * MUST carry an answer in its body."
    */
   private static Optional<SessionDescription> rejecting(
-      LegAnswered answer, Optional<SessionDescription> offer) {
-    return offer.isPresent()
-        ? Optional.empty()
-        : answer.session().map(SessionDescription::rejected);
+      Optional<SessionDescription> answer, Optional<SessionDescription> offer) {
+    return offer.isPresent() ? Optional.empty() : answer.map(SessionDescription::rejected);
+  }
+
+  /** A re-INVITE of ours was answered while its sender was on the way out. */
+  private static LegStep acknowledging(
+      LegId leg, LegState state, ReofferAnswered answer, Optional<SessionDescription> offer) {
+    return step(state, new Acknowledge(leg, rejecting(answer.session(), offer)));
   }
 
   /** A leg that isn't a party of a conversation negotiates nothing. */

@@ -13,6 +13,7 @@ import org.ringspan.call.CallEvent.PartyEvent;
 import org.ringspan.call.LegState.Gone;
 import org.ringspan.call.LegState.Inviting;
 import org.ringspan.call.LegState.Joined;
+import org.ringspan.call.confirm.Confirming;
 import org.ringspan.reach.LegPlan;
 
 /**
@@ -76,7 +77,7 @@ public record Legs(
   Optional<SessionDescription> earlyMediaOfLastLeft() {
     List<LegState> left = states.values().stream().filter(LegState::isRinging).toList();
     return left.size() == 1 && left.getFirst() instanceof Inviting inviting
-        ? inviting.earlyMedia()
+        ? inviting.forCaller()
         : Optional.empty();
   }
 
@@ -122,6 +123,25 @@ public record Legs(
     return Optional.ofNullable(states.get(leg))
         .flatMap(state -> LegTransitions.onTimer(leg, state, timer.kind(), offerTo(leg, offer)))
         .map(step -> moved(leg, step));
+  }
+
+  /**
+   * The legs after an INFO that tells of a key; nothing when no key is awaited from that leg.
+   *
+   * @param offer the caller's
+   */
+  public Optional<Moved> onInfo(CallEvent.InfoReceived info, Optional<SessionDescription> offer) {
+    return info.digit()
+        .filter(digit -> states.get(info.party()) instanceof Confirming)
+        .map(digit -> new CallEvent.DigitPressed(info.party(), digit))
+        .flatMap(pressed -> on(pressed, offer))
+        .map(
+            moved -> {
+              List<CallEffect> effects = new ArrayList<>();
+              effects.add(new CallEffect.AnswerInfo(info.party(), info.number(), 200));
+              effects.addAll(moved.effects());
+              return new Moved(moved.legs(), effects, moved.signal());
+            });
   }
 
   private LegId latest(LegId leg) {

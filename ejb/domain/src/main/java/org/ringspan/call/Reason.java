@@ -22,6 +22,9 @@ public record Reason(int cause, String text) {
   /** What a party has sent can't be used. */
   public static final Reason BROKEN = new Reason(500, "Call failed");
 
+  /** A mailbox has answered, or somebody who didn't press a key. */
+  public static final Reason NOT_CONFIRMED = new Reason(480, "No key was pressed");
+
   static final Reason ANSWERED_TOO_SOON = new Reason(480, "Answered too soon");
   static final Reason ANSWERED_TOO_LATE = new Reason(480, "Answer too late");
   static final Reason ROUTE_SILENT = new Reason(408, "Another route is taken");

@@ -43,6 +43,18 @@ public record SessionDescription(String text) {
   }
 
   /**
+   * This description as a dialog has to be sent it that was sent {@code last} before: what comes
+   * from another origin is made the next version of the same session (RFC 3264 section 8).
+   */
+  public SessionDescription inSessionOf(SessionDescription last) {
+    return sameSession(origin(), last.origin()) ? this : continuing(last);
+  }
+
+  private static boolean sameSession(Optional<Matcher> one, Optional<Matcher> other) {
+    return one.isPresent() && other.isPresent() && one.get().group(1).equals(other.get().group(1));
+  }
+
+  /**
    * The answer that takes none of the media of this offer.
    *
    * <p>rfc3264#section-6: "To reject an offered stream, the port number in the corresponding stream
@@ -83,7 +95,7 @@ public record SessionDescription(String text) {
    * <p>rfc3264#section-8.2: "Existing media streams are removed by creating a new SDP with the port
    * number for that stream set to zero." And section 5.1 lets a first offer do the same.
    */
-  SessionDescription audioOnly() {
+  public SessionDescription audioOnly() {
     SdpParts parts = SdpParts.of(text);
     return parts.streams().stream().allMatch(SdpStream::isAudio)
         ? this

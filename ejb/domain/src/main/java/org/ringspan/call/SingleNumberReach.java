@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import org.ringspan.call.CallEffect.Acknowledge;
 import org.ringspan.call.CallEffect.AnswerCaller;
+import org.ringspan.call.CallEffect.AnswerInfo;
 import org.ringspan.call.CallEffect.ProgressCaller;
 import org.ringspan.call.CallEffect.RecordAnswer;
 import org.ringspan.call.CallEffect.RecordEnd;
 import org.ringspan.call.CallEffect.RecordStart;
 import org.ringspan.call.CallEffect.RefuseCaller;
-import org.ringspan.call.CallEffect.RefuseInfo;
 import org.ringspan.call.CallEffect.RefuseReoffer;
 import org.ringspan.call.CallEffect.RingCaller;
 import org.ringspan.call.CallEffect.StartTimer;
@@ -130,8 +130,13 @@ final class SingleNumberReach {
               CallOutcome.FAILED,
               Reason.CALLER_GAVE_UP,
               "the caller never acknowledged that it rings");
-      case InfoReceived(var party, var number) ->
-          Transition.to(state, new RefuseInfo(party, number, 480));
+      case InfoReceived info ->
+          state
+              .legs()
+              .onInfo(info, state.setup().offer())
+              .map(moved -> moved(state, info.party(), Optional.of(moved)))
+              .orElseGet(
+                  () -> Transition.to(state, new AnswerInfo(info.party(), info.number(), 480)));
       case TimerExpired(var timer) when timer.equals(RING_AGAIN) -> ringAgain(state);
       case TimerExpired(var timer) when timer.equals(state.course().ringingTimer()) ->
           ringingEnded(state);

@@ -26,6 +26,10 @@ public record TimerId(Kind kind, LegId leg) {
     REOFFER_AGAIN,
     /** How long a dialog goes on without being refreshed (RFC 4028). */
     SESSION,
+    /** How long after an answer a key is asked for. */
+    CONFIRM_PROMPT,
+    /** How long that key is waited for. */
+    CONFIRM,
     /** How long the telephones may ring that a call is to move to. */
     MOVE,
     /** How long legs that are being cleared may stay silent. */

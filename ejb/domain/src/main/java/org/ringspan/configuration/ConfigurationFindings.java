@@ -7,11 +7,15 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.ringspan.address.TrunkName;
 import org.ringspan.configuration.AccessList.Kind;
 import org.ringspan.configuration.DestinationIndex.Entry;
 import org.ringspan.configuration.Finding.Severity;
 import org.ringspan.dialplan.Resolution;
+import org.ringspan.dialplan.RouteTarget;
 import org.ringspan.dialplan.SearchSpace;
+import org.ringspan.trunk.Trunks;
 
 /**
  * Names settings of single number reach that can't work, or can't work together. It refuses
@@ -132,7 +136,7 @@ public final class ConfigurationFindings {
     String dialled =
         configuration.dialPlan().applicationDialRules().applied(destination.number().value());
     switch (configuration.dialPlan().resolve(dialled, rerouting)) {
-      case Resolution.Route leadsOut -> {}
+      case Resolution.Route leadsOut -> digits(destination, leadsOut.way(), where);
       case Resolution.Line line ->
           add(
               Severity.ERROR,
@@ -153,6 +157,28 @@ public final class ConfigurationFindings {
               "choose a rerouting search space that reaches it");
       case Resolution.NoMatch none -> notDialable(where);
       case Resolution.Incomplete incomplete -> notDialable(where);
+    }
+  }
+
+  /** D15. */
+  private void digits(RemoteDestination destination, RouteTarget.Way way, String where) {
+    Trunks trunks = configuration.trunks();
+    Set<TrunkName> reached =
+        switch (way) {
+          case RouteTarget.ToTrunk(var trunk) -> Set.of(trunk);
+          case RouteTarget.ToRouteList(var list) ->
+              trunks.list(list).map(trunks::reachedBy).orElse(Set.of());
+        };
+    boolean delivered =
+        reached.stream()
+            .flatMap(name -> trunks.trunk(name).stream())
+            .anyMatch(trunk -> trunk.digits().delivered());
+    if (configuration.reach().userControlOf(destination).isPresent() && !delivered) {
+      add(
+          Severity.ERROR,
+          where,
+          "never rings: who answers is to press a key, and no trunk to it delivers digits",
+          "use timer control for it, or a trunk that delivers digits");
     }
   }
 
@@ -185,10 +211,15 @@ public final class ConfigurationFindings {
     }
   }
 
-  /** D7, and design guide pages 21-56 and 21-57. */
+  /** D7, and design guide pages 21-56 to 21-58. */
   private void timers(User user, RemoteDestination destination, String where) {
     ReachTimers timers = destination.timers();
-    if (timers.answerTooLate().isZero()) {
+    Optional<UserControl> control = configuration.reach().userControlOf(destination);
+    Duration timeToAnswer =
+        control
+            .map(keys -> TIME_TO_ANSWER.plus(keys.promptAfter()).plus(keys.confirmWithin()))
+            .orElse(TIME_TO_ANSWER);
+    if (control.isEmpty() && timers.answerTooLate().isZero()) {
       add(
           Severity.WARNING,
           where,
@@ -202,7 +233,7 @@ public final class ConfigurationFindings {
       if (!forwards || !destination.singleNumberReach()) {
         continue;
       }
-      if (forward.compareTo(timers.delayBeforeRinging().plus(TIME_TO_ANSWER)) < 0) {
+      if (forward.compareTo(timers.delayBeforeRinging().plus(timeToAnswer)) < 0) {
         add(
             Severity.WARNING,
             where,
@@ -211,9 +242,11 @@ public final class ConfigurationFindings {
                     line.number(), forward.toMillis(), timers.delayBeforeRinging().toMillis()),
             "let the line ring longer, or shorten the delay before ringing");
       }
+      // By user control a mailbox takes no call: nobody presses a key there.
       boolean carrierFirst =
-          timers.answerTooLate().isZero()
-              || timers.answerTooLate().compareTo(CARRIER_RING_TIME) > 0;
+          control.isEmpty()
+              && (timers.answerTooLate().isZero()
+                  || timers.answerTooLate().compareTo(CARRIER_RING_TIME) > 0);
       if (carrierFirst
           && forward.compareTo(timers.delayBeforeRinging().plus(CARRIER_RING_TIME)) >= 0) {
         add(

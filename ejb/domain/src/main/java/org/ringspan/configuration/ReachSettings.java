@@ -1,5 +1,7 @@
 package org.ringspan.configuration;
 
+import java.util.Optional;
+
 /**
  * What holds for single number reach in the whole domain.
  *
@@ -8,12 +10,37 @@ package org.ringspan.configuration;
  *     trunk's)
  * @param callsPerUser how many calls at a time ring at or are anchored to remote destinations of
  *     one user, 1 to 100 (default 2, design guide page 21-75)
+ * @param avoidance how the mailboxes of remote destinations are kept from taking calls, unless a
+ *     destination has its own way (default timer control, "Voicemail Selection Policy", page 21-56)
+ * @param userControl when a key is asked for where that way is user control
  */
 public record ReachSettings(
-    CallerMatching matchingCallerId, InboundSpace inboundSpace, int callsPerUser) {
+    CallerMatching matchingCallerId,
+    InboundSpace inboundSpace,
+    int callsPerUser,
+    VoicemailAvoidance avoidance,
+    UserControl userControl) {
   /** As the design guide has it. */
   public static final ReachSettings DEFAULT =
       new ReachSettings(new CallerMatching.Complete(), InboundSpace.TRUNK, 2);
+
+  /** The same with timer control and its defaults. */
+  public ReachSettings(
+      CallerMatching matchingCallerId, InboundSpace inboundSpace, int callsPerUser) {
+    this(
+        matchingCallerId,
+        inboundSpace,
+        callsPerUser,
+        VoicemailAvoidance.TIMER_CONTROL,
+        UserControl.DEFAULT);
+  }
+
+  /** When a destination asks for a key; none when its timers decide. */
+  public Optional<UserControl> userControlOf(RemoteDestination destination) {
+    return destination.avoidance().orElse(avoidance) == VoicemailAvoidance.USER_CONTROL
+        ? Optional.of(userControl)
+        : Optional.empty();
+  }
 
   /**
    * In which search space a call from a known destination is routed (page 21-70, "Inbound Calling

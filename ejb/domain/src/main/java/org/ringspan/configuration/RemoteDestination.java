@@ -16,6 +16,7 @@ import org.ringspan.address.DeviceName;
  * @param timers when it rings and when its answer counts
  * @param accessList which callers may ring it; none: all
  * @param ringSchedule when it rings; none: always
+ * @param avoidance how its mailbox is kept from taking calls; none: as the domain has it
  */
 public record RemoteDestination(
     DestinationNumber number,
@@ -25,7 +26,30 @@ public record RemoteDestination(
     boolean singleNumberReach,
     ReachTimers timers,
     Optional<AccessList> accessList,
-    Optional<RingSchedule> ringSchedule) {
+    Optional<RingSchedule> ringSchedule,
+    Optional<VoicemailAvoidance> avoidance) {
+
+  /** One that avoids its mailbox as the domain has it. */
+  public RemoteDestination(
+      DestinationNumber number,
+      String name,
+      Attachment attachment,
+      boolean mobilePhone,
+      boolean singleNumberReach,
+      ReachTimers timers,
+      Optional<AccessList> accessList,
+      Optional<RingSchedule> ringSchedule) {
+    this(
+        number,
+        name,
+        attachment,
+        mobilePhone,
+        singleNumberReach,
+        timers,
+        accessList,
+        ringSchedule,
+        Optional.empty());
+  }
 
   /** To what a destination belongs. */
   public sealed interface Attachment {}

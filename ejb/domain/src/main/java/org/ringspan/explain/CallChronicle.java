@@ -161,6 +161,12 @@ public final class CallChronicle {
           of(party).ifPresent(t -> t.cleared(millis(now), "it hung up"));
       case CallEvent.HangUpRequested requested ->
           ladder.decided(millis(now), 0, 0, "the server was asked to end the call");
+      // Which key is nobody's business: it may be part of a secret.
+      case CallEvent.DigitPressed(var party, var digit) ->
+          ladder.decided(millis(now), party.number(), party.attempt(), "a key was pressed");
+      case CallEvent.MediaFailed(var party) ->
+          ladder.decided(
+              millis(now), party.number(), party.attempt(), "no media can be had with it");
       case MoveEvent.MoveRequested request -> {
         moving = true;
         ladder.decided(
@@ -176,6 +182,9 @@ public final class CallChronicle {
     long at = millis(now);
     switch (effect) {
       case CallEffect.InviteLeg invite -> invited(invite.leg(), invite.plan(), invite.route(), at);
+      case CallEffect.InviteToEngine(var leg, var plan, var route) -> invited(leg, plan, route, at);
+      case CallEffect.PlayPrompt(var leg, var prompt) ->
+          ladder.decided(at, leg.number(), leg.attempt(), "it is asked to press a key");
       case CallEffect.CancelLeg(var leg, var reason) -> cleared(leg, reason.text(), at);
       case CallEffect.HangUp(var leg, var reason) -> cleared(leg, reason.text(), at);
       case CallEffect.RingCaller ringing -> ringing(now);

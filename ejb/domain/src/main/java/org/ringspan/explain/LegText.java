@@ -50,7 +50,12 @@ final class LegText {
         leg.delayMillis().orElse(0) == 0 ? "at once" : "after " + seconds(leg.delayMillis());
     return over
         ? " did not ring: it was to ring " + when + ", and the call was taken or over before that"
-        : " rings " + when;
+        : " rings " + when + (isByUserControl(leg) ? "; who answers is asked to press a key" : "");
+  }
+
+  /** A destination has either times in which its answer counts or a key to be pressed. */
+  private static boolean isByUserControl(LegCourse leg) {
+    return leg.kind() == LegCourse.Kind.DESTINATION && leg.tooLateMillis().isEmpty();
   }
 
   private static String by(LegCourse leg) {
@@ -103,6 +108,8 @@ final class LegText {
       case "Caller gave up" -> "the caller gave up";
       case "Hung up" -> "the other side hung up";
       case "Moved to another telephone" -> "the call moved to another telephone of its user";
+      case "No key was pressed" ->
+          "nobody pressed a key, so a mailbox has answered, or somebody who didn't want the call";
       case "No ACK" -> "the answer was never acknowledged";
       default -> CallerText.plain(leg.ending());
     };

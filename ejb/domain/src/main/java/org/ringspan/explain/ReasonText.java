@@ -45,6 +45,8 @@ public final class ReasonText {
       case NOT_DIALABLE -> "its number can not be dialled in the rerouting search space";
       case NO_SUPERVISION ->
           "no trunk to it says reliably when a call is answered and when it ends";
+      case NO_DIGITS ->
+          "who answers there is to press a key, and no trunk to it delivers the digits";
       case MOBILITY_DISABLED -> "the user is not enabled for mobility";
       case REACH_SWITCHED_OFF -> "single number reach is switched off for it";
       case OUTSIDE_RING_SCHEDULE -> "outside its ring schedule";

@@ -13,6 +13,7 @@ import org.ringspan.configuration.Line;
 import org.ringspan.configuration.ReachTimers;
 import org.ringspan.configuration.RemoteDestination;
 import org.ringspan.configuration.User;
+import org.ringspan.configuration.UserControl;
 import org.ringspan.dialplan.Resolution;
 import org.ringspan.reach.LegDecision.DontRing;
 import org.ringspan.reach.LegDecision.Ring;
@@ -38,13 +39,18 @@ import org.ringspan.reach.RouteSelection.Need;
  *   <li>its number, after the application dial rules, leads outside in the rerouting search space
  *       (page 21-69), and not to an emergency service;
  *   <li>there is a trunk to reach it by that says reliably when the call is answered and when it
- *       ends (page 21-75).
+ *       ends (page 21-75), and, if who answers is to press a key, one that delivers digits (page
+ *       21-58, note; D15).
  * </ol>
  *
  * It then rings after its delay before ringing, counted from the arrival of the call, and its
- * answer counts inside its window only (page 21-57).
+ * answer counts inside its window only (page 21-57), or when a key confirms it (page 21-58): user
+ * control takes the place of the window (D6).
  */
 final class DestinationRules {
+  private static final Set<Need> WITHOUT_KEYS = Set.of(Need.SUPERVISION);
+  private static final Set<Need> WITH_KEYS = Set.of(Need.SUPERVISION, Need.DIGITS);
+
   private final ConfigurationSnapshot configuration;
   private final IncomingCall call;
   private final Caller caller;
@@ -108,17 +114,20 @@ final class DestinationRules {
   private LegPlan leg(
       RemoteDestination destination, User user, Line line, Duration after, Optional<Why> why) {
     Optional<DontRing> objection = why.map(DontRing::new);
+    Optional<UserControl> control = configuration.reach().userControlOf(destination);
     Way way =
         objection.isPresent()
             ? new Way(caller.presented(), List.of(), objection)
-            : wayTo(destination, user, line);
+            : wayTo(destination, user, line, control.isPresent() ? WITH_KEYS : WITHOUT_KEYS);
     return new LegPlan(
         new LegTarget.Destination(
             user.id(), destination.name(), destination.number(), way.routes()),
         way.objection().<LegDecision>map(dont -> dont).orElseGet(() -> new Ring(after)),
         way.shown(),
         line.did().map(did -> new Diversion(did, Diversion.Reason.FOLLOW_ME)).stream().toList(),
-        Optional.of(window(destination.timers())));
+        control.isPresent() ? Optional.empty() : Optional.of(window(destination.timers())),
+        false,
+        control);
   }
 
   private static AnswerWindow window(ReachTimers timers) {
@@ -172,7 +181,7 @@ final class DestinationRules {
     return objectionUnless(allowed, Why.CALLER_NOT_ALLOWED);
   }
 
-  private Way wayTo(RemoteDestination destination, User user, Line line) {
+  private Way wayTo(RemoteDestination destination, User user, Line line, Set<Need> needs) {
     Resolution means =
         ways.destination(
             destination.number().value(), Spaces.rerouting(configuration, user.profile()));
@@ -180,7 +189,7 @@ final class DestinationRules {
       case Resolution.Route emergency when ReachRules.isEmergency(emergency) ->
           without(Why.NOT_DIALABLE, "EMERGENCY");
       case Resolution.Route route -> {
-        WaysOut.Ways found = ways.by(route, line.did(), Set.of(Need.SUPERVISION));
+        WaysOut.Ways found = ways.by(route, line.did(), needs);
         yield new Way(
             found.shown(),
             found.routes(),

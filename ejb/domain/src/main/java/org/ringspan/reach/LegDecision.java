@@ -67,6 +67,8 @@ public sealed interface LegDecision {
     NOT_DIALABLE,
     /** No trunk to it says reliably when a call is answered and when it ends. */
     NO_SUPERVISION,
+    /** Who answers is to press a key, and no trunk to it delivers digits (D15). */
+    NO_DIGITS,
     /** There is no trunk to reach the destination by. */
     NO_TRUNK,
     /** The caller offers no audio, and a destination is offered nothing else. */

@@ -3,6 +3,7 @@ package org.ringspan.reach;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.ringspan.configuration.UserControl;
 
 /**
  * One line of a plan.
@@ -14,6 +15,8 @@ import java.util.Optional;
  *     in front of these
  * @param window when its answer counts; none: always
  * @param declinesEverywhere whether its 603 speaks for all telephones of the called user (D16)
+ * @param userControl when who answers is asked to press a key before the answer counts; none: it
+ *     counts as it is
  */
 public record LegPlan(
     LegTarget target,
@@ -21,7 +24,8 @@ public record LegPlan(
     CallerIdentity shown,
     List<Diversion> diversions,
     Optional<AnswerWindow> window,
-    boolean declinesEverywhere) {
+    boolean declinesEverywhere,
+    Optional<UserControl> userControl) {
   public LegPlan {
     diversions = List.copyOf(diversions);
   }
@@ -33,7 +37,17 @@ public record LegPlan(
       CallerIdentity shown,
       List<Diversion> diversions,
       Optional<AnswerWindow> window) {
-    this(target, decision, shown, diversions, window, false);
+    this(target, decision, shown, diversions, window, false, Optional.empty());
+  }
+
+  /** A leg by user control: it has no window (D6). */
+  public LegPlan(
+      LegTarget target,
+      LegDecision decision,
+      CallerIdentity shown,
+      List<Diversion> diversions,
+      UserControl userControl) {
+    this(target, decision, shown, diversions, Optional.empty(), false, Optional.of(userControl));
   }
 
   /** This leg at the end of a chain of diversions, the oldest first. */
@@ -43,12 +57,12 @@ public record LegPlan(
     }
     List<Diversion> all = new ArrayList<>(earlier);
     all.addAll(diversions);
-    return new LegPlan(target, decision, shown, all, window, declinesEverywhere);
+    return new LegPlan(target, decision, shown, all, window, declinesEverywhere, userControl);
   }
 
   /** This leg with a 603 that speaks for all telephones of the called user. */
   public LegPlan decliningEverywhere() {
-    return new LegPlan(target, decision, shown, diversions, window, true);
+    return new LegPlan(target, decision, shown, diversions, window, true, userControl);
   }
 
   /** Whether it is offered nothing but audio, whatever the caller offers. */
@@ -59,7 +73,8 @@ public record LegPlan(
   /** The same plan by one of the ways to its target, from 0. */
   public LegPlan by(int way) {
     return target instanceof LegTarget.RegisteredDevice phone
-        ? new LegPlan(phone.over(way), decision, shown, diversions, window, declinesEverywhere)
+        ? new LegPlan(
+            phone.over(way), decision, shown, diversions, window, declinesEverywhere, userControl)
         : this;
   }
 }

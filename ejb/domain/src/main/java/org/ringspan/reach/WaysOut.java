@@ -53,9 +53,14 @@ final class WaysOut {
   record Ways(String called, CallerIdentity shown, List<TrunkRoute> routes, List<Skipped> skipped) {
     /** Why there is no way. */
     Why objection() {
-      return skipped.stream().anyMatch(way -> way.why() == Skipped.Why.NO_SUPERVISION)
-          ? Why.NO_SUPERVISION
-          : Why.NO_TRUNK;
+      if (isSkippedFor(Skipped.Why.NO_SUPERVISION)) {
+        return Why.NO_SUPERVISION;
+      }
+      return isSkippedFor(Skipped.Why.NO_DIGITS) ? Why.NO_DIGITS : Why.NO_TRUNK;
+    }
+
+    private boolean isSkippedFor(Skipped.Why why) {
+      return skipped.stream().anyMatch(way -> way.why() == why);
     }
 
     String objections() {

@@ -53,6 +53,22 @@ public final class Trunks {
     requireWhole();
   }
 
+  /** The trunks that a list can lead to, whatever device pool calls. */
+  public Set<TrunkName> reachedBy(RouteList list) {
+    Set<TrunkName> reached = new HashSet<>();
+    for (RouteList.Entry entry : list.entries()) {
+      switch (entry) {
+        case RouteList.Group(var name) ->
+            group(name).ifPresent(group -> reached.addAll(group.trunks()));
+        case RouteList.LocalRouteGroup() ->
+            pools.values().stream()
+                .flatMap(pool -> pool.localRouteGroup().flatMap(this::group).stream())
+                .forEach(group -> reached.addAll(group.trunks()));
+      }
+    }
+    return reached;
+  }
+
   /** No trunk at all. */
   public static Trunks none() {
     return NONE;

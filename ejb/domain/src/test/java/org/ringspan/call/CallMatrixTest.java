@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.ringspan.call.CallState.CallerHears;
+import org.ringspan.call.confirm.Confirming;
 import org.ringspan.call.move.MoveEvent;
 import org.ringspan.call.move.Moving;
 import org.ringspan.reach.Claims;
@@ -30,6 +31,7 @@ import org.ringspan.record.CallOutcome;
  * written anew by {@code mvn test -pl ejb/domain -Dtest=CallMatrixTest -Dringspan.docs.write=true}.
  */
 class CallMatrixTest {
+  private static final LegPlan KEYED = Example.keyed(Duration.ZERO, Example.TO_MOBILE);
   private static final Path TABLE = Path.of("../../docs/call-states.adoc");
   private static final LegId FIRST = new LegId(1);
   private static final LegId SECOND = new LegId(2);
@@ -130,6 +132,8 @@ class CallMatrixTest {
       events.add(new CallEvent.LegRedirected(leg, 302, "51235"));
       events.add(new CallEvent.RedirectRouted(leg, List.of(Example.desk())));
       events.add(new CallEvent.RedirectRouted(leg, List.of()));
+      events.add(new CallEvent.DigitPressed(leg, '1'));
+      events.add(new CallEvent.MediaFailed(leg));
     }
     for (LegId party : List.of(CALLER, FIRST, SECOND, THIRD)) {
       events.add(new CallEvent.PartyCleared(party));
@@ -139,6 +143,7 @@ class CallMatrixTest {
       events.add(new CallEvent.Reoffered(party, MEDIA));
       events.add(new CallEvent.Reoffered(party, MEDIA, true));
       events.add(new CallEvent.InfoReceived(party, 1));
+      events.add(new CallEvent.InfoReceived(party, 1, Optional.of('1')));
       events.add(new CallEvent.ReofferAnswered(party, MEDIA));
       events.add(new CallEvent.ReofferRefused(party, 491));
       events.add(new CallEvent.ReofferRefused(party, 488));
@@ -171,11 +176,15 @@ class CallMatrixTest {
   private static List<CallEffect> effects() {
     return List.of(
         new CallEffect.InviteLeg(FIRST, Example.desk(), Optional.empty(), SETUP.offer()),
+        new CallEffect.InviteToEngine(FIRST, KEYED, Optional.empty()),
+        new CallEffect.ConnectToEngine(FIRST, MEDIA, false),
+        new CallEffect.PlayPrompt(FIRST, Prompt.CONFIRM),
+        new CallEffect.LeaveEngine(FIRST),
         new CallEffect.ReleaseChannel(FIRST),
         new CallEffect.AwaitResponse(FIRST),
         new CallEffect.RouteRedirect(FIRST, Example.desk(), "51235"),
         new CallEffect.RelayInfo(CALLER, FIRST, 1),
-        new CallEffect.RefuseInfo(CALLER, 1, 480),
+        new CallEffect.AnswerInfo(CALLER, 1, 480),
         new CallEffect.CancelLeg(FIRST, Reason.NO_ANSWER),
         new CallEffect.Acknowledge(FIRST, NONE),
         new CallEffect.HangUp(FIRST, Reason.HUNG_UP),
@@ -204,6 +213,11 @@ class CallMatrixTest {
         new LegState.Inviting(BY_TWO_ROUTES, true, false, NONE),
         new LegState.Inviting(Example.mobile(), false, true, MEDIA),
         new LegState.Inviting(Example.desk(), false, false, NONE),
+        new LegState.Inviting(KEYED, false, false, MEDIA),
+        new Confirming(KEYED, new Confirming.Listening()),
+        new Confirming(KEYED, new Confirming.Prompted()),
+        new Confirming(KEYED, new Confirming.Joining(0, false)),
+        new Confirming(KEYED, new Confirming.Joining(1, true)),
         new LegState.Redirecting(302),
         new LegState.Joined(false),
         new LegState.Joined(true),

@@ -51,6 +51,9 @@ final class CallWorld {
 
     boolean audioOnly;
 
+    /** It talks with the media engine. */
+    boolean connected;
+
     /** It was invited without an offer: our ACK must answer its own. */
     boolean offers;
 
@@ -132,6 +135,9 @@ final class CallWorld {
     TrunkRoute[] routes = new TrunkRoute[1 + random.nextInt(3)];
     for (int i = 0; i < routes.length; i++) {
       routes[i] = chance(0.5) ? Example.TO_MOBILE : Example.TO_MOBILE_TOO;
+    }
+    if (chance(0.3)) {
+      return Example.keyed(chance(0.3) ? Duration.ZERO : Example.DELAY, routes);
     }
     return Example.mobile(
         chance(0.3) ? Duration.ZERO : Example.DELAY,
@@ -218,6 +224,12 @@ final class CallWorld {
       }
       if (chance(0.2)) {
         options.add(() -> informs(leg));
+      }
+    }
+    if (phone.connected && up) {
+      options.add(() -> pressesKey(leg));
+      if (chance(0.1)) {
+        options.add(() -> happens(new CallEvent.MediaFailed(leg)));
       }
     }
     if (phone.awaitsItsAck && up) {
@@ -351,6 +363,16 @@ final class CallWorld {
     assertThat(infosAnswered).as("each INFO has its answer").isEqualTo(infos);
   }
 
+  private void pressesKey(LegId leg) {
+    if (chance(0.7)) {
+      happens(new CallEvent.DigitPressed(leg, '1'));
+    } else {
+      infos++;
+      happens(new CallEvent.InfoReceived(leg, infos, Optional.of('1')));
+      assertThat(infosAnswered).as("each INFO has its answer").isEqualTo(infos);
+    }
+  }
+
   private void runsOut(TimerId timer) {
     running.remove(timer);
     runOut.add(timer);
@@ -459,6 +481,7 @@ final class CallWorld {
   private static String about(CallEffect effect) {
     return switch (effect) {
       case CallEffect.InviteLeg invite -> invite.leg().toString();
+      case CallEffect.InviteToEngine invite -> invite.leg().toString();
       case CallEffect.RecordStart start -> "";
       case CallEffect other -> other.toString();
     };
@@ -480,30 +503,30 @@ final class CallWorld {
 
   private void check(CallEffect effect, boolean fails) {
     switch (effect) {
-      case CallEffect.InviteLeg(var leg, var plan, var route, var offered) -> {
-        assertThat(phones).as("each leg is invited once").doesNotContainKey(leg);
-        assertThat(route.isPresent()).isEqualTo(!plan.target().routes().isEmpty());
-        if (route.isPresent() && !fails && chance(0.1)) {
-          Phone never = new Phone();
-          never.finished = true;
-          never.unreachable = true;
-          phones.put(leg, never);
-          failures.add(
-              new CallEvent.LegNotInvited(leg, CallEvent.LegNotInvited.Why.NO_FREE_CHANNEL));
-          return;
-        }
-        if (route.isPresent() && !fails) {
-          assertThat(channels.add(leg)).as("one channel a leg").isTrue();
-        }
-        Phone phone = new Phone();
-        phone.invited = !fails;
-        phone.finished = fails;
-        phone.unreachable = fails;
-        phone.audioOnly = plan.audioOnly();
-        phone.offers = offered.isEmpty();
-        phones.put(leg, phone);
-        checkMedia(leg, offered);
+      case CallEffect.InviteToEngine(var leg, var plan, var route) -> {
+        assertThat(offer.isPresent()).as("otherwise it makes the offer").isTrue();
+        invited(leg, plan, route, Optional.of(Example.sdp("engine", 3000)), fails);
       }
+      case CallEffect.ConnectToEngine(var party, var described, var offered) -> {
+        Phone phone = phone(party);
+        assertThat(phone.acksOwed--).as("ACK is owed to %s", party).isPositive();
+        assertThat(phone.hasOffered && !offered).as("the ACK answers its offer").isFalse();
+        phone.hasOffered = false;
+        phone.connected = true;
+        if (described.isEmpty() && !fails) {
+          failures.add(new CallEvent.MediaFailed(party));
+        }
+      }
+      case CallEffect.PlayPrompt(var party, var prompt) ->
+          assertThat(phone(party).connected && phone(party).inDialog)
+              .as("%s hears the prompt", party)
+              .isTrue();
+      case CallEffect.LeaveEngine(var party) -> {
+        assertThat(phone(party).connected).as("%s talks with the engine", party).isTrue();
+        phone(party).connected = false;
+      }
+      case CallEffect.InviteLeg(var leg, var plan, var route, var offered) ->
+          invited(leg, plan, route, offered, fails);
       case CallEffect.ReleaseChannel(var leg) ->
           assertThat(channels.remove(leg)).as("%s holds a channel", leg).isTrue();
       case CallEffect.RouteRedirect(var leg, var plan, var target) -> {
@@ -515,7 +538,7 @@ final class CallWorld {
         assertThat(phone(to).inDialog).as("%s is in a dialog", to).isTrue();
         infosAnswered++;
       }
-      case CallEffect.RefuseInfo(var party, var number, var status) -> infosAnswered++;
+      case CallEffect.AnswerInfo(var party, var number, var status) -> infosAnswered++;
       case CallEffect.AwaitResponse(var leg) -> phone(leg).mayBeSilent = !fails;
       case CallEffect.CancelLeg(var leg, var reason) -> {
         Phone phone = phone(leg);
@@ -639,6 +662,35 @@ final class CallWorld {
     }
   }
 
+  private void invited(
+      LegId leg,
+      LegPlan plan,
+      Optional<TrunkRoute> route,
+      Optional<SessionDescription> offered,
+      boolean fails) {
+    assertThat(phones).as("each leg is invited once").doesNotContainKey(leg);
+    assertThat(route.isPresent()).isEqualTo(!plan.target().routes().isEmpty());
+    if (route.isPresent() && !fails && chance(0.1)) {
+      Phone never = new Phone();
+      never.finished = true;
+      never.unreachable = true;
+      phones.put(leg, never);
+      failures.add(new CallEvent.LegNotInvited(leg, CallEvent.LegNotInvited.Why.NO_FREE_CHANNEL));
+      return;
+    }
+    if (route.isPresent() && !fails) {
+      assertThat(channels.add(leg)).as("one channel a leg").isTrue();
+    }
+    Phone phone = new Phone();
+    phone.invited = !fails;
+    phone.finished = fails;
+    phone.unreachable = fails;
+    phone.audioOnly = plan.audioOnly();
+    phone.offers = offered.isEmpty();
+    phones.put(leg, phone);
+    checkMedia(leg, offered);
+  }
+
   private void release() {
     released = true;
     assertThat(recordEnded).as("recorded").isTrue();
@@ -648,6 +700,7 @@ final class CallWorld {
     phones.forEach(
         (leg, phone) -> {
           assertThat(phone.acksOwed).as("ACKs owed to %s", leg).isLessThanOrEqualTo(0);
+          assertThat(phone.connected && !silenceEnded).as("%s has media still", leg).isFalse();
           assertThat(phone.reofferPending && phone.inDialog)
               .as("%s awaits an answer to its re-INVITE", leg)
               .isFalse();

@@ -9,6 +9,7 @@ import org.ringspan.address.DeviceName;
 import org.ringspan.address.E164Number;
 import org.ringspan.address.TrunkName;
 import org.ringspan.address.UserId;
+import org.ringspan.configuration.UserControl;
 import org.ringspan.reach.AnswerWindow;
 import org.ringspan.reach.CallerIdentity;
 import org.ringspan.reach.Forward;
@@ -74,6 +75,17 @@ final class Example {
         CALLER,
         List.of(),
         Optional.of(new AnswerWindow(tooSoon, TOO_LATE)));
+  }
+
+  /** A mobile at which a key confirms the answer. */
+  static LegPlan keyed(Duration delay, TrunkRoute... routes) {
+    return new LegPlan(
+        new LegTarget.Destination(
+            new UserId("alice"), "mobile", new DestinationNumber("+14085557890"), List.of(routes)),
+        new Ring(delay),
+        CALLER,
+        List.of(),
+        UserControl.DEFAULT);
   }
 
   static Forward mailbox() {

@@ -13,12 +13,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.ringspan.call.CallEffect.Acknowledge;
+import org.ringspan.call.CallEffect.AnswerInfo;
 import org.ringspan.call.CallEffect.AnswerReoffer;
 import org.ringspan.call.CallEffect.HangUp;
 import org.ringspan.call.CallEffect.ProgressCaller;
 import org.ringspan.call.CallEffect.RecordEnd;
 import org.ringspan.call.CallEffect.RefuseCaller;
-import org.ringspan.call.CallEffect.RefuseInfo;
 import org.ringspan.call.CallEffect.RefuseReoffer;
 import org.ringspan.call.CallEffect.RelayInfo;
 import org.ringspan.call.CallEffect.Reoffer;
@@ -56,8 +56,8 @@ class InDialogTest {
     talking()
         .given(new HungUp(CALLER))
         .when(new InfoReceived(DESK, 3))
-        .then(new RefuseInfo(DESK, 3, 481));
-    callTo(desk()).when(new InfoReceived(CALLER, 1)).then(new RefuseInfo(CALLER, 1, 480));
+        .then(new AnswerInfo(DESK, 3, 481));
+    callTo(desk()).when(new InfoReceived(CALLER, 1)).then(new AnswerInfo(CALLER, 1, 480));
   }
 
   @Test

@@ -168,12 +168,12 @@ class OnwardsTest {
   void declinesEverywhere() {
     LegPlan decided =
         new LegPlan(
-            new LegTarget.SilentDevice(new DeviceName("alice-desk")),
-            new Ring(Duration.ZERO),
-            Example.CALLER,
-            List.of(),
-            Optional.empty(),
-            true);
+                new LegTarget.SilentDevice(new DeviceName("alice-desk")),
+                new Ring(Duration.ZERO),
+                Example.CALLER,
+                List.of(),
+                Optional.empty())
+            .decliningEverywhere();
     CallScenario call =
         callTo(decided, desk())
             .when(new LegFailed(FIRST, 603))

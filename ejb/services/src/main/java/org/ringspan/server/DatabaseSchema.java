@@ -26,7 +26,8 @@ public final class DatabaseSchema {
           "V22__access_tokens.sql",
           "V24__call_sums.sql",
           "V25__call_search.sql",
-          "V26__declines_and_transformations.sql");
+          "V26__declines_and_transformations.sql",
+          "V27__user_control.sql");
 
   private DatabaseSchema() {}
 

@@ -14,6 +14,9 @@ public interface CallsMXBean {
   /** Calls released. */
   long getCallsEnded();
 
+  /** Calls of which a party is connected with the media engine, or was. */
+  int getMediaCalls();
+
   /** Timers of calls that run now. */
   int getRunningTimers();
 

@@ -25,9 +25,17 @@ final class DialogSessions {
     this.party = party;
   }
 
-  /** Notes what SDP the party was sent; without one the last still holds. */
-  synchronized void sent(Optional<SessionDescription> session) {
-    session.ifPresent(one -> lastSent = one);
+  /**
+   * Notes what SDP the party is sent; without one the last still holds.
+   *
+   * @return the same, as a dialog must have it that had another before
+   */
+  synchronized Optional<SessionDescription> sent(Optional<SessionDescription> session) {
+    SessionDescription before = lastSent;
+    Optional<SessionDescription> next =
+        before == null ? session : session.map(one -> one.inSessionOf(before));
+    next.ifPresent(one -> lastSent = one);
+    return next;
   }
 
   /** A request of ours inside the dialog: it refreshes the session when it gets a 2xx. */

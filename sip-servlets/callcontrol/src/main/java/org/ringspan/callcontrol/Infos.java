@@ -1,10 +1,14 @@
 package org.ringspan.callcontrol;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.servlet.sip.SipServletRequest;
 import javax.servlet.sip.SipServletResponse;
 import javax.servlet.sip.SipSession;
@@ -21,6 +25,12 @@ final class Infos {
   /** The attribute of an INFO of ours that says which one it passes on. */
   private static final String ORIGINAL = "org.ringspan.callcontrol.info";
 
+  private static final int LONGEST_DIGIT = 256;
+  private static final Pattern SIGNAL =
+      Pattern.compile("(?im)^Signal[ \\t]*=[ \\t]*([0-9*#A-D])[ \\t]*$");
+
+  private static final Pattern ALONE = Pattern.compile("(?i)^\\s*([0-9*#A-D])\\s*$");
+
   private final Map<Integer, SipServletRequest> waiting = new HashMap<>();
   private int last;
 
@@ -32,6 +42,30 @@ final class Infos {
     last++;
     waiting.put(last, info);
     return OptionalInt.of(last);
+  }
+
+  /**
+   * The key that an INFO tells of: {@code application/dtmf-relay}, with a line such as {@code
+   * Signal=5}, or {@code application/dtmf}, which is the key alone.
+   */
+  static Optional<Character> digitOf(SipServletRequest info) throws IOException {
+    String type = info.getContentType();
+    byte[] body = info.getRawContent();
+    if (type == null || body == null || body.length > LONGEST_DIGIT) {
+      return Optional.empty();
+    }
+    String text = new String(body, StandardCharsets.US_ASCII);
+    return switch (type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT)) {
+      case "application/dtmf-relay" -> first(SIGNAL.matcher(text));
+      case "application/dtmf" -> first(ALONE.matcher(text));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<Character> first(Matcher digit) {
+    return digit.find()
+        ? Optional.of(digit.group(1).toUpperCase(Locale.ROOT).charAt(0))
+        : Optional.empty();
   }
 
   private synchronized Optional<SipServletRequest> take(int number) {
@@ -63,8 +97,8 @@ final class Infos {
     }
   }
 
-  /** Refuses an INFO. */
-  void refuse(int number, int status) throws IOException {
+  /** Answers an INFO that isn't passed on. */
+  void answer(int number, int status) throws IOException {
     Optional<SipServletRequest> info = take(number);
     if (info.isPresent()) {
       info.get().createResponse(status).send();

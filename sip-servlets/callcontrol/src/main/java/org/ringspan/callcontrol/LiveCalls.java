@@ -59,6 +59,7 @@ public class LiveCalls {
   @Inject private CallCommands commands;
   @Inject private CallMoves moves;
   @Inject private ConfigurationSource configuration;
+  @Inject private MediaEngines media;
   @Inject private Instance<TrunkChannels> channels;
   private final Clock clock = Clock.systemUTC();
   private final Set<LiveCall> live = ConcurrentHashMap.newKeySet();
@@ -92,9 +93,9 @@ public class LiveCalls {
     }
   }
 
-  /** The figures are there from the start, not from the first call. */
+  /** The figures and the media engine are there from the start, not from the first call. */
   void wake(@Observes @Initialized(ApplicationScoped.class) Object application) {
-    LOG.debug("calls can begin");
+    LOG.debugf("calls can begin, %d of them have media", media.statistics().calls());
   }
 
   /**
@@ -161,7 +162,7 @@ public class LiveCalls {
       ReachPlan plan,
       HeldClaims claims) {
     CallEnvironment environment =
-        new CallEnvironment(this, invites, timers, redirects, channels.stream().findAny());
+        new CallEnvironment(this, invites, timers, redirects, media, channels.stream().findAny());
     CallId id = new CallId(UUID.randomUUID().toString());
     CallChronicle chronicle =
         CallChronicle.begin(id, arrived, placed.origin(), plan, configuration.current());
@@ -200,6 +201,11 @@ public class LiveCalls {
     @Override
     public int getLiveCalls() {
       return live.size();
+    }
+
+    @Override
+    public int getMediaCalls() {
+      return media.statistics().calls();
     }
 
     @Override

@@ -49,7 +49,8 @@ public class Redirects {
             by.shown(),
             leg.diversions(),
             leg.window(),
-            leg.declinesEverywhere())
+            leg.declinesEverywhere(),
+            leg.userControl())
         .divertedBy(onBehalf);
   }
 }

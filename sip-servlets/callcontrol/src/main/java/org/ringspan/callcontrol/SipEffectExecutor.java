@@ -18,6 +18,7 @@ import org.ringspan.call.CallEffect;
 import org.ringspan.call.CallEvent;
 import org.ringspan.call.CallEvent.LegNotInvited;
 import org.ringspan.call.CallEvent.LegSilent;
+import org.ringspan.call.CallEvent.MediaFailed;
 import org.ringspan.call.CallEvent.RedirectRouted;
 import org.ringspan.call.CallEvent.SessionAgreed;
 import org.ringspan.call.CallEvent.TimerExpired;
@@ -28,6 +29,9 @@ import org.ringspan.call.Reason;
 import org.ringspan.call.SessionDescription;
 import org.ringspan.call.TimerId;
 import org.ringspan.call.move.MoveEvent.MoveRequested;
+import org.ringspan.media.MediaException;
+import org.ringspan.reach.LegPlan;
+import org.ringspan.reach.TrunkRoute;
 
 /**
  * Carries out the effects of one call: one method an effect, in the order they come, by one thread
@@ -46,18 +50,27 @@ final class SipEffectExecutor implements CallMailbox.Shell {
   private final Map<TimerId, Future<?>> timers = new HashMap<>();
   private final List<Future<?>> awaited = new ArrayList<>();
   private final LegChannels channels;
+  private final CallMedia media;
 
   SipEffectExecutor(LiveCall call, CallEnvironment environment) {
     this.call = call;
     this.environment = environment;
     this.channels = new LegChannels(environment.channels());
+    this.media = new CallMedia(environment.media(), call::post);
   }
 
   @Override
   public void execute(CallEffect effect) throws IOException, ServletParseException {
     call.report().decided(effect);
     switch (effect) {
-      case CallEffect.InviteLeg invite -> invite(invite);
+      case CallEffect.InviteLeg(var leg, var plan, var route, var offer) ->
+          invite(leg, plan, route, offer);
+      case CallEffect.InviteToEngine(var leg, var plan, var route) ->
+          invite(leg, plan, route, Optional.of(media.offer(leg)));
+      case CallEffect.ConnectToEngine(var party, var described, var offered) ->
+          connect(party, described, offered);
+      case CallEffect.PlayPrompt(var party, var prompt) -> media.play(party, prompt);
+      case CallEffect.LeaveEngine(var party) -> media.leave(party);
       case CallEffect.ReleaseChannel(var leg) -> channels.release(leg);
       case CallEffect.AwaitResponse(var leg) -> awaitResponse(leg);
       case CallEffect.CancelLeg(var leg, var reason) ->
@@ -74,8 +87,8 @@ final class SipEffectExecutor implements CallMailbox.Shell {
           call.post(new RedirectRouted(leg, environment.redirects().route(plan, target)));
       case CallEffect.RelayInfo(var from, var to, var number) ->
           call.party(from).infos().relay(number, call.party(to).dialog());
-      case CallEffect.RefuseInfo(var party, var number, var status) ->
-          call.party(party).infos().refuse(number, status);
+      case CallEffect.AnswerInfo(var party, var number, var status) ->
+          call.party(party).infos().answer(number, status);
       case CallEffect.Reoffer(var party, var offer) -> reoffer(party, offer);
       case CallEffect.AnswerReoffer(var party, var session) -> answerReoffer(party, session);
       case CallEffect.RefuseReoffer(var party, var status) -> refuseReoffer(party, status);
@@ -95,30 +108,33 @@ final class SipEffectExecutor implements CallMailbox.Shell {
     }
   }
 
-  private void invite(CallEffect.InviteLeg effect) throws IOException, ServletParseException {
-    LegId leg = effect.leg();
-    if (effect.route().isPresent() && !channels.reserve(leg, effect.route().get().trunk())) {
+  private void invite(
+      LegId leg, LegPlan plan, Optional<TrunkRoute> route, Optional<SessionDescription> offer)
+      throws IOException, ServletParseException {
+    if (route.isPresent() && !channels.reserve(leg, route.get().trunk())) {
+      media.leave(leg);
       call.post(new LegNotInvited(leg, LegNotInvited.Why.NO_FREE_CHANNEL));
       return;
     }
     boolean sent = false;
     try {
-      SipServletRequest invite = environment.invites().create(call, effect.plan(), effect.route());
-      Bodies.put(effect.offer(), invite);
-      if (effect.offer().isPresent()) {
+      SipServletRequest invite = environment.invites().create(call, plan, route);
+      Bodies.put(offer, invite);
+      if (offer.isPresent()) {
         // Without our offer a reliable 18x would bring one, and its PRACK the caller's answer,
         // which
         // we don't have yet.
         invite.setHeader("Supported", "100rel");
       }
       SessionHeaders.ask(invite);
-      call.join(leg, invite).sessions().sent(effect.offer());
-      call.rings(leg, effect.plan().target());
+      call.join(leg, invite).sessions().sent(offer);
+      call.rings(leg, plan.target());
       call.report().send(leg, invite);
       sent = true;
     } finally {
       if (!sent) {
         channels.release(leg);
+        media.leave(leg);
       }
     }
   }
@@ -141,13 +157,30 @@ final class SipEffectExecutor implements CallMailbox.Shell {
                 }));
   }
 
+  /** Whatever becomes of its media, the party must not repeat its 2xx for ever. */
+  private void connect(LegId leg, Optional<SessionDescription> described, boolean offered)
+      throws IOException {
+    Optional<SessionDescription> answer;
+    boolean connected = true;
+    try {
+      answer = media.connect(leg, described, offered);
+    } catch (MediaException | IllegalArgumentException e) {
+      LOG.warnf("call %s: %s has no media with us: %s", call.id(), leg, e.getMessage());
+      answer = offered ? described.map(SessionDescription::rejected) : Optional.empty();
+      connected = false;
+    }
+    acknowledge(leg, answer);
+    if (!connected) {
+      call.post(new MediaFailed(leg));
+    }
+  }
+
   private void acknowledge(LegId leg, Optional<SessionDescription> answer) throws IOException {
     Optional<SipServletResponse> success = call.party(leg).takeUnacknowledged();
     if (success.isPresent()) {
       SipServletRequest ack = success.get().createAck();
       TrunkChallenges.repeatIn(ack, success.get());
-      Bodies.put(answer, ack);
-      call.party(leg).sessions().sent(answer);
+      Bodies.put(call.party(leg).sessions().sent(answer), ack);
       call.report().send(leg, ack);
     }
   }
@@ -161,8 +194,7 @@ final class SipEffectExecutor implements CallMailbox.Shell {
   private void reoffer(LegId leg, Optional<SessionDescription> offer) throws IOException {
     Party party = call.party(leg);
     SipServletRequest reinvite = party.dialog().createRequest("INVITE");
-    Bodies.put(offer, reinvite);
-    party.sessions().sent(offer);
+    Bodies.put(party.sessions().sent(offer), reinvite);
     party.sessions().asking(reinvite);
     call.report().send(leg, reinvite);
   }
@@ -172,8 +204,7 @@ final class SipEffectExecutor implements CallMailbox.Shell {
     Optional<SipServletRequest> reinvite = party.takeUnansweredReoffer();
     if (reinvite.isPresent()) {
       SipServletResponse response = reinvite.get().createResponse(SipServletResponse.SC_OK);
-      Bodies.put(session, response);
-      party.sessions().sent(session);
+      Bodies.put(party.sessions().sent(session), response);
       Optional<SessionAgreed> agreed = party.sessions().answering(reinvite.get(), response);
       call.report().send(leg, response);
       agreed.ifPresent(call::post);
@@ -204,6 +235,7 @@ final class SipEffectExecutor implements CallMailbox.Shell {
     awaited.forEach(timer -> timer.cancel(false));
     awaited.clear();
     channels.releaseAll();
+    media.release();
     environment.calls().ended(call);
     // The container ends the session when its last transaction is over, and not before: a final
     // response that got lost on its way
@@ -245,8 +277,8 @@ final class SipEffectExecutor implements CallMailbox.Shell {
     try {
       if (event instanceof CallEvent.Reoffered reoffered) {
         refuseReoffer(reoffered.party(), SipServletResponse.SC_CALL_LEG_DONE);
-      } else if (event instanceof CallEvent.InfoReceived(var party, var number)) {
-        call.party(party).infos().refuse(number, SipServletResponse.SC_CALL_LEG_DONE);
+      } else if (event instanceof CallEvent.InfoReceived(var party, var number, var digit)) {
+        call.party(party).infos().answer(number, SipServletResponse.SC_CALL_LEG_DONE);
       }
     } catch (IOException | IllegalStateException e) {
       LOG.debugf("call %s: nobody needs an answer any more: %s", call.id(), e.getMessage());

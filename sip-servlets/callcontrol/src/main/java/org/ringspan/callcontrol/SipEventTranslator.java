@@ -103,7 +103,8 @@ public class SipEventTranslator {
     }
     OptionalInt number = party.get().infos().received(info);
     if (number.isPresent()) {
-      post(party.get(), new InfoReceived(party.get().leg(), number.getAsInt()));
+      post(
+          party.get(), new InfoReceived(party.get().leg(), number.getAsInt(), Infos.digitOf(info)));
     } else {
       later(info);
     }

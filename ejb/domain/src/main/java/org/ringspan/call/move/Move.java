@@ -103,6 +103,13 @@ public final class Move {
       case PartyEvent ofTelephone when state.isTo(ofTelephone.party()) ->
           telephone(
               state, ofTelephone.party(), state.talking().legs().on(ofTelephone, Optional.empty()));
+      case CallEvent.InfoReceived info when state.isTo(info.party()) ->
+          state
+              .talking()
+              .legs()
+              .onInfo(info, Optional.empty())
+              .map(moved -> telephone(state, info.party(), Optional.of(moved)))
+              .orElseGet(() -> beneath(state, pair.on(state.talking(), info)));
       case SessionAgreed agreed when state.isTo(agreed.party()) -> agreed(state, agreed);
       case TimerExpired(var timer) when timer.equals(RINGING) -> ringingEnds(state);
       case TimerExpired(var timer)

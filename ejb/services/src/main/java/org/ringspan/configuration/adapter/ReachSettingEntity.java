@@ -6,11 +6,14 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.Duration;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 import org.ringspan.configuration.CallerMatching;
 import org.ringspan.configuration.ReachSettings;
+import org.ringspan.configuration.UserControl;
+import org.ringspan.configuration.VoicemailAvoidance;
 
 /** What holds for single number reach in an organisation. */
 @Entity
@@ -32,6 +35,16 @@ class ReachSettingEntity {
   @Column(name = "calls_per_user")
   int callsPerUser;
 
+  @Enumerated(EnumType.STRING)
+  @JdbcTypeCode(SqlTypes.VARCHAR)
+  VoicemailAvoidance avoidance;
+
+  @Column(name = "prompt_after_ms")
+  long promptAfterMillis;
+
+  @Column(name = "confirm_within_ms")
+  long confirmWithinMillis;
+
   @SuppressWarnings("NullAway.Init")
   protected ReachSettingEntity() {}
 
@@ -44,12 +57,21 @@ class ReachSettingEntity {
         };
     this.inboundSpace = settings.inboundSpace();
     this.callsPerUser = settings.callsPerUser();
+    this.avoidance = settings.avoidance();
+    this.promptAfterMillis = settings.userControl().promptAfter().toMillis();
+    this.confirmWithinMillis = settings.userControl().confirmWithin().toMillis();
   }
 
   ReachSettings toSettings() {
     Integer digits = matchingDigits;
     CallerMatching matching =
         digits == null ? new CallerMatching.Complete() : new CallerMatching.Partial(digits);
-    return new ReachSettings(matching, inboundSpace, callsPerUser);
+    return new ReachSettings(
+        matching,
+        inboundSpace,
+        callsPerUser,
+        avoidance,
+        new UserControl(
+            Duration.ofMillis(promptAfterMillis), Duration.ofMillis(confirmWithinMillis)));
   }
 }

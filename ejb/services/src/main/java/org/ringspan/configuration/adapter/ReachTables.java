@@ -26,6 +26,7 @@ import org.ringspan.configuration.RemoteDestination;
 import org.ringspan.configuration.RemoteDestinationProfile;
 import org.ringspan.configuration.RingSchedule;
 import org.ringspan.configuration.RingSchedule.Period;
+import org.ringspan.configuration.VoicemailAvoidance;
 
 /**
  * Reads the tables of single number reach: profiles, remote destinations and what holds for all
@@ -120,7 +121,7 @@ final class ReachTables {
         tables,
         "select id, user_id, number, name, device_id, mobile_phone, single_number_reach,"
             + " delay_before_ringing_ms, answer_too_soon_ms, answer_too_late_ms,"
-            + " access_list_kind, ring_time_zone from remote_destination"
+            + " access_list_kind, ring_time_zone, avoidance from remote_destination"
             + " order by user_id, position",
         row ->
             destinations
@@ -134,7 +135,8 @@ final class ReachTables {
                         row.getBoolean(7),
                         timers(row),
                         accessList(row.getString(11), members.of(row.getLong(1))),
-                        schedule(row.getString(12), periods.of(row.getLong(1))))));
+                        schedule(row.getString(12), periods.of(row.getLong(1))),
+                        Optional.ofNullable(row.getString(13)).map(VoicemailAvoidance::valueOf))));
     return destinations;
   }
 

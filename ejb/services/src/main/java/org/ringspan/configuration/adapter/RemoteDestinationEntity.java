@@ -21,6 +21,7 @@ import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 import org.ringspan.configuration.AccessList;
 import org.ringspan.configuration.RemoteDestination;
+import org.ringspan.configuration.VoicemailAvoidance;
 
 /** A remote destination of a user with its access list and ring schedule. */
 @Entity
@@ -58,6 +59,11 @@ class RemoteDestinationEntity {
   @Column(name = "answer_too_late_ms")
   long answerTooLateMillis;
 
+  /** None: as the domain has it. */
+  @Enumerated(EnumType.STRING)
+  @JdbcTypeCode(SqlTypes.VARCHAR)
+  @Nullable VoicemailAvoidance avoidance;
+
   @Column(name = "access_list_kind")
   @Enumerated(EnumType.STRING)
   @JdbcTypeCode(SqlTypes.VARCHAR)
@@ -93,6 +99,7 @@ class RemoteDestinationEntity {
     this.delayBeforeRingingMillis = destination.timers().delayBeforeRinging().toMillis();
     this.answerTooSoonMillis = destination.timers().answerTooSoon().toMillis();
     this.answerTooLateMillis = destination.timers().answerTooLate().toMillis();
+    this.avoidance = destination.avoidance().orElse(null);
     destination
         .accessList()
         .ifPresent(

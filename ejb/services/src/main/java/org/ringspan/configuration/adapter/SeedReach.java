@@ -29,6 +29,8 @@ import org.ringspan.configuration.RemoteDestination;
 import org.ringspan.configuration.RemoteDestinationProfile;
 import org.ringspan.configuration.RingSchedule;
 import org.ringspan.configuration.RingSchedule.Period;
+import org.ringspan.configuration.UserControl;
+import org.ringspan.configuration.VoicemailAvoidance;
 import org.ringspan.dialplan.SearchSpaceName;
 
 /**
@@ -55,7 +57,16 @@ final class SeedReach {
         json.optionalValue(
                 "inboundSearchSpace", text -> SeedDialPlan.constant(InboundSpace.values(), text))
             .orElse(ReachSettings.DEFAULT.inboundSpace()),
-        json.number("callsPerUser", ReachSettings.DEFAULT.callsPerUser()));
+        json.number("callsPerUser", ReachSettings.DEFAULT.callsPerUser()),
+        avoidance(json).orElse(ReachSettings.DEFAULT.avoidance()),
+        new UserControl(
+            json.milliseconds("promptAfter", UserControl.DEFAULT.promptAfter()),
+            json.milliseconds("confirmWithin", UserControl.DEFAULT.confirmWithin())));
+  }
+
+  private static Optional<VoicemailAvoidance> avoidance(StrictObject json) {
+    return json.optionalValue(
+        "voicemailAvoidance", text -> SeedDialPlan.constant(VoicemailAvoidance.values(), text));
   }
 
   private static CallerMatching matching(StrictObject json) {
@@ -171,7 +182,8 @@ final class SeedReach {
             json.milliseconds("answerTooSoon", ReachTimers.DEFAULT.answerTooSoon()),
             json.milliseconds("answerTooLate", ReachTimers.DEFAULT.answerTooLate())),
         json.optional("accessList", SeedReach::accessList),
-        json.optional("ringSchedule", SeedReach::ringSchedule));
+        json.optional("ringSchedule", SeedReach::ringSchedule),
+        avoidance(json));
   }
 
   private static RemoteDestination.Attachment attachment(StrictObject json) {

@@ -157,6 +157,7 @@ final class SeedWriter {
         .add("delayBeforeRinging", millis(destination.timers().delayBeforeRinging()))
         .add("answerTooSoon", millis(destination.timers().answerTooSoon()))
         .add("answerTooLate", millis(destination.timers().answerTooLate()));
+    destination.avoidance().ifPresent(way -> json.add("voicemailAvoidance", written(way)));
     destination.accessList().ifPresent(list -> json.add("accessList", accessList(list)));
     destination.ringSchedule().ifPresent(schedule -> json.add("ringSchedule", schedule(schedule)));
     return json.build();
@@ -209,6 +210,9 @@ final class SeedWriter {
     }
     return json.add("inboundSearchSpace", written(reach.inboundSpace()))
         .add("callsPerUser", reach.callsPerUser())
+        .add("voicemailAvoidance", written(reach.avoidance()))
+        .add("promptAfter", millis(reach.userControl().promptAfter()))
+        .add("confirmWithin", millis(reach.userControl().confirmWithin()))
         .build();
   }
 

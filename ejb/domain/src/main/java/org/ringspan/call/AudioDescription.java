@@ -1,0 +1,207 @@
+package org.ringspan.call;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.ringspan.address.IpAddress;
+
+/**
+ * What a media engine has to know of a party's session description (RFC 8866, RFC 3264): the first
+ * audio stream that is on, if it has one of the two laws of G.711 in plain RTP.
+ *
+ * @param address where the party wants media
+ * @param rtpPort 1 to 65535
+ * @param rtcpPort the port above unless the description says otherwise (RFC 3605), 1 to 65535
+ * @param payloadType what the party likes best: 0 is µ-law, 8 is A-law (RFC 3551 section 6)
+ * @param telephoneEvent the payload type of its telephone events, 96 to 127 (RFC 4733)
+ * @param flow what flows
+ */
+public record AudioDescription(
+    IpAddress address,
+    int rtpPort,
+    int rtcpPort,
+    int payloadType,
+    OptionalInt telephoneEvent,
+    Flow flow) {
+  private static final Pattern STREAM =
+      Pattern.compile("m=audio ([0-9]{1,5})(?:/1)? RTP/AVP((?: [0-9]{1,3}){1,64})");
+
+  private static final Pattern CONNECTION = Pattern.compile("c=(.*)");
+  private static final Pattern INTERNET = Pattern.compile("IN IP[46] ([0-9A-Fa-f.:]{2,45})");
+  private static final Pattern RTCP = Pattern.compile("a=rtcp:([0-9]{1,5})(?: .*)?");
+  private static final Pattern EVENTS =
+      Pattern.compile("a=rtpmap:([0-9]{1,3}) telephone-event/8000", Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern FLOW = Pattern.compile("a=(sendrecv|sendonly|recvonly|inactive)");
+  private static final int LARGEST_PORT = 65_535;
+  private static final int FIRST_DYNAMIC = 96;
+  private static final int LAST_DYNAMIC = 127;
+
+  /** What flows, as the party has it (RFC 3264 section 5.1). */
+  public enum Flow {
+    /** Both ways. */
+    SENDRECV,
+    /** The party only speaks: it holds the other, say. */
+    SENDONLY,
+    /** The party only listens. */
+    RECVONLY,
+    /** Nothing. */
+    INACTIVE;
+
+    /** The same as the other side has it. */
+    Flow answered() {
+      return switch (this) {
+        case SENDONLY -> RECVONLY;
+        case RECVONLY -> SENDONLY;
+        case SENDRECV, INACTIVE -> this;
+      };
+    }
+
+    String attribute() {
+      return "a=" + name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** What {@code session} describes; nothing when no media engine of ours can do with it. */
+  public static Optional<AudioDescription> of(SessionDescription session) {
+    SdpParts parts = SdpParts.of(session.text());
+    return parts.streams().stream()
+        .filter(stream -> stream.isAudio() && stream.isOn())
+        .findFirst()
+        .flatMap(stream -> of(parts.session(), stream.text()));
+  }
+
+  private static Optional<AudioDescription> of(String session, String stream) {
+    Matcher line = STREAM.matcher(SdpLines.bare(stream));
+    Optional<IpAddress> address =
+        first(CONNECTION, stream)
+            .or(() -> first(CONNECTION, session))
+            .flatMap(connection -> first(INTERNET, connection))
+            .flatMap(IpAddress::in);
+    if (!line.matches() || address.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Integer> formats = new ArrayList<>();
+    for (String format : line.group(2).strip().split(" ")) {
+      formats.add(Integer.parseInt(format));
+    }
+    Optional<Integer> law = formats.stream().filter(type -> type == 0 || type == 8).findFirst();
+    int port = Integer.parseInt(line.group(1));
+    int rtcp = first(RTCP, stream).map(Integer::parseInt).orElse(port + 1);
+    if (law.isEmpty() || port > LARGEST_PORT || rtcp < 1 || rtcp > LARGEST_PORT) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new AudioDescription(
+            address.get(),
+            port,
+            rtcp,
+            law.get(),
+            events(stream, formats),
+            first(FLOW, stream)
+                .or(() -> first(FLOW, session))
+                .map(flow -> Flow.valueOf(flow.toUpperCase(Locale.ROOT)))
+                .orElse(Flow.SENDRECV)));
+  }
+
+  private static OptionalInt events(String stream, List<Integer> formats) {
+    return stream
+        .lines()
+        .map(EVENTS::matcher)
+        .filter(Matcher::matches)
+        .mapToInt(map -> Integer.parseInt(map.group(1)))
+        .filter(type -> type >= FIRST_DYNAMIC && type <= LAST_DYNAMIC && formats.contains(type))
+        .findFirst();
+  }
+
+  private static Optional<String> first(Pattern form, String text) {
+    return text.lines()
+        .map(form::matcher)
+        .filter(Matcher::matches)
+        .map(match -> match.group(1))
+        .findFirst();
+  }
+
+  /**
+   * One end of the media engine's, as it is described to a party.
+   *
+   * @param address where it wants media
+   * @param rtpPort 1 to 65534; RTCP goes to the port above
+   * @param session tells this session from others, not negative
+   */
+  public record EngineEnd(IpAddress address, int rtpPort, long session) {
+    private static final int OUR_EVENTS = 101;
+
+    /** An offer of both laws, with telephone events. */
+    public SessionDescription offer() {
+      return new SessionDescription(
+          head("t=0 0")
+              + "m=audio %d RTP/AVP 0 8 %d\r\n".formatted(rtpPort, OUR_EVENTS)
+              + "a=rtpmap:0 PCMU/8000\r\n"
+              + "a=rtpmap:8 PCMA/8000\r\n"
+              + events(OUR_EVENTS)
+              + "a=ptime:20\r\n"
+              + "a=sendrecv\r\n");
+    }
+
+    /**
+     * The answer to an offer: its audio is taken, whatever else it has is not.
+     *
+     * <p>rfc3264#section-6: "For each "m=" line in the offer, there MUST be a corresponding "m="
+     * line in the answer."
+     *
+     * @param audio what of it is taken, as {@link #of} has found it
+     */
+    public SessionDescription answer(SessionDescription offer, AudioDescription audio) {
+      String time =
+          offer.text().lines().filter(line -> line.startsWith("t=")).findFirst().orElse("t=0 0");
+      StringBuilder answer = new StringBuilder(head(time));
+      boolean taken = false;
+      for (SdpStream stream : SdpParts.of(offer.text()).streams()) {
+        if (!taken && stream.isAudio() && stream.isOn()) {
+          taken = true;
+          answer.append(stream(audio));
+        } else {
+          answer.append(stream.lineOff()).append("\r\n");
+        }
+      }
+      return new SessionDescription(answer.toString());
+    }
+
+    private String stream(AudioDescription audio) {
+      boolean muLaw = audio.payloadType() == 0;
+      OptionalInt events = audio.telephoneEvent();
+      return "m=audio %d RTP/AVP %d%s\r\n"
+              .formatted(
+                  rtpPort, audio.payloadType(), events.isPresent() ? " " + events.getAsInt() : "")
+          + (muLaw ? "a=rtpmap:0 PCMU/8000\r\n" : "a=rtpmap:8 PCMA/8000\r\n")
+          + (events.isPresent() ? events(events.getAsInt()) : "")
+          + "a=ptime:20\r\n"
+          + audio.flow().answered().attribute()
+          + "\r\n";
+    }
+
+    private static String events(int type) {
+      return "a=rtpmap:%1$d telephone-event/8000\r\na=fmtp:%1$d 0-15\r\n".formatted(type);
+    }
+
+    private String head(String time) {
+      String family = address.value().indexOf(':') < 0 ? "IP4 " : "IP6 ";
+      return "v=0\r\no=- "
+          + session
+          + " 1 IN "
+          + family
+          + address
+          + "\r\ns=-\r\nc=IN "
+          + family
+          + address
+          + "\r\n"
+          + time
+          + "\r\n";
+    }
+  }
+}

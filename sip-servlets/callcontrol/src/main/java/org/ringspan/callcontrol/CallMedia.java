@@ -1,0 +1,177 @@
+package org.ringspan.callcontrol;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.security.SecureRandom;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.ringspan.address.IpAddress;
+import org.ringspan.call.AudioDescription;
+import org.ringspan.call.AudioDescription.EngineEnd;
+import org.ringspan.call.CallEvent;
+import org.ringspan.call.CallEvent.DigitPressed;
+import org.ringspan.call.CallEvent.MediaFailed;
+import org.ringspan.call.LegId;
+import org.ringspan.call.Prompt;
+import org.ringspan.call.SessionDescription;
+import org.ringspan.media.Direction;
+import org.ringspan.media.EndpointId;
+import org.ringspan.media.MediaCall;
+import org.ringspan.media.MediaEndpoint;
+import org.ringspan.media.MediaEvent;
+import org.ringspan.media.MediaException;
+import org.ringspan.media.RemoteMedia;
+import org.ringspan.media.audio.Codec;
+
+/**
+ * The media of one call: nothing until a party of it has to be heard or told something. Used by the
+ * call's own thread; what the engine tells becomes events of the call.
+ */
+final class CallMedia {
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final MediaEngines engines;
+  private final Consumer<CallEvent> call;
+  private final Map<LegId, End> ends = new ConcurrentHashMap<>();
+  private @Nullable MediaCall media;
+
+  /** One party's end. */
+  private record End(MediaEndpoint endpoint, EngineEnd described) {}
+
+  /**
+   * @param call hears of what happens
+   */
+  CallMedia(MediaEngines engines, Consumer<CallEvent> call) {
+    this.engines = engines;
+    this.call = call;
+  }
+
+  /**
+   * What a party is to be offered.
+   *
+   * @throws MediaException when there is no media to be had
+   */
+  SessionDescription offer(LegId party) {
+    return add(party).described().offer();
+  }
+
+  /**
+   * Connects a party.
+   *
+   * @param described what it has described
+   * @param offered whether that is an offer
+   * @return the answer to an offer; nothing when it was an answer
+   * @throws MediaException when there is no media to be had
+   * @throws IllegalArgumentException when nothing was described that the engine can do with
+   */
+  Optional<SessionDescription> connect(
+      LegId party, Optional<SessionDescription> described, boolean offered) {
+    SessionDescription theirs =
+        described.orElseThrow(() -> new IllegalArgumentException("nothing was described"));
+    AudioDescription audio =
+        AudioDescription.of(theirs)
+            .orElseThrow(() -> new IllegalArgumentException("no G.711 in plain RTP"));
+    End end = offered ? add(party) : end(party);
+    end.endpoint().negotiated(remote(audio));
+    return offered ? Optional.of(end.described().answer(theirs, audio)) : Optional.empty();
+  }
+
+  /** Has a party hear a prompt. */
+  void play(LegId party, Prompt prompt) {
+    end(party).endpoint().play(engines.prompts().sound(prompt));
+  }
+
+  /** Disconnects a party, if it is connected. */
+  void leave(LegId party) {
+    End end = ends.remove(party);
+    if (end != null) {
+      end.endpoint().release();
+    }
+  }
+
+  /** Ends it all. */
+  void release() {
+    ends.clear();
+    MediaCall open = media;
+    if (open != null) {
+      open.release();
+    }
+  }
+
+  private End add(LegId party) {
+    leave(party);
+    MediaCall open = media;
+    if (open == null) {
+      open = engines.open(this::happened);
+      media = open;
+    }
+    MediaEndpoint endpoint = open.add(idOf(party));
+    InetSocketAddress at = endpoint.rtpAddress();
+    End end =
+        new End(
+            endpoint,
+            new EngineEnd(
+                new IpAddress(at.getAddress().getHostAddress()),
+                at.getPort(),
+                RANDOM.nextLong(1L << 62)));
+    ends.put(party, end);
+    return end;
+  }
+
+  private End end(LegId party) {
+    End end = ends.get(party);
+    if (end == null) {
+      throw new IllegalStateException(party + " isn't connected");
+    }
+    return end;
+  }
+
+  private static RemoteMedia remote(AudioDescription audio) {
+    try {
+      InetAddress address = InetAddress.getByName(audio.address().value());
+      return new RemoteMedia(
+          new InetSocketAddress(address, audio.rtpPort()),
+          new InetSocketAddress(address, audio.rtcpPort()),
+          Codec.of(audio.payloadType()),
+          audio.telephoneEvent(),
+          switch (audio.flow()) {
+            case SENDRECV -> Direction.SEND_RECEIVE;
+            case SENDONLY -> Direction.RECEIVE_ONLY;
+            case RECVONLY -> Direction.SEND_ONLY;
+            case INACTIVE -> Direction.INACTIVE;
+          },
+          true);
+    } catch (UnknownHostException e) {
+      throw new IllegalArgumentException("no address: " + audio.address(), e);
+    }
+  }
+
+  private void happened(MediaEvent event) {
+    switch (event) {
+      case MediaEvent.DigitReceived(var endpoint, var digit, var duration) ->
+          call.accept(new DigitPressed(legOf(endpoint), digit.symbol()));
+      case MediaEvent.CallLost lost ->
+          ends.keySet().forEach(party -> call.accept(new MediaFailed(party)));
+      // Nothing is asked that these would answer; who falls silent is left to the session's timer.
+      case MediaEvent.DigitsCollected collected -> {}
+      case MediaEvent.PlaybackFinished finished -> {}
+      case MediaEvent.MediaSilent silent -> {}
+      case MediaEvent.MediaResumed resumed -> {}
+      case MediaEvent.RemoteLeft left -> {}
+      case MediaEvent.RecordingFinished recorded -> {}
+    }
+  }
+
+  private static EndpointId idOf(LegId party) {
+    return new EndpointId(party.number() + "." + party.attempt());
+  }
+
+  private static LegId legOf(EndpointId endpoint) {
+    String[] numbers = endpoint.value().split("\\.", 2);
+    return new LegId(Integer.parseInt(numbers[0]), Integer.parseInt(numbers[1]));
+  }
+}

@@ -1,0 +1,124 @@
+package org.ringspan.callcontrol;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.ringspan.address.IpAddress;
+import org.ringspan.media.MediaCall;
+import org.ringspan.media.MediaEngine;
+import org.ringspan.media.MediaException;
+import org.ringspan.media.MediaListener;
+import org.ringspan.media.MediaStatistics;
+import org.ringspan.media.embedded.EmbeddedMediaEngine;
+import org.ringspan.media.embedded.MediaSettings;
+
+/**
+ * The media engine of all calls. When it can't be started the server takes calls all the same: what
+ * needs media fails then, and the log says why.
+ */
+@ApplicationScoped
+public class MediaEngines {
+  private static final Logger LOG = Logger.getLogger(MediaEngines.class);
+
+  /** Where it sends and receives media; as it stands in session descriptions. */
+  private static final String ADDRESS = "ringspan.media.address";
+
+  /** What runs the events of calls: they wait for nobody, so that few are enough. */
+  private static final int THREADS = 2;
+
+  @Resource private ManagedThreadFactory threads;
+  private final Prompts prompts = Prompts.read();
+  private @Nullable ExecutorService executor;
+  private @Nullable MediaEngine engine;
+
+  // The container injects the resource before it calls this.
+  @SuppressWarnings("NullAway")
+  @PostConstruct
+  void start() {
+    ExecutorService events =
+        new ThreadPoolExecutor(
+            THREADS, THREADS, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
+    executor = events;
+    try {
+      engine = new EmbeddedMediaEngine(settings(), events);
+    } catch (IllegalArgumentException | UncheckedIOException e) {
+      LOG.errorf("there is no media engine, so nobody can be asked for a key: %s", e.getMessage());
+    }
+  }
+
+  private static MediaSettings settings() {
+    MediaSettings defaults = MediaSettings.on(address());
+    return defaults
+        .withPorts(
+            number("ringspan.media.port.first", defaults.firstPort()),
+            number("ringspan.media.port.last", defaults.lastPort()))
+        .withThreads(number("ringspan.media.threads", defaults.threads()));
+  }
+
+  private static InetAddress address() {
+    String text =
+        System.getProperty(ADDRESS, System.getProperty("ringspan.bind.address", "127.0.0.1"))
+            .strip();
+    try {
+      return InetAddress.getByName(new IpAddress(text).value());
+    } catch (IllegalArgumentException | UnknownHostException e) {
+      throw new IllegalArgumentException(ADDRESS + ": " + text + " is no IP address", e);
+    }
+  }
+
+  private static int number(String property, int fallback) {
+    String text = System.getProperty(property, Integer.toString(fallback)).strip();
+    if (!text.matches("[0-9]{1,5}")) {
+      throw new IllegalArgumentException(property + " must be a number");
+    }
+    return Integer.parseInt(text);
+  }
+
+  @PreDestroy
+  void stop() {
+    MediaEngine running = engine;
+    if (running != null) {
+      running.close();
+    }
+    ExecutorService events = executor;
+    if (events != null) {
+      events.shutdown();
+    }
+  }
+
+  /**
+   * Begins the media of a call.
+   *
+   * @throws MediaException when there is none to be had
+   */
+  MediaCall open(MediaListener listener) {
+    MediaEngine running = engine;
+    if (running == null) {
+      throw new MediaException(MediaException.Reason.CLOSED, "there is no media engine");
+    }
+    return running.open(listener);
+  }
+
+  Prompts prompts() {
+    return prompts;
+  }
+
+  MediaStatistics statistics() {
+    return Optional.ofNullable(engine)
+        .map(MediaEngine::statistics)
+        .orElseGet(() -> new MediaStatistics(0, 0, 0, 0, Map.of(), 0));
+  }
+}
