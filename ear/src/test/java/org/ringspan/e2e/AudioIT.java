@@ -13,6 +13,7 @@ import org.ringspan.e2e.peer.KamailioGateway;
 import org.ringspan.e2e.peer.Tone;
 import org.ringspan.e2e.server.Company;
 import org.ringspan.e2e.server.Network;
+import org.ringspan.e2e.server.Reconfiguration;
 import org.ringspan.e2e.server.RingspanTest;
 import org.ringspan.e2e.server.TestServer;
 
@@ -74,6 +75,38 @@ class AudioIT {
       mobile.expectHears(FROM_PHONE_A, HEARD_MILLIS);
       phoneA.expectHears(FROM_MOBILE, HEARD_MILLIS);
       assertThat(phoneA.heardMillis(FROM_DESK)).isZero();
+      mobile.hangUp();
+      phoneA.expectClosed();
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "UM3: the mobile hears the prompt and the caller doesn't; a key joins them, telephone events go by media")
+  void userControl(TestServer server) {
+    try (var asks =
+            new Reconfiguration(server)
+                .change("/reach", "voicemailAvoidance", "\"user-control\"")
+                .change("/reach", "confirmWithin", "30000");
+        var gateway = gateway(server);
+        var desk = deskPhone(server);
+        var mobile = outside("mobile", MOBILE_ADDRESS, CAROL.mobile(), FROM_MOBILE);
+        var phoneA = outside("phone-a", PHONE_A_ADDRESS, PHONE_A, FROM_PHONE_A)) {
+      phoneA.dial(called(server));
+      desk.expectIncoming();
+      mobile.expectIncoming();
+      mobile.answer();
+      mobile.expectEstablished();
+      mobile.expectHears(TestServer.PROMPT, HEARD_MILLIS);
+      assertThat(phoneA.heardMillis(FROM_MOBILE)).isZero();
+      assertThat(mobile.heardMillis(FROM_PHONE_A)).isZero();
+
+      mobile.press('1');
+      phoneA.expectEstablished();
+      desk.expectClosed();
+      mobile.expectHears(FROM_PHONE_A, HEARD_MILLIS);
+      phoneA.expectHears(FROM_MOBILE, HEARD_MILLIS);
+      assertThat(phoneA.heardMillis(TestServer.PROMPT)).isZero();
       mobile.hangUp();
       phoneA.expectClosed();
     }

@@ -231,6 +231,11 @@ public final class BaresipPhone implements AutoCloseable {
     expectEvent("CALL_ESTABLISHED");
   }
 
+  /** Presses a key, which its media tells as telephone event (RFC 4733). */
+  public void press(char key) {
+    command("sndcode", String.valueOf(key));
+  }
+
   public void hangUp() {
     command("hangup", "");
   }

@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.ringspan.e2e.peer.Tone;
 import org.ringspan.launcher.RingspanServer;
 import org.ringspan.launcher.ServerSettings;
 
@@ -26,6 +27,9 @@ public final class TestServer implements AutoCloseable {
    * @param password null when the server makes one itself
    */
   public record Database(String url, @Nullable String password) {}
+
+  /** What is heard instead of the server's own prompt. */
+  public static final Tone PROMPT = new Tone(700);
 
   private static final Duration START = Duration.ofSeconds(300);
 
@@ -109,6 +113,18 @@ public final class TestServer implements AutoCloseable {
     return eventsPassword;
   }
 
+  /** Recordings by which prompts are recognised. */
+  private static String prompts(Path directory) {
+    Path prompts = directory.resolveSibling("prompts").toAbsolutePath().normalize();
+    try {
+      Files.createDirectories(prompts);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    PROMPT.write(prompts.resolve("confirm.wav"), 3);
+    return prompts.toString();
+  }
+
   private static ServerSettings settings(
       Path directory,
       @Nullable Path seed,
@@ -126,6 +142,7 @@ public final class TestServer implements AutoCloseable {
             .property("ringspan.trunk.probe.timeout", "1")
             .property("ringspan.call.session.minimum", "3")
             .property("ringspan.sip.tls.reload", "1")
+            .property("ringspan.media.prompts", prompts(directory))
             .drain(Duration.ofSeconds(1));
     if (seed != null) {
       settings.seed(seed, Company.secrets());

@@ -106,6 +106,15 @@ public final class IncomingLeg extends Leg {
     return this;
   }
 
+  /** As {@link #answer()}, without a description, which no telephone should do. */
+  public IncomingLeg answerWithoutSdp() {
+    if (!invite.reply(
+        200, "OK", response -> response.with("Contact", "<" + agent().contactUri("ua") + ">"))) {
+      throw new AssertionError(agent().name() + " cannot answer after " + invite.lastResponse());
+    }
+    return this;
+  }
+
   /** As {@link #answer()}, with a header field more in the 200. */
   public IncomingLeg answerWith(String name, String value) {
     if (!invite.reply(200, "OK", response -> described(response.with(name, value)))) {

@@ -16,11 +16,14 @@ import org.ringspan.address.Transport;
 import org.ringspan.address.TrunkName;
 import org.ringspan.address.UserId;
 import org.ringspan.dialplan.DialPlanSettings;
+import org.ringspan.trunk.DigitDelivery;
+import org.ringspan.trunk.TestTrunks;
 import org.ringspan.trunk.Trunk;
 import org.ringspan.trunk.Trunks;
 
 /** What the linter finds, and that it finds nothing in what is right. */
 class ConfigurationFindingsTest {
+  private DigitDelivery digits = DigitDelivery.RFC4733;
   private String number = "+14085557890";
   private ReachTimers timers = ReachTimers.DEFAULT;
   private Optional<AccessList> list = Optional.empty();
@@ -69,6 +72,24 @@ class ConfigurationFindingsTest {
     assertThat(sentences()).anyMatch(text -> text.contains("mailbox has answered"));
     timers = new ReachTimers(Duration.ofMillis(4000), Duration.ofMillis(1500), Duration.ZERO);
     assertThat(sentences()).anyMatch(text -> text.contains("no answer-too-late timer"));
+  }
+
+  @Test
+  @DisplayName("D15, page 21-58: user control needs digits and time for a key, but no late timer")
+  void userControl() {
+    settings =
+        new ReachSettings(
+            new CallerMatching.Complete(),
+            ReachSettings.InboundSpace.TRUNK,
+            2,
+            VoicemailAvoidance.USER_CONTROL,
+            UserControl.DEFAULT);
+    timers = new ReachTimers(Duration.ofMillis(4000), Duration.ofMillis(1500), Duration.ZERO);
+    assertThat(sentences()).isEmpty();
+    forwarding = LineForwarding.toVoicemail(Duration.ofSeconds(17));
+    assertThat(sentences()).anyMatch(text -> text.contains("rings too short"));
+    digits = DigitDelivery.NONE;
+    assertThat(sentences()).anyMatch(text -> text.contains("no trunk to it delivers digits"));
   }
 
   @Test
@@ -150,7 +171,7 @@ class ConfigurationFindingsTest {
                     line.busyTrigger(),
                     line.place())),
             List.of(),
-            Trunks.of(Trunk.at(pstn, "127.0.0.1", 5070, Transport.UDP)),
+            Trunks.of(TestTrunks.with(Trunk.at(pstn, "127.0.0.1", 5070, Transport.UDP), digits)),
             Optional.of(
                 new Voicemail(new DirectoryNumber("59999"), new E164Number("+14085559999"), pstn)),
             DialPlanSettings.NONE,

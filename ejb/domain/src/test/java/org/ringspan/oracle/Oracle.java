@@ -155,15 +155,17 @@ final class Oracle {
       return;
     }
     answer.add(
-        "mobile %s %s ring %d shown %s for %s window %d-%d by %s"
+        "mobile %s %s ring %d shown %s for %s window %s by %s"
             .formatted(
                 mobile.name(),
                 mobile.number(),
                 mobile.delayMillis(),
                 callerOutside(),
                 line.did().map(did -> did + " follow-me").orElse("-"),
-                mobile.tooSoonMillis(),
-                mobile.tooLateMillis(),
+                // Page 21-58: a second, then five; the window is out of use.
+                mobile.keyed()
+                    ? "key after 1000 within 5000"
+                    : mobile.tooSoonMillis() + "-" + mobile.tooLateMillis(),
                 way(world.gateways().getFirst().name(), mobile.number(), callerOutside())));
   }
 

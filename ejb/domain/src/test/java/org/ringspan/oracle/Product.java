@@ -7,6 +7,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.ringspan.address.DestinationNumber;
 import org.ringspan.address.DeviceName;
@@ -24,6 +25,7 @@ import org.ringspan.configuration.RemoteDestination;
 import org.ringspan.configuration.RingSchedule;
 import org.ringspan.configuration.User;
 import org.ringspan.configuration.Voicemail;
+import org.ringspan.configuration.VoicemailAvoidance;
 import org.ringspan.oracle.World.Call;
 import org.ringspan.reach.CallOrigin.FromDevice;
 import org.ringspan.reach.CallOrigin.FromTrunk;
@@ -165,7 +167,8 @@ final class Product {
             Duration.ofMillis(mobile.tooSoonMillis()),
             Duration.ofMillis(mobile.tooLateMillis())),
         mobile.filter().map(Product::accessList),
-        mobile.schedule().map(Product::ringSchedule));
+        mobile.schedule().map(Product::ringSchedule),
+        mobile.keyed() ? Optional.of(VoicemailAvoidance.USER_CONTROL) : Optional.empty());
   }
 
   private static AccessList accessList(World.Filter filter) {
@@ -272,7 +275,16 @@ final class Product {
                   leg.window()
                       .map(
                           window -> window.tooSoon().toMillis() + "-" + window.tooLate().toMillis())
-                      .orElse("-"),
+                      .orElseGet(
+                          () ->
+                              leg.userControl()
+                                  .map(
+                                      keys ->
+                                          "key after %d within %d"
+                                              .formatted(
+                                                  keys.promptAfter().toMillis(),
+                                                  keys.confirmWithin().toMillis()))
+                                  .orElse("-")),
                   routes(mobile.routes()));
       case LegTarget.OutsideNumber outside -> " by " + routes(outside.routes());
       case LegTarget.Mailbox mailbox -> " by " + routes(mailbox.routes());

@@ -30,7 +30,7 @@ record World(
   /** A registration. {@code secondsLeft} counts from the moment of the call. */
   record Place(String contact, int secondsLeft) {}
 
-  /** A remote destination. */
+  /** A remote destination; {@code keyed}: a key confirms the answer there. */
   record Mobile(
       String number,
       String name,
@@ -38,6 +38,7 @@ record World(
       int delayMillis,
       int tooSoonMillis,
       int tooLateMillis,
+      boolean keyed,
       Optional<Filter> filter,
       Optional<Schedule> schedule) {}
 

@@ -114,6 +114,7 @@ final class Worlds {
               one(List.of(0, 4000, 250, 10_000)),
               soon,
               Math.max(1000, soon + 1 + random.nextInt(20_000)),
+              chance(20),
               chance(50) ? Optional.of(filter()) : Optional.empty(),
               chance(40) ? Optional.of(schedule()) : Optional.empty()));
     }

@@ -36,7 +36,9 @@ import org.ringspan.configuration.ReachTimers;
 import org.ringspan.configuration.RemoteDestination;
 import org.ringspan.configuration.RemoteDestinationProfile;
 import org.ringspan.configuration.User;
+import org.ringspan.configuration.UserControl;
 import org.ringspan.configuration.Voicemail;
+import org.ringspan.configuration.VoicemailAvoidance;
 import org.ringspan.dialplan.ApplicationDialRule;
 import org.ringspan.dialplan.CallClass;
 import org.ringspan.dialplan.CalledChange;
@@ -62,6 +64,7 @@ import org.ringspan.reach.RoutingDecision.Refuse;
 import org.ringspan.registration.Binding;
 import org.ringspan.registration.Flow;
 import org.ringspan.trunk.ChannelCounters;
+import org.ringspan.trunk.DigitDelivery;
 import org.ringspan.trunk.NumberFormat;
 import org.ringspan.trunk.TestTrunks;
 import org.ringspan.trunk.Trunk;
@@ -142,6 +145,37 @@ class ReachPoliciesTest {
     assertThat(company.words(STRANGER, ALICE)).isEqualTo("alice-desk now mobile NO_SUPERVISION");
     DontRing why = (DontRing) company.plan(STRANGER, ALICE).legs().getLast().decision();
     assertThat(why.detail()).isEqualTo("pstn NO_SUPERVISION");
+  }
+
+  @Test
+  @DisplayName("page 21-58: by user control a key is asked for, and no time decides (D6)")
+  void userControl() {
+    Company company = new Company();
+    UserControl keys = new UserControl(Duration.ofMillis(500), Duration.ofMillis(8000));
+    company.settings =
+        new ReachSettings(
+            new CallerMatching.Complete(),
+            ReachSettings.InboundSpace.TRUNK,
+            2,
+            VoicemailAvoidance.USER_CONTROL,
+            keys);
+    LegPlan leg = company.plan(STRANGER, ALICE).legs().getLast();
+    assertThat(leg.userControl()).contains(keys);
+    assertThat(leg.window()).isEmpty();
+    company.avoidance = Optional.of(VoicemailAvoidance.TIMER_CONTROL);
+    LegPlan timed = company.plan(STRANGER, ALICE).legs().getLast();
+    assertThat(timed.userControl()).isEmpty();
+    assertThat(timed.window()).isPresent();
+  }
+
+  @Test
+  @DisplayName("page 21-58, D15: user control doesn't ring over a trunk that delivers no digits")
+  void noDigits() {
+    Company company = new Company();
+    company.trunk = TestTrunks.with(company.trunk, DigitDelivery.NONE);
+    assertThat(company.words(STRANGER, ALICE)).isEqualTo("alice-desk now mobile after 4000");
+    company.avoidance = Optional.of(VoicemailAvoidance.USER_CONTROL);
+    assertThat(company.words(STRANGER, ALICE)).isEqualTo("alice-desk now mobile NO_DIGITS");
   }
 
   @Test
@@ -710,6 +744,7 @@ class ReachPoliciesTest {
     private String mobile = MOBILE;
     private Optional<String> bobsMobile = Optional.empty();
     private Optional<String> blocked = Optional.empty();
+    private Optional<VoicemailAvoidance> avoidance = Optional.empty();
     private Trunk trunk = Trunk.at(PSTN, "127.0.0.1", 5070, Transport.UDP);
     private ReachSettings settings = ReachSettings.DEFAULT;
     private DialPlanSettings dialPlan = DialPlanSettings.NONE;
@@ -852,7 +887,7 @@ class ReachPoliciesTest {
           plain.place());
     }
 
-    private static RemoteDestination destination(
+    private RemoteDestination destination(
         String number, RemoteDestination.Attachment attachment, Optional<String> blocked) {
       return new RemoteDestination(
           new DestinationNumber(number),
@@ -864,7 +899,8 @@ class ReachPoliciesTest {
           blocked.map(
               mask ->
                   new AccessList(AccessList.Kind.BLOCKED, Set.of(new AccessList.NumberMask(mask)))),
-          Optional.empty());
+          Optional.empty(),
+          avoidance);
     }
   }
 }

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import javax.servlet.sip.SipServletRequest;
 import javax.servlet.sip.SipServletResponse;
 import javax.servlet.sip.SipSession;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The INFOs of one party that await their answer (RFC 6086): digits by {@code
@@ -49,8 +50,10 @@ final class Infos {
    * Signal=5}, or {@code application/dtmf}, which is the key alone.
    */
   static Optional<Character> digitOf(SipServletRequest info) throws IOException {
-    String type = info.getContentType();
-    byte[] body = info.getRawContent();
+    return digitIn(info.getContentType(), info.getRawContent());
+  }
+
+  static Optional<Character> digitIn(@Nullable String type, byte @Nullable [] body) {
     if (type == null || body == null || body.length > LONGEST_DIGIT) {
       return Optional.empty();
     }

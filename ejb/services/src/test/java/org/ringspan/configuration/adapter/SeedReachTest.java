@@ -23,6 +23,8 @@ import org.ringspan.configuration.LineForwarding;
 import org.ringspan.configuration.ReachSettings;
 import org.ringspan.configuration.RemoteDestination;
 import org.ringspan.configuration.RemoteDestinationProfile;
+import org.ringspan.configuration.UserControl;
+import org.ringspan.configuration.VoicemailAvoidance;
 import org.ringspan.dialplan.SearchSpaceName;
 
 /** Profiles, forwards, destinations and the domain's settings of reach in a seed document. */
@@ -140,6 +142,26 @@ class SeedReachTest {
   }
 
   @Test
+  @DisplayName("page 21-58: user control of the domain and of a destination is read and written")
+  void userControl() {
+    ConfigurationDocument document =
+        parse(
+            """
+            {"domain": "d",
+              "reach": {"voicemailAvoidance": "user-control", "promptAfter": 0, "confirmWithin": 9000},
+              "users": [{"id": "u", "name": "U", "mobility": true,
+                "remoteDestinations": [{"number": "+14085557890", "name": "mobile",
+                  "voicemailAvoidance": "timer-control"}]}]}""");
+    assertThat(document.reach().avoidance()).isEqualTo(VoicemailAvoidance.USER_CONTROL);
+    assertThat(document.reach().userControl())
+        .isEqualTo(new UserControl(Duration.ZERO, Duration.ofSeconds(9)));
+    assertThat(document.users().getFirst().remoteDestinations().getFirst().avoidance())
+        .contains(VoicemailAvoidance.TIMER_CONTROL);
+    assertThat(SeedWriter.reach(document.reach()).toString())
+        .contains("\"voicemailAvoidance\":\"user-control\"", "\"confirmWithin\":9000");
+  }
+
+  @Test
   @DisplayName("The domain's settings are read, and are the design guide's when nothing is said")
   void settings() {
     assertThat(parse(COMPANY).reach())
@@ -168,6 +190,10 @@ class SeedReachTest {
             + "|reach: callerMatchingDigits belongs to callerMatching partial",
         "profile-and-line|line|reach.inboundSearchSpace: must be one of trunk, profile-and-line",
         "\"callsPerUser\": 3|\"callsPerUser\": 0|reach: callsPerUser is 1-100",
+        "\"callsPerUser\": 3|\"promptAfter\": 10001|reach: promptAfter is 0-10000 ms",
+        "\"callsPerUser\": 3|\"confirmWithin\": 999|reach: confirmWithin is 1000-60000 ms",
+        "\"callsPerUser\": 3|\"voicemailAvoidance\": \"both\""
+            + "|reach.voicemailAvoidance: must be one of timer-control, user-control",
         "\"callsPerUser\": 3|\"calls\": 3|reach.calls: unknown field",
         "\"userHoldSource\"|\"holdSource\""
             + "|users[0].remoteDestinationProfile.holdSource: unknown field",

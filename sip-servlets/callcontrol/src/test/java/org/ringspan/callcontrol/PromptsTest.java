@@ -1,0 +1,64 @@
+package org.ringspan.callcontrol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.ringspan.call.Prompt;
+import org.ringspan.media.audio.WavWriter;
+
+class PromptsTest {
+  private static final String DIRECTORY = "ringspan.media.prompts";
+
+  @TempDir Path recordings;
+
+  @AfterEach
+  void forget() {
+    System.clearProperty(DIRECTORY);
+  }
+
+  @Test
+  @DisplayName("Each prompt comes with the server, and is over before its time is")
+  void ours() {
+    for (Prompt prompt : Prompt.values()) {
+      assertThat(Prompts.read().sound(prompt).duration())
+          .isBetween(Duration.ofSeconds(1), Duration.ofSeconds(4));
+    }
+  }
+
+  @Test
+  @DisplayName("An administrator's recording replaces it")
+  void recorded() throws IOException {
+    try (WavWriter recording =
+        new WavWriter(
+            Files.newByteChannel(
+                recordings.resolve("confirm.wav"),
+                StandardOpenOption.CREATE_NEW,
+                StandardOpenOption.WRITE),
+            800)) {
+      recording.write(ByteBuffer.allocate(1600));
+    }
+    System.setProperty(DIRECTORY, recordings.toString());
+    assertThat(Prompts.read().sound(Prompt.CONFIRM).length()).isEqualTo(800);
+  }
+
+  @Test
+  @DisplayName("A recording that can't be played, or isn't there, leaves the server's own")
+  void broken() throws IOException {
+    int ours = Prompts.read().sound(Prompt.CONFIRM).length();
+    System.setProperty(DIRECTORY, recordings.toString());
+    assertThat(Prompts.read().sound(Prompt.CONFIRM).length()).isEqualTo(ours);
+    Files.writeString(recordings.resolve("confirm.wav"), "RIFF");
+    assertThat(Prompts.read().sound(Prompt.CONFIRM).length()).isEqualTo(ours);
+    System.setProperty(DIRECTORY, recordings.resolve("not-there").toString());
+    assertThat(Prompts.read().sound(Prompt.CONFIRM).length()).isEqualTo(ours);
+  }
+}
