@@ -221,11 +221,49 @@ class ConsoleIT {
     browser.expect(caller);
     browser.run("document.querySelector('#live tbody a').click()");
     browser.expect("going on");
+    looksWell("live-call");
     browser.pressText("Hang up");
     atDesk.expectBye();
     phoneA.expectBye();
     browser.expect("The call is being ended.");
     stage.server().records().expectEnded(caller, GRACE.did());
+    leave();
+  }
+
+  /** Pictures of the page as it is now, for wide screens and telephones, and what axe finds. */
+  private static void looksWell(String name) {
+    browser.picture(PICTURES.resolve(name + ".png"));
+    assertThat(browser.obstacles()).isEmpty();
+    browser.size(Browser.NARROW);
+    browser.picture(PICTURES.resolve(name + "-telephone.png"));
+    assertThat(browser.isTooWide()).isFalse();
+    browser.size(Browser.WIDE);
+  }
+
+  @Test
+  @DisplayName("A user sends a call of their own to the mobile, from a page of their own")
+  void ownCall(Stage stage) {
+    var desk = stage.registered(ALICE.desk());
+    var phoneA = stage.gateway().dial(ALICE.did(), Stage.newCaller()).start();
+    var atDesk = desk.expectInvite().ring().answer();
+    phoneA.expectAnswer();
+    atDesk.expectAck();
+    enter(ALICE.id());
+    browser.expect("Your calls now");
+    looksWell("my-live-calls");
+    browser.run("document.querySelector('a[href^=\"/me/call?\"]').click()");
+    browser.expect("Send to my mobile");
+    looksWell("my-live-call");
+    browser.pressText("Send to my mobile");
+    browser.expect("The telephones ring.");
+    var atMobile = stage.gateway().expectInvite(ALICE.mobile()).ring();
+    browser.pressText("Pick up at my desk");
+    browser.expect("it is moving already");
+    atMobile.decline(486, "Busy Here");
+    phoneA.hangUp();
+    atDesk.expectBye();
+    browser.open("/me/");
+    assertThat(browser.text()).doesNotContain("Your calls now");
     leave();
   }
 

@@ -82,7 +82,9 @@ class MoveIT {
     assertThat(atDesk.expectBye().message().required("Reason"))
         .contains("Moved to another telephone");
 
-    assertThat(move(stage, call, "pick-up").status()).isEqualTo(202);
+    String mine = "/me/calls/" + call + "/pick-up";
+    assertThat(stage.server().rest().as(BOB.id()).post(mine, "").status()).isEqualTo(404);
+    assertThat(stage.server().rest().as(ALICE.id()).post(mine, "").status()).isEqualTo(202);
     var again = desk.expectInvite().ring();
     assertThat(again.invite().userIn("From")).isEqualTo(caller);
     again.answer();

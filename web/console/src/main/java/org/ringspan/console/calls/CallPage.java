@@ -109,9 +109,13 @@ public class CallPage {
   }
 
   private void move(MoveRules.To to) {
-    viewer.administrator();
+    if (!own) {
+      viewer.administrator();
+    }
     Optional<UserId> whose =
-        getMovers().stream().filter(user -> user.equals(mover)).findAny().map(UserId::new);
+        own
+            ? Optional.of(viewer.user())
+            : getMovers().stream().filter(user -> user.equals(mover)).findAny().map(UserId::new);
     MoveAnswer answer = commands.move(new CallId(id), whose, to);
     switch (answer.result()) {
       case BEGUN -> notices.done("moveBegun");
@@ -160,8 +164,9 @@ public class CallPage {
     return shown().call().started();
   }
 
+  /** Whether it goes on; a call that isn't there doesn't. */
   public boolean isLive() {
-    return shown().live() && shown().call().ending().isEmpty();
+    return explanation != null && shown().live() && shown().call().ending().isEmpty();
   }
 
   /** Whether a private caller's traces are left out. */

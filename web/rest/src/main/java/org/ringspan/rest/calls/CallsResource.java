@@ -17,7 +17,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.ringspan.address.UserId;
 import org.ringspan.call.boundary.CallCommands;
-import org.ringspan.call.boundary.MoveAnswer;
 import org.ringspan.explain.CallChronicle;
 import org.ringspan.explain.boundary.LiveChronicles;
 import org.ringspan.identity.Role;
@@ -87,22 +86,7 @@ public class CallsResource {
   }
 
   private Response move(String id, @Nullable String user, MoveRules.To to) {
-    MoveAnswer answer = commands.move(CallRecordsResource.callId(id), user(user), to);
-    return switch (answer.result()) {
-      case BEGUN -> Response.accepted().build();
-      case NO_SUCH_CALL ->
-          throw Problem.notFound("call " + id + " doesn't live, or not on this server");
-      case NOT_TALKING ->
-          throw Problem.notAllowed("nobody talks in this call now, or it is moving already");
-      case NOT_THEIRS -> throw Problem.notAllowed("nobody who talks in this call is that user");
-      case WHOSE ->
-          throw Problem.notAllowed("two users talk in this call: say which of them moves");
-      case NOBODY_RINGS ->
-          throw Problem.notAllowed(
-              answer.reasons().isEmpty()
-                  ? "there is no telephone that the call could move to"
-                  : "no telephone can ring. " + String.join(" ", answer.reasons()));
-    };
+    return Moves.answer(commands.move(CallRecordsResource.callId(id), user(user), to), id);
   }
 
   private static Optional<UserId> user(@Nullable String name) {

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -17,12 +18,16 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import org.ringspan.address.UserId;
+import org.ringspan.call.boundary.CallCommands;
 import org.ringspan.configuration.boundary.ConfigurationSource;
 import org.ringspan.explain.Explanation;
 import org.ringspan.explain.boundary.CallExplanations;
+import org.ringspan.explain.boundary.LiveChronicles;
 import org.ringspan.identity.Role;
 import org.ringspan.json.SharedJson;
+import org.ringspan.reach.MoveRules;
 import org.ringspan.record.CallHistory;
+import org.ringspan.record.CallId;
 import org.ringspan.record.CallStarted;
 import org.ringspan.record.boundary.CallHistoryService;
 import org.ringspan.registration.Registrations;
@@ -40,6 +45,8 @@ public class MyCallsResource {
   @Inject private ConfigurationSource configuration;
   @Inject private Registrations registrations;
   @Inject private Clock clock;
+  @Inject private LiveChronicles live;
+  @Inject private CallCommands commands;
   @Context private UriInfo uri;
   @Context private SecurityContext security;
 
@@ -76,6 +83,31 @@ public class MyCallsResource {
             .orElseThrow(() -> Problem.notFound("you have no record of call " + id));
     boolean made = explanation.call().started().callingUser().equals(Optional.of(me));
     return CallJson.explanation(explanation, made).toString();
+  }
+
+  /** Rings one's mobile phones; who answers first has the call, in which one talks. */
+  @POST
+  @Path("calls/{id}/send-to-mobile")
+  @AtLeast(Role.USER)
+  public Response sendToMobile(@PathParam("id") String id) {
+    return move(id, MoveRules.To.MOBILE);
+  }
+
+  /** Rings one's telephones inside. */
+  @POST
+  @Path("calls/{id}/pick-up")
+  @AtLeast(Role.USER)
+  public Response pickUp(@PathParam("id") String id) {
+    return move(id, MoveRules.To.DESK);
+  }
+
+  private Response move(String id, MoveRules.To to) {
+    UserId me = Caller.of(security).user();
+    CallId call = CallRecordsResource.callId(id);
+    if (live.of(call).filter(it -> isOf(it.started(), me)).isEmpty()) {
+      throw Problem.notFound("you have no live call " + id);
+    }
+    return Moves.answer(commands.move(call, Optional.of(me), to), id);
   }
 
   private static boolean isOf(CallStarted call, UserId user) {
