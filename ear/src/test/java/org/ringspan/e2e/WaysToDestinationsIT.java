@@ -118,6 +118,25 @@ class WaysToDestinationsIT {
   }
 
   @Test
+  @DisplayName("UM14: a colleague dials the mobile's number: the desk rings, too, and may answer")
+  void sessionControl(Stage stage) {
+    try (var control =
+        new Reconfiguration(stage.server()).change("/reach", "sessionControl", "true")) {
+      var alice = stage.registered(ALICE.desk());
+      var call = stage.registered(BOB.desk()).dial(ALICE.mobile()).start();
+      var atMobile = stage.gateway().expectInvite(ALICE.mobile()).ring();
+      var atDesk = alice.expectInvite().ring();
+      assertThat(atDesk.invite().userIn("From")).isEqualTo(BOB.extension());
+      assertThat(atMobile.invited().since(call.invite().sentAt())).isLessThan(ALICE.delay());
+      atDesk.answer();
+      call.expectAnswer();
+      atMobile.expectCancel(200, "Call completed elsewhere");
+      call.hangUp();
+      atDesk.expectBye();
+    }
+  }
+
+  @Test
   @DisplayName("UM12: a mobile keeps its delay when the call was forwarded to its user")
   void delayAfterForward(Stage stage) {
     try (var forwarding =

@@ -13,13 +13,15 @@ import java.util.Optional;
  * @param avoidance how the mailboxes of remote destinations are kept from taking calls, unless a
  *     destination has its own way (default timer control, "Voicemail Selection Policy", page 21-56)
  * @param userControl when a key is asked for where that way is user control
+ * @param sessionControl what becomes of calls from inside to the numbers of remote destinations
  */
 public record ReachSettings(
     CallerMatching matchingCallerId,
     InboundSpace inboundSpace,
     int callsPerUser,
     VoicemailAvoidance avoidance,
-    UserControl userControl) {
+    UserControl userControl,
+    SessionControl sessionControl) {
   /** As the design guide has it. */
   public static final ReachSettings DEFAULT =
       new ReachSettings(new CallerMatching.Complete(), InboundSpace.TRUNK, 2);
@@ -32,7 +34,14 @@ public record ReachSettings(
         inboundSpace,
         callsPerUser,
         VoicemailAvoidance.TIMER_CONTROL,
-        UserControl.DEFAULT);
+        UserControl.DEFAULT,
+        SessionControl.DEFAULT);
+  }
+
+  /** The same with another way to deal with calls to destinations. */
+  public ReachSettings with(SessionControl control) {
+    return new ReachSettings(
+        matchingCallerId, inboundSpace, callsPerUser, avoidance, userControl, control);
   }
 
   /** When a destination asks for a key; none when its timers decide. */

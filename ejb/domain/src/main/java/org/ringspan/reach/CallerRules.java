@@ -135,8 +135,13 @@ final class CallerRules {
             : new NotAnchored(Why.LIMIT_REACHED));
   }
 
-  /** The line whose number a destination calls with: the first of those it shares. */
   private Optional<Line> enterpriseLine(User user, RemoteDestination destination) {
+    return enterpriseLine(configuration, user, destination);
+  }
+
+  /** The line that a destination is the mobile of: the first of those it shares. */
+  static Optional<Line> enterpriseLine(
+      ConfigurationSnapshot configuration, User user, RemoteDestination destination) {
     return switch (destination.attachment()) {
       case RemoteDestination.ToDevice(var device) ->
           configuration

@@ -111,6 +111,25 @@ final class DestinationRules {
             .or(() -> notTheCaller(destination)));
   }
 
+  /**
+   * A leg of a call from inside to a destination's own number: neither its filters nor its delay
+   * are asked (design guide, "Intelligent Session Control").
+   *
+   * @param dialled whether it is the destination that was called
+   */
+  LegPlan rerouted(RemoteDestination destination, User user, Line line, boolean dialled) {
+    return leg(
+        destination,
+        user,
+        line,
+        Duration.ZERO,
+        mobilityEnabled(user)
+            .or(() -> dialled ? Optional.empty() : reachSwitchedOn(destination))
+            .or(() -> sharesTheLine(destination, user, line))
+            .or(() -> notTheCaller(destination))
+            .or(() -> objectionUnless(call.audio(), Why.NO_AUDIO)));
+  }
+
   private LegPlan leg(
       RemoteDestination destination, User user, Line line, Duration after, Optional<Why> why) {
     Optional<DontRing> objection = why.map(DontRing::new);

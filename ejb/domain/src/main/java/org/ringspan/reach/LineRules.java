@@ -17,6 +17,7 @@ import org.ringspan.configuration.ForwardCondition;
 import org.ringspan.configuration.ForwardTarget;
 import org.ringspan.configuration.Line;
 import org.ringspan.configuration.RemoteDestination;
+import org.ringspan.configuration.SessionControl;
 import org.ringspan.configuration.User;
 import org.ringspan.dialplan.Resolution;
 import org.ringspan.reach.LegDecision.DontRing;
@@ -101,6 +102,50 @@ final class LineRules {
       lineOf(number).ifPresent(diverting -> before.add(diverting.number()));
     }
     return to(line, new Chain(before, call.divertedBy().size()));
+  }
+
+  /**
+   * What a call from inside does that was made to the number of a destination of this line's user:
+   *
+   * <ol>
+   *   <li>The destination rings at once, whatever its filters and delay say.
+   *   <li>The user's other telephones ring with it, when the domain is set so.
+   *   <li>When the line forwards all calls, that is passed over, unless the domain is set so.
+   *   <li>Nobody answers in time: as for any call to the line.
+   * </ol>
+   *
+   * @return nothing when the destination can't ring, or its user has as many calls as allowed: the
+   *     call is one to a number outside then, like any other
+   */
+  Optional<Outcome> dialled(RemoteDestination destination, User user, Line line) {
+    SessionControl control = configuration.reach().sessionControl();
+    if (!control.ignoreForwardAll() && line.forwarding().target(ForwardCondition.ALL).isPresent()) {
+      return Optional.of(called(line));
+    }
+    List<LegPlan> legs = new ArrayList<>(control.ringAll() ? devices(line) : List.of());
+    for (RemoteDestination each : user.remoteDestinations()) {
+      boolean dialled = each.equals(destination);
+      if (dialled || control.ringAll()) {
+        legs.add(destinations.rerouted(each, user, line, dialled));
+      }
+    }
+    boolean rings =
+        legs.stream()
+            .anyMatch(
+                leg ->
+                    ringsDestination(leg)
+                        && leg.target() instanceof LegTarget.Destination to
+                        && to.number().equals(destination.number()));
+    if (!rings || occupied.users().contains(user.id())) {
+      return Optional.empty();
+    }
+    Chain chain = new Chain(Set.of(), call.divertedBy().size());
+    return Optional.of(
+        new Outcome(
+            legs,
+            next(line, chain),
+            new Claims(Set.of(user.id()), Set.of(line.number())),
+            Optional.empty()));
   }
 
   private Optional<Line> lineOf(String number) {

@@ -9,8 +9,11 @@ import org.ringspan.address.DeviceName;
 import org.ringspan.address.E164Number;
 import org.ringspan.address.UserId;
 import org.ringspan.configuration.ConfigurationSnapshot;
+import org.ringspan.configuration.DestinationIndex.Entry;
+import org.ringspan.configuration.DestinationIndex.Match;
 import org.ringspan.configuration.Device;
 import org.ringspan.configuration.Line;
+import org.ringspan.configuration.User;
 import org.ringspan.dialplan.CallClass;
 import org.ringspan.dialplan.CallingNumber;
 import org.ringspan.dialplan.Presentation;
@@ -33,6 +36,8 @@ import org.ringspan.registration.Registrations;
  *   <li>What is called: the dial plan says so in the caller's search space. A call from a trunk
  *       leaves again by another trunk only where the trunk's search space lets it, and never as an
  *       emergency call.
+ *   <li>A number outside that is a remote destination's, dialled at a phone of ours, is a call to
+ *       its user when the domain is set so ("Intelligent Session Control").
  *   <li>A line does what {@link LineRules} say; a number outside or the mailbox rings at once.
  * </ol>
  *
@@ -116,7 +121,7 @@ public final class ReachRules {
           new Refuse(Why.NOT_A_NUMBER_OF_OURS);
       case Resolution.Route route when isEmergency(route) && redirected ->
           new Refuse(Why.NO_SUCH_NUMBER);
-      case Resolution.Route route -> outwards(route);
+      case Resolution.Route route -> dialledDestination(route).orElseGet(() -> outwards(route));
       case Resolution.Blocked(var cause) ->
           new Refuse(Why.BLOCKED_BY_DIAL_PLAN, cause.status(), cause.name(), List.of());
       case Resolution.NoMatch none when isFromPhone() && leadsOutWithoutTrunk() ->
@@ -145,6 +150,10 @@ public final class ReachRules {
   private RoutingDecision toLine(Resolution.Line called) {
     Line line = configuration.line(called.number()).orElseThrow();
     CallerIdentity inside = shownInside(called);
+    return place(line, inside, rules(inside).called(line));
+  }
+
+  private LineRules rules(CallerIdentity inside) {
     Caller asShown =
         new Caller(
             inside,
@@ -154,9 +163,38 @@ public final class ReachRules {
             caller.space(),
             caller.pool(),
             caller.anchoring());
-    LineRules.Outcome outcome =
-        new LineRules(configuration, registrations, call, asShown, ways, occupied, now)
-            .called(line);
+    return new LineRules(configuration, registrations, call, asShown, ways, occupied, now);
+  }
+
+  /**
+   * A call to the number of a remote destination, as it was dialled or as it leaves, is one to the
+   * destination's user. Emergency numbers are nobody's.
+   */
+  private Optional<RoutingDecision> dialledDestination(Resolution.Route route) {
+    if (!configuration.reach().sessionControl().on() || !isFromPhone() || isEmergency(route)) {
+      return Optional.empty();
+    }
+    return destinationOf(call.called())
+        .or(() -> destinationOf(route.called()))
+        .flatMap(
+            entry -> {
+              User user = configuration.user(entry.user()).orElseThrow();
+              return CallerRules.enterpriseLine(configuration, user, entry.destination())
+                  .flatMap(
+                      line ->
+                          rules(caller.inside())
+                              .dialled(entry.destination(), user, line)
+                              .map(outcome -> place(line, caller.inside(), outcome)));
+            });
+  }
+
+  private Optional<Entry> destinationOf(String number) {
+    return configuration.destinations().find(number) instanceof Match.One(var entry)
+        ? Optional.of(entry)
+        : Optional.empty();
+  }
+
+  private RoutingDecision place(Line line, CallerIdentity inside, LineRules.Outcome outcome) {
     if (outcome.refusal().isPresent()) {
       Why why = outcome.refusal().get();
       return new Refuse(why, why.status(), line.number().digits(), outcome.legs());

@@ -83,7 +83,8 @@ class ConfigurationFindingsTest {
             ReachSettings.InboundSpace.TRUNK,
             2,
             VoicemailAvoidance.USER_CONTROL,
-            UserControl.DEFAULT);
+            UserControl.DEFAULT,
+            SessionControl.DEFAULT);
     timers = new ReachTimers(Duration.ofMillis(4000), Duration.ofMillis(1500), Duration.ZERO);
     assertThat(sentences()).isEmpty();
     forwarding = LineForwarding.toVoicemail(Duration.ofSeconds(17));

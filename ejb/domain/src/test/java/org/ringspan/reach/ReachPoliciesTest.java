@@ -35,6 +35,7 @@ import org.ringspan.configuration.ReachSettings;
 import org.ringspan.configuration.ReachTimers;
 import org.ringspan.configuration.RemoteDestination;
 import org.ringspan.configuration.RemoteDestinationProfile;
+import org.ringspan.configuration.SessionControl;
 import org.ringspan.configuration.User;
 import org.ringspan.configuration.UserControl;
 import org.ringspan.configuration.Voicemail;
@@ -158,7 +159,8 @@ class ReachPoliciesTest {
             ReachSettings.InboundSpace.TRUNK,
             2,
             VoicemailAvoidance.USER_CONTROL,
-            keys);
+            keys,
+            SessionControl.DEFAULT);
     LegPlan leg = company.plan(STRANGER, ALICE).legs().getLast();
     assertThat(leg.userControl()).contains(keys);
     assertThat(leg.window()).isEmpty();
@@ -166,6 +168,71 @@ class ReachPoliciesTest {
     LegPlan timed = company.plan(STRANGER, ALICE).legs().getLast();
     assertThat(timed.userControl()).isEmpty();
     assertThat(timed.window()).isPresent();
+  }
+
+  private static Company controlling(boolean ringAll, boolean ignoreForwardAll) {
+    Company company = new Company();
+    company.settings =
+        ReachSettings.DEFAULT.with(new SessionControl(true, ringAll, ignoreForwardAll));
+    return company;
+  }
+
+  @Test
+  @DisplayName("UM14: a colleague dials the mobile: it is called as any number, unless set so")
+  void dialledMobile() {
+    assertThat(new Company().words("bob-desk", MOBILE)).isEqualTo(MOBILE + " now");
+    Company company = controlling(true, true);
+    company.forward(ForwardCondition.NO_ANSWER_INTERNAL, new ForwardTarget.ToVoicemail());
+    ReachPlan plan = company.plan("bob-desk", MOBILE);
+    assertThat(words(new Place(plan))).isEqualTo("alice-desk now mobile now");
+    assertThat(plan.user()).contains(new UserId("alice"));
+    assertThat(plan.claims().users()).containsExactly(new UserId("alice"));
+    assertThat(plan.forward().noAnswer()).isPresent();
+    assertThat(plan.legs().getLast().window()).isPresent();
+    assertThat(controlling(false, true).words("bob-desk", MOBILE)).isEqualTo("mobile now");
+  }
+
+  @Test
+  @DisplayName("UM14: who dials the mobile from outside, or from the mobile's own desk, as before")
+  void dialledMobileByOthers() {
+    assertThat(controlling(true, true).words("alice-desk", MOBILE))
+        .isEqualTo("alice-desk IS_THE_CALLER mobile now");
+    assertThat(controlling(true, true).route(STRANGER, MOBILE, Occupied.NOBODY))
+        .isEqualTo(new Company().route(STRANGER, MOBILE, Occupied.NOBODY));
+  }
+
+  @Test
+  @DisplayName("UM14: lists and delays aren't asked; mobility is, and then it is any number")
+  void dialledMobileUnfiltered() {
+    Company blocked = controlling(true, true);
+    blocked.blocked = Optional.of("51235");
+    assertThat(blocked.words("bob-desk", MOBILE)).isEqualTo("alice-desk now mobile now");
+    Company immobile = controlling(true, true);
+    immobile.mobility = false;
+    assertThat(immobile.words("bob-desk", MOBILE)).isEqualTo(MOBILE + " now");
+    Company shared = controlling(true, true);
+    shared.bobsMobile = Optional.of(MOBILE);
+    assertThat(shared.words("bob-desk", MOBILE)).isEqualTo(MOBILE + " now");
+  }
+
+  @Test
+  @DisplayName("UM14: forward all is passed over, or made when set so")
+  void dialledMobileForwards() {
+    Company passedOver = controlling(true, true);
+    passedOver.forward(ForwardCondition.ALL, new ForwardTarget.ToNumber("51235"));
+    assertThat(passedOver.words("bob-desk", MOBILE)).isEqualTo("alice-desk now mobile now");
+    Company honoured = controlling(true, false);
+    honoured.forward(ForwardCondition.ALL, new ForwardTarget.ToVoicemail());
+    assertThat(honoured.words("bob-desk", MOBILE))
+        .startsWith("alice-desk FORWARDED_ALL mobile FORWARDED_ALL");
+  }
+
+  @Test
+  @DisplayName("UM14, D2: a user with two calls at destinations: the number is any number")
+  void dialledMobileAtLimit() {
+    Company company = controlling(true, true);
+    Occupied busy = new Occupied(Set.of(new UserId("alice")), Set.of());
+    assertThat(words(company.route("bob-desk", MOBILE, busy))).isEqualTo(MOBILE + " now");
   }
 
   @Test

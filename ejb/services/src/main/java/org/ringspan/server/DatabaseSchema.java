@@ -27,7 +27,8 @@ public final class DatabaseSchema {
           "V24__call_sums.sql",
           "V25__call_search.sql",
           "V26__declines_and_transformations.sql",
-          "V27__user_control.sql");
+          "V27__user_control.sql",
+          "V28__session_control.sql");
 
   private DatabaseSchema() {}
 

@@ -12,6 +12,7 @@ import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 import org.ringspan.configuration.CallerMatching;
 import org.ringspan.configuration.ReachSettings;
+import org.ringspan.configuration.SessionControl;
 import org.ringspan.configuration.UserControl;
 import org.ringspan.configuration.VoicemailAvoidance;
 
@@ -45,6 +46,15 @@ class ReachSettingEntity {
   @Column(name = "confirm_within_ms")
   long confirmWithinMillis;
 
+  @Column(name = "session_control")
+  boolean sessionControl;
+
+  @Column(name = "ring_all")
+  boolean ringAll;
+
+  @Column(name = "ignore_forward_all")
+  boolean ignoreForwardAll;
+
   @SuppressWarnings("NullAway.Init")
   protected ReachSettingEntity() {}
 
@@ -60,6 +70,9 @@ class ReachSettingEntity {
     this.avoidance = settings.avoidance();
     this.promptAfterMillis = settings.userControl().promptAfter().toMillis();
     this.confirmWithinMillis = settings.userControl().confirmWithin().toMillis();
+    this.sessionControl = settings.sessionControl().on();
+    this.ringAll = settings.sessionControl().ringAll();
+    this.ignoreForwardAll = settings.sessionControl().ignoreForwardAll();
   }
 
   ReachSettings toSettings() {
@@ -72,6 +85,7 @@ class ReachSettingEntity {
         callsPerUser,
         avoidance,
         new UserControl(
-            Duration.ofMillis(promptAfterMillis), Duration.ofMillis(confirmWithinMillis)));
+            Duration.ofMillis(promptAfterMillis), Duration.ofMillis(confirmWithinMillis)),
+        new SessionControl(sessionControl, ringAll, ignoreForwardAll));
   }
 }

@@ -29,6 +29,7 @@ import org.ringspan.configuration.RemoteDestination;
 import org.ringspan.configuration.RemoteDestinationProfile;
 import org.ringspan.configuration.RingSchedule;
 import org.ringspan.configuration.RingSchedule.Period;
+import org.ringspan.configuration.SessionControl;
 import org.ringspan.configuration.UserControl;
 import org.ringspan.configuration.VoicemailAvoidance;
 import org.ringspan.dialplan.SearchSpaceName;
@@ -61,7 +62,11 @@ final class SeedReach {
         avoidance(json).orElse(ReachSettings.DEFAULT.avoidance()),
         new UserControl(
             json.milliseconds("promptAfter", UserControl.DEFAULT.promptAfter()),
-            json.milliseconds("confirmWithin", UserControl.DEFAULT.confirmWithin())));
+            json.milliseconds("confirmWithin", UserControl.DEFAULT.confirmWithin())),
+        new SessionControl(
+            json.flag("sessionControl", SessionControl.DEFAULT.on()),
+            json.flag("ringAllSharedLines", SessionControl.DEFAULT.ringAll()),
+            json.flag("ignoreForwardAll", SessionControl.DEFAULT.ignoreForwardAll())));
   }
 
   private static Optional<VoicemailAvoidance> avoidance(StrictObject json) {

@@ -213,6 +213,9 @@ final class SeedWriter {
         .add("voicemailAvoidance", written(reach.avoidance()))
         .add("promptAfter", millis(reach.userControl().promptAfter()))
         .add("confirmWithin", millis(reach.userControl().confirmWithin()))
+        .add("sessionControl", reach.sessionControl().on())
+        .add("ringAllSharedLines", reach.sessionControl().ringAll())
+        .add("ignoreForwardAll", reach.sessionControl().ignoreForwardAll())
         .build();
   }
 

@@ -23,6 +23,7 @@ import org.ringspan.configuration.LineForwarding;
 import org.ringspan.configuration.ReachSettings;
 import org.ringspan.configuration.RemoteDestination;
 import org.ringspan.configuration.RemoteDestinationProfile;
+import org.ringspan.configuration.SessionControl;
 import org.ringspan.configuration.UserControl;
 import org.ringspan.configuration.VoicemailAvoidance;
 import org.ringspan.dialplan.SearchSpaceName;
@@ -142,19 +143,21 @@ class SeedReachTest {
   }
 
   @Test
-  @DisplayName("page 21-58: user control of the domain and of a destination is read and written")
+  @DisplayName("UM3, UM14: user control and session control are read and written")
   void userControl() {
     ConfigurationDocument document =
         parse(
             """
             {"domain": "d",
-              "reach": {"voicemailAvoidance": "user-control", "promptAfter": 0, "confirmWithin": 9000},
+              "reach": {"voicemailAvoidance": "user-control", "promptAfter": 0, "confirmWithin": 9000,
+                "sessionControl": true, "ringAllSharedLines": false, "ignoreForwardAll": false},
               "users": [{"id": "u", "name": "U", "mobility": true,
                 "remoteDestinations": [{"number": "+14085557890", "name": "mobile",
                   "voicemailAvoidance": "timer-control"}]}]}""");
     assertThat(document.reach().avoidance()).isEqualTo(VoicemailAvoidance.USER_CONTROL);
     assertThat(document.reach().userControl())
         .isEqualTo(new UserControl(Duration.ZERO, Duration.ofSeconds(9)));
+    assertThat(document.reach().sessionControl()).isEqualTo(new SessionControl(true, false, false));
     assertThat(document.users().getFirst().remoteDestinations().getFirst().avoidance())
         .contains(VoicemailAvoidance.TIMER_CONTROL);
     assertThat(SeedWriter.reach(document.reach()).toString())
