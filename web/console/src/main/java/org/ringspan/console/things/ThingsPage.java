@@ -3,6 +3,7 @@ package org.ringspan.console.things;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import jakarta.json.JsonObject;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
@@ -96,9 +97,10 @@ public class ThingsPage {
   }
 
   private Row row(Resource thing) {
+    JsonObject json = thing.json();
     return new Row(
         Addresses.thing(what(), thing.key(), viewer.isAdministrator()),
-        Kinds.columns(what()).stream().map(field -> Kinds.shown(thing.json(), field)).toList());
+        Kinds.columns(what()).stream().map(field -> Kinds.shown(json, field)).toList());
   }
 
   /** Where the next page is; empty: this is the last. */

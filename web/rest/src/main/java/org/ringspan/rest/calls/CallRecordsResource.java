@@ -43,10 +43,10 @@ public class CallRecordsResource {
   public Response list(@QueryParam("user") @Nullable String user, @BeanParam HistoryQuery query) {
     CallHistory.Page page =
         history.calls(query.question(Optional.ofNullable(user).map(this::user)));
-    return Pages.page(
+    return Pages.written(
         uri,
         page.calls(),
-        entry -> CallJson.entry(entry, true),
+        (json, entry) -> CallJson.write(json, entry, true),
         page.next().map(HistoryQuery::text));
   }
 

@@ -55,10 +55,11 @@ public class MyCallsResource {
   public Response calls(@BeanParam HistoryQuery query) {
     UserId me = Caller.of(security).user();
     CallHistory.Page page = history.calls(query.question(Optional.of(me)));
-    return Pages.page(
+    return Pages.written(
         uri,
         page.calls(),
-        entry -> CallJson.entry(entry, entry.directionOf(me) == CallHistory.Direction.MADE),
+        (json, entry) ->
+            CallJson.write(json, entry, entry.directionOf(me) == CallHistory.Direction.MADE),
         page.next().map(HistoryQuery::text));
   }
 

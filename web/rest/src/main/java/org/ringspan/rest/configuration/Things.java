@@ -57,7 +57,7 @@ public abstract class Things {
                 Optional.ofNullable(text),
                 Optional.ofNullable(after),
                 Pages.most(limit, ResourceQuestion.MOST)));
-    return Pages.page(uri, page.resources(), Resource::json, page.after());
+    return Pages.ofTexts(uri, page.resources(), Resource::text, page.after());
   }
 
   Response made(InputStream body) {
@@ -84,9 +84,7 @@ public abstract class Things {
                             ? "there is no " + kind.singular()
                             : "there is no " + kind.singular() + " " + key));
     return Preconditions.unlessKnown(
-        request,
-        resource.tag(),
-        Response.ok(resource.json().toString(), MediaType.APPLICATION_JSON_TYPE));
+        request, resource.tag(), Response.ok(resource.text(), MediaType.APPLICATION_JSON_TYPE));
   }
 
   Response replaced(String key, InputStream body) {

@@ -57,7 +57,7 @@ public class MeResource {
             .read(caller.user())
             .orElseThrow(() -> Problem.notFound("there is no user " + caller.user()));
     return Preconditions.unlessKnown(
-        request, me.tag(), Response.ok(me.json().toString(), MediaType.APPLICATION_JSON_TYPE));
+        request, me.tag(), Response.ok(me.text(), MediaType.APPLICATION_JSON_TYPE));
   }
 
   /** Switches one's mobility on or off, or puts other destinations in the place of all. */
