@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.omnifaces.util.Faces;
-import org.ringspan.configuration.boundary.ConfigurationEditing;
+import org.ringspan.configuration.boundary.ConfigurationReading;
 import org.ringspan.configuration.boundary.Resource;
 import org.ringspan.configuration.boundary.ResourceKind;
 import org.ringspan.configuration.boundary.ResourcePage;
@@ -25,7 +25,7 @@ import org.ringspan.console.session.Viewer;
 public class ThingsPage {
   private static final int MOST = 50;
 
-  @Inject private ConfigurationEditing editing;
+  @Inject private ConfigurationReading reading;
   @Inject private Viewer viewer;
   @Inject private Notices notices;
   @Inject private Words words;
@@ -71,7 +71,7 @@ public class ThingsPage {
 
   private ResourcePage page() {
     if (page == null) {
-      page = editing.list(what(), new ResourceQuestion(filled(text), filled(after), MOST));
+      page = reading.list(what(), new ResourceQuestion(filled(text), filled(after), MOST));
     }
     return page;
   }

@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.io.InputStream;
 import java.util.Optional;
 import org.ringspan.configuration.boundary.ConfigurationEditing;
+import org.ringspan.configuration.boundary.ConfigurationReading;
 import org.ringspan.identity.Role;
 import org.ringspan.rest.http.AtLeast;
 import org.ringspan.rest.http.Bodies;
@@ -28,6 +29,7 @@ import org.ringspan.rest.http.Preconditions;
 @RequestScoped
 public class ConfigurationResource {
   @Inject private ConfigurationEditing editing;
+  @Inject private ConfigurationReading reading;
 
   /** Made by the container, which sets what is missing. */
   @SuppressWarnings("NullAway.Init")
@@ -38,10 +40,10 @@ public class ConfigurationResource {
   @Produces(MediaType.APPLICATION_JSON)
   @AtLeast(Role.ADMINISTRATOR)
   public Response document(@Context Request request) {
-    JsonObject document = editing.document();
+    JsonObject document = reading.document();
     return Preconditions.unlessKnown(
         request,
-        editing.documentTag(),
+        reading.documentTag(),
         Response.ok(document.toString(), MediaType.APPLICATION_JSON_TYPE));
   }
 

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.ringspan.configuration.Finding;
 import org.ringspan.configuration.boundary.ConfigurationChange;
 import org.ringspan.configuration.boundary.ConfigurationEditing;
+import org.ringspan.configuration.boundary.ConfigurationReading;
 import org.ringspan.configuration.boundary.Resource;
 import org.ringspan.configuration.boundary.ResourceKind;
 import org.ringspan.configuration.boundary.ResourcePage;
@@ -36,6 +37,7 @@ import org.ringspan.rest.http.Problem;
 /** What the resources of all kinds do alike. */
 public abstract class Things {
   @Inject ConfigurationEditing editing;
+  @Inject ConfigurationReading reading;
   @Context SecurityContext security;
   @Context UriInfo uri;
   @Context HttpHeaders headers;
@@ -51,7 +53,7 @@ public abstract class Things {
 
   Response page(@Nullable String text, @Nullable String after, String limit) {
     ResourcePage page =
-        editing.list(
+        reading.list(
             kind,
             new ResourceQuestion(
                 Optional.ofNullable(text),
@@ -75,7 +77,7 @@ public abstract class Things {
 
   Response one(String key) {
     Resource resource =
-        editing
+        reading
             .read(kind, key)
             .orElseThrow(
                 () ->
