@@ -1,6 +1,6 @@
 package org.ringspan.rest.calls;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -26,7 +26,7 @@ import org.ringspan.rest.http.Problem;
 
 /** Records of calls, and why they went as they did. */
 @Path("call-records")
-@RequestScoped
+@ApplicationScoped
 public class CallRecordsResource {
   @Inject private CallHistoryService history;
   @Inject private CallExplanations explanations;

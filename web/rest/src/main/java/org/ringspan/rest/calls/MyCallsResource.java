@@ -1,6 +1,6 @@
 package org.ringspan.rest.calls;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.ws.rs.BeanParam;
@@ -33,7 +33,7 @@ import org.ringspan.rest.http.Problem;
 
 /** One's own calls and devices. What private callers withhold isn't shown to whom they called. */
 @Path("me")
-@RequestScoped
+@ApplicationScoped
 public class MyCallsResource {
   @Inject private CallHistoryService history;
   @Inject private CallExplanations explanations;

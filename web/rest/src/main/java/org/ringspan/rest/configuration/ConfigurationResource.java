@@ -1,6 +1,6 @@
 package org.ringspan.rest.configuration;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
@@ -26,7 +26,7 @@ import org.ringspan.rest.http.Preconditions;
 
 /** The whole configuration. */
 @Path("configuration")
-@RequestScoped
+@ApplicationScoped
 public class ConfigurationResource {
   @Inject private ConfigurationEditing editing;
   @Inject private ConfigurationReading reading;

@@ -1,6 +1,6 @@
 package org.ringspan.rest.identity;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
@@ -34,7 +34,7 @@ import org.ringspan.rest.http.Problem;
 
 /** One's own settings. */
 @Path("me")
-@RequestScoped
+@ApplicationScoped
 public class MeResource {
   @Inject private OwnSettings settings;
   @Inject private ConfigurationEditing editing;
