@@ -29,6 +29,7 @@ import java.util.regex.Pattern;
  */
 final class RestLoad {
   private static final int PORT = 8080;
+  private static final String API = "/api/v1";
   private static final int KEYS = 5_000;
 
   public static void main(String[] args) throws Exception {
@@ -60,7 +61,7 @@ final class RestLoad {
 
     Answer ask(String method, String path, String authorization, String type, byte[] body) throws IOException {
       String head =
-          method + " /api/v1" + path + " HTTP/1.1\r\nHost: " + address + ":" + PORT + "\r\nAuthorization: " + authorization + "\r\nAccept: application/json\r\n"
+          method + " " + path + " HTTP/1.1\r\nHost: " + address + ":" + PORT + "\r\nAuthorization: " + authorization + "\r\nAccept: application/json\r\n"
               + (body.length == 0 ? "" : "Content-Type: " + type + "\r\n") + "Content-Length: " + body.length + "\r\n\r\n";
       var request = new ByteArrayOutputStream();
       request.writeBytes(head.getBytes(StandardCharsets.US_ASCII));
@@ -111,7 +112,7 @@ final class RestLoad {
   private static void token(String address, String login, String password) throws IOException {
     String basic = "Basic " + Base64.getEncoder().encodeToString((login + ":" + password).getBytes(StandardCharsets.UTF_8));
     try (var connection = new Connection(address)) {
-      Answer answer = connection.ask("POST", "/me/tokens", basic, "application/json", "{\"name\":\"bench\",\"scope\":\"write\"}".getBytes(StandardCharsets.UTF_8));
+      Answer answer = connection.ask("POST", API + "/me/tokens", basic, "application/json", "{\"name\":\"bench\",\"scope\":\"write\"}".getBytes(StandardCharsets.UTF_8));
       System.out.println("token=" + text(answer, "token"));
     }
   }
@@ -179,7 +180,7 @@ final class RestLoad {
     try (var connection = new Connection(address)) {
       long begin = System.nanoTime();
       String bearer = "Bearer " + token;
-      Answer begun = connection.ask("POST", "/imports/users", bearer, "text/csv", table.toString().getBytes(StandardCharsets.UTF_8));
+      Answer begun = connection.ask("POST", API + "/imports/users", bearer, "text/csv", table.toString().getBytes(StandardCharsets.UTF_8));
       String id = text(begun, "id");
       long looking = 0;
       var progress = new java.util.TreeSet<String>();
@@ -187,7 +188,7 @@ final class RestLoad {
       String phase;
       do {
         Thread.sleep(100);
-        state = connection.ask("GET", "/imports/" + id, bearer, "", new byte[0]);
+        state = connection.ask("GET", API + "/imports/" + id, bearer, "", new byte[0]);
         phase = text(state, "phase");
         progress.add(text(state, "looked") + " " + phase);
         if (phase.equals("looking")) {

@@ -85,8 +85,8 @@ public class ConfigurationWriter {
           return new DocumentEdit.Edited(
               after,
               ResourceKind.ONLY,
-              Optional.of(SeedWriter.document(now)),
-              Optional.of(SeedWriter.document(after)));
+              SeedWriter.documentUpTo(AuditEntry.LONGEST_TEXT, now),
+              SeedWriter.documentUpTo(AuditEntry.LONGEST_TEXT, after));
         };
     return write(
         new Deed(actor, "IMPORT", WHOLE, Optional.empty()),

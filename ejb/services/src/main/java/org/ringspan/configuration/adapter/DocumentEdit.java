@@ -18,8 +18,8 @@ interface DocumentEdit {
    * What came of it.
    *
    * @param key what the changed thing is told by
-   * @param was the thing before; empty when it is new
-   * @param is the thing now; empty when it was removed
+   * @param was the thing before; empty when it is new, or too long to be kept in the trail
+   * @param is the thing now; empty when it was removed, or too long to be kept in the trail
    */
   record Edited(
       ConfigurationDocument document,

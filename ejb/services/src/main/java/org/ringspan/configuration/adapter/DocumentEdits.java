@@ -4,6 +4,7 @@ import jakarta.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.ringspan.audit.AuditEntry;
 import org.ringspan.configuration.adapter.DocumentEdit.Edited;
 import org.ringspan.configuration.boundary.ConfigurationRefused;
 import org.ringspan.configuration.boundary.ConfigurationRefused.Reason;
@@ -123,8 +124,7 @@ final class DocumentEdits {
   /** Puts a whole document in the place of the one that is there. */
   static DocumentEdit replaceAll(byte[] json, Optional<String> tag) {
     return now -> {
-      JsonObject was = SeedWriter.document(now);
-      if (tag.isPresent() && !tag.get().equals(tagOf(was))) {
+      if (tag.isPresent() && !tag.get().equals(tagOf(SeedWriter.document(now)))) {
         throw changed("the configuration");
       }
       ConfigurationDocument made = SeedParser.parse(json);
@@ -134,7 +134,10 @@ final class DocumentEdits {
             "the domain is and stays " + now.domain() + ": passwords are made for it");
       }
       return new Edited(
-          made, ResourceKind.ONLY, Optional.of(was), Optional.of(SeedWriter.document(made)));
+          made,
+          ResourceKind.ONLY,
+          SeedWriter.documentUpTo(AuditEntry.LONGEST_TEXT, now),
+          SeedWriter.documentUpTo(AuditEntry.LONGEST_TEXT, made));
     };
   }
 

@@ -62,6 +62,23 @@ final class SeedWriter {
     return json.build();
   }
 
+  /**
+   * A document for the trail, which keeps no texts longer than {@code most} characters: of a large
+   * company nothing is written that nobody keeps.
+   *
+   * @return empty when it would be longer
+   */
+  static Optional<JsonObject> documentUpTo(int most, ConfigurationDocument document) {
+    long length = 0;
+    for (Person person : document.people()) {
+      length += person(person).toString().length();
+      if (length > most) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(document(document));
+  }
+
   static JsonObject person(Person person) {
     JsonObjectBuilder json =
         SharedJson.createObjectBuilder()

@@ -1,5 +1,6 @@
 package org.ringspan.configuration.adapter;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -7,6 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 import org.ringspan.configuration.boundary.Resource;
 import org.ringspan.configuration.boundary.ResourceKind;
 import org.ringspan.configuration.boundary.ResourcePage;
@@ -15,14 +18,27 @@ import org.ringspan.configuration.boundary.ResourceQuestion;
 /**
  * The things of a document in the order of their keys. They are sorted when they are first asked
  * for: programs read much more often than a document changes, and one page of a large company costs
- * as much as one of a small.
+ * as much as one of a small. For the same reason a thing keeps its text once it was written, until
+ * there is another document.
  */
 final class ThingsByKey {
+  /** Of a kind: texts of users with all their settings take 1.6 kB, all of them together 32 MB. */
+  private static final int MOST_KEPT = 20_000;
+
   private final ConfigurationDocument document;
+  private final int mostKept;
   private final Map<ResourceKind, Sorted<?>> sorted = new ConcurrentHashMap<>();
 
   ThingsByKey(ConfigurationDocument document) {
+    this(document, MOST_KEPT);
+  }
+
+  /**
+   * @param mostKept of how many things of a kind, the first by their keys, texts are kept
+   */
+  ThingsByKey(ConfigurationDocument document, int mostKept) {
     this.document = document;
+    this.mostKept = mostKept;
   }
 
   ResourcePage page(ResourceKind kind, ResourceQuestion question) {
@@ -35,34 +51,44 @@ final class ThingsByKey {
   }
 
   private Sorted<?> sorted(ResourceKind kind) {
-    return sorted.computeIfAbsent(kind, it -> Sorted.of(document, Sections.of(it)));
+    return sorted.computeIfAbsent(kind, it -> Sorted.of(document, Sections.of(it), mostKept));
   }
 
   /**
    * All of one kind.
    *
    * @param keys of the things, in the same order
+   * @param asked for already, in the same order; those behind its end are made each time
    */
-  private record Sorted<T>(Section<T> section, List<T> things, List<String> keys) {
-    static <T> Sorted<T> of(ConfigurationDocument document, Section<T> section) {
+  private record Sorted<T>(
+      Section<T> section,
+      List<T> things,
+      List<String> keys,
+      AtomicReferenceArray<@Nullable Resource> asked) {
+    static <T> Sorted<T> of(ConfigurationDocument document, Section<T> section, int mostKept) {
       List<T> things =
           section.of().apply(document).stream()
               .sorted(Comparator.comparing(section.key()))
               .toList();
-      return new Sorted<>(section, things, things.stream().map(section.key()).toList());
+      return new Sorted<>(
+          section,
+          things,
+          things.stream().map(section.key()).toList(),
+          new AtomicReferenceArray<>(Math.min(things.size(), mostKept)));
     }
 
     ResourcePage page(ResourceKind kind, ResourceQuestion question) {
       Optional<String> text = question.text().map(it -> it.toLowerCase(Locale.ROOT));
-      List<T> found =
-          things.subList(question.after().map(this::behind).orElse(0), things.size()).stream()
-              .filter(it -> text.map(part -> occurs(part, it)).orElse(true))
-              .limit(question.most() + 1L)
-              .toList();
-      List<Resource> page =
-          found.stream().limit(question.most()).map(it -> resource(kind, it)).toList();
-      return new ResourcePage(
-          page, found.size() > page.size() ? Optional.of(page.getLast().key()) : Optional.empty());
+      List<Resource> page = new ArrayList<>();
+      for (int at = question.after().map(this::behind).orElse(0); at < things.size(); at++) {
+        if (text.isEmpty() || occurs(text.get(), at)) {
+          if (page.size() == question.most()) {
+            return new ResourcePage(page, Optional.of(page.getLast().key()));
+          }
+          page.add(resource(kind, at));
+        }
+      }
+      return new ResourcePage(page, Optional.empty());
     }
 
     private int behind(String key) {
@@ -70,18 +96,31 @@ final class ThingsByKey {
       return at < 0 ? -1 - at : at + 1;
     }
 
-    private boolean occurs(String part, T thing) {
-      return section.key().apply(thing).toLowerCase(Locale.ROOT).contains(part)
-          || section.name().apply(thing).toLowerCase(Locale.ROOT).contains(part);
+    private boolean occurs(String part, int at) {
+      return keys.get(at).toLowerCase(Locale.ROOT).contains(part)
+          || section.name().apply(things.get(at)).toLowerCase(Locale.ROOT).contains(part);
     }
 
     Optional<Resource> find(ResourceKind kind, String key) {
       int at = Collections.binarySearch(keys, key);
-      return at < 0 ? Optional.empty() : Optional.of(resource(kind, things.get(at)));
+      return at < 0 ? Optional.empty() : Optional.of(resource(kind, at));
     }
 
-    private Resource resource(ResourceKind kind, T thing) {
-      return new Resource(kind, section.key().apply(thing), section.write().apply(thing));
+    private Resource resource(ResourceKind kind, int at) {
+      if (at >= asked.length()) {
+        return made(kind, at);
+      }
+      Resource known = asked.get(at);
+      if (known == null) {
+        known = made(kind, at);
+        asked.set(at, known);
+      }
+      return known;
+    }
+
+    private Resource made(ResourceKind kind, int at) {
+      T thing = things.get(at);
+      return new Resource(kind, keys.get(at), () -> section.write().apply(thing));
     }
   }
 }

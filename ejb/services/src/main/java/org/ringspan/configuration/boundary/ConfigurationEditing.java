@@ -11,8 +11,8 @@ import org.ringspan.configuration.adapter.ConfigurationEditor;
 import org.ringspan.identity.Actor;
 
 /**
- * Reads and changes the configuration, thing by thing. Everything is written as in a seed document,
- * with the same fields, and checked in the same way.
+ * Changes the configuration, thing by thing. Everything is written as in a seed document, with the
+ * same fields, and checked in the same way.
  *
  * <p>A change is one transaction; it is there whole or not at all, and when the method returns
  * calls on this node follow it. Every change is written into the trail, without secrets. All
@@ -22,16 +22,6 @@ import org.ringspan.identity.Actor;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class ConfigurationEditing {
   @Inject private ConfigurationEditor editor;
-
-  /** The things of one kind, page by page, in the order of their keys. Reads memory only. */
-  public ResourcePage list(ResourceKind kind, ResourceQuestion question) {
-    return editor.list(kind, question);
-  }
-
-  /** One thing. Reads memory only. */
-  public Optional<Resource> read(ResourceKind kind, String key) {
-    return editor.read(kind, key);
-  }
 
   /** Adds a thing. */
   public ConfigurationChange create(Actor actor, ResourceKind kind, JsonObject json) {
@@ -66,16 +56,6 @@ public class ConfigurationEditing {
    */
   public ConfigurationChange undo(Actor actor, long audit) {
     return editor.undo(actor, audit);
-  }
-
-  /** The whole configuration as a seed document. Reads memory only. */
-  public JsonObject document() {
-    return editor.document();
-  }
-
-  /** The mark of the whole configuration. */
-  public String documentTag() {
-    return editor.documentTag();
   }
 
   /**

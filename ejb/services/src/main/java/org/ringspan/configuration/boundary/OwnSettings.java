@@ -30,10 +30,11 @@ public class OwnSettings {
   private static final Set<String> OF_A_LINE = Set.of("forwarding", "forwardNoAnswer");
 
   @Inject private ConfigurationEditing editing;
+  @Inject private ConfigurationReading reading;
 
   /** The user as configured. Reads memory only. */
   public Optional<Resource> read(UserId user) {
-    return editing.read(ResourceKind.USER, user.value());
+    return reading.read(ResourceKind.USER, user.value());
   }
 
   /**

@@ -12,7 +12,6 @@ import org.ringspan.address.UserId;
 import org.ringspan.audit.AuditEntry;
 import org.ringspan.audit.boundary.AuditTrail;
 import org.ringspan.identity.AccessToken;
-import org.ringspan.identity.Account;
 import org.ringspan.identity.Actor;
 import org.ringspan.identity.adapter.TokenStore;
 
@@ -20,9 +19,6 @@ import org.ringspan.identity.adapter.TokenStore;
 @Stateless
 @TransactionAttribute(TransactionAttributeType.REQUIRED)
 public class AccessTokens {
-  /** Longer texts are no tokens. */
-  private static final int LONGEST_TEXT = 128;
-
   @Inject private TokenStore store;
   @Inject private AuditTrail trail;
   @Inject private Clock clock;
@@ -38,9 +34,6 @@ public class AccessTokens {
       return "Made[" + token.id() + "]";
     }
   }
-
-  /** Somebody who has shown a token. */
-  public record Shown(Account account, AccessToken token) {}
 
   /**
    * Makes a token for a user.
@@ -71,15 +64,6 @@ public class AccessTokens {
               return new Made(
                   new AccessToken(id, owner, name, mayWrite, now, expires, Optional.empty()), text);
             });
-  }
-
-  /** Who shows this text; empty when it is no token, or not any more. */
-  @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
-  public Optional<Shown> shown(String text) {
-    if (text.length() > LONGEST_TEXT) {
-      return Optional.empty();
-    }
-    return store.valid(text, clock.instant()).map(it -> new Shown(it.owner(), it.token()));
   }
 
   /** The tokens of a user, or of everybody, the newest first; at most 1,000. */

@@ -1,11 +1,7 @@
 package org.ringspan.identity.boundary;
 
 import jakarta.annotation.PostConstruct;
-import jakarta.ejb.ConcurrencyManagement;
-import jakarta.ejb.ConcurrencyManagementType;
-import jakarta.ejb.Singleton;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Clock;
@@ -20,9 +16,7 @@ import org.ringspan.identity.adapter.ProviderTokens;
  * The company's own identity provider, when there is one (OpenID Connect). It says who somebody is;
  * what they may do is said here.
  */
-@Singleton
-@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
-@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+@ApplicationScoped
 public class IdentityProvider {
   private static final Logger LOG = Logger.getLogger(IdentityProvider.class);
 
@@ -34,7 +28,6 @@ public class IdentityProvider {
   private Optional<ProviderTokens> tokens = Optional.empty();
 
   @PostConstruct
-  @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
   void start() {
     tokens =
         ProviderSettings.of(System.getProperties())

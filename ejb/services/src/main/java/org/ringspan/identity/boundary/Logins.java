@@ -8,17 +8,16 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.ringspan.address.UserId;
 import org.ringspan.audit.AuditEntry;
 import org.ringspan.audit.boundary.AuditTrail;
 import org.ringspan.guessing.GuessBook;
-import org.ringspan.guessing.GuessLimits;
 import org.ringspan.guessing.Source;
 import org.ringspan.identity.Account;
 import org.ringspan.identity.adapter.Accounts;
+import org.ringspan.identity.adapter.Guesses;
 
 /**
  * Lets people in by login and password, and slows who guesses: ten wrong passwords of one source
@@ -38,13 +37,10 @@ public class Logins {
   /** The longest password that is looked at, in characters: hashing longer ones would be work. */
   public static final int LONGEST_PASSWORD = 256;
 
-  private static final int LONGEST_LOGIN = 64;
-
   @Inject private Accounts accounts;
   @Inject private AuditTrail trail;
+  @Inject private Guesses guesses;
   @Inject private Clock clock;
-
-  private final GuessBook guesses = new GuessBook(GuessLimits.DEFAULT);
 
   /**
    * Checks a login with its password.
@@ -65,26 +61,25 @@ public class Logins {
       refused(login, source);
       return new LoginResult.Refused();
     }
-    guesses.right(Source.of(source), login);
+    guesses.right(login, source);
     return new LoginResult.Accepted(account.get());
   }
 
   /** How long passwords for this login from there aren't looked at; zero: they are. */
   public Duration refusedFor(String login, String source) {
-    return guesses.refusedFor(Source.of(source), shortened(login), clock.instant());
+    return guesses.refusedFor(login, source);
   }
 
   /** Somebody has come in: a session has begun. */
   public void accepted(String login, String source) {
-    guesses.right(Source.of(source), shortened(login));
+    guesses.right(login, source);
     write("LOGIN", login, source);
   }
 
   /** A password was wrong. */
   public void refused(String login, String source) {
-    Instant now = clock.instant();
     write("LOGIN_REFUSED", login, source);
-    for (GuessBook.Refusal refusal : guesses.wrong(Source.of(source), shortened(login), now)) {
+    for (GuessBook.Refusal refusal : guesses.wrong(login, source)) {
       LOG.warnf(
           "Wrong passwords from %s: %s is refused for %d s",
           Source.of(source),
@@ -111,10 +106,6 @@ public class Logins {
             Optional.empty(),
             Optional.empty(),
             Optional.empty()));
-  }
-
-  private static String shortened(String login) {
-    return login.length() > LONGEST_LOGIN ? login.substring(0, LONGEST_LOGIN) : login;
   }
 
   /** A login that isn't one is shown as such: somebody may have typed the password there. */

@@ -1,13 +1,12 @@
 package org.ringspan.record.adapter;
 
-import static org.ringspan.record.adapter.StoredCallTable.text;
-
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -216,23 +215,33 @@ final class CallHistoryTable {
     return select;
   }
 
+  /** Columns by their places: to look for each by its name would take longer than to read it. */
   private static Row row(ResultSet row) throws SQLException {
-    Instant at = StoredCallTable.time(row, "started_at").orElseThrow();
-    Optional<Instant> answered = StoredCallTable.time(row, "answered_at");
-    Optional<Instant> ended = StoredCallTable.time(row, "ended_at");
+    Instant at = time(row, 3).orElseThrow();
+    Optional<Instant> answered = time(row, 11);
+    Optional<Instant> ended = time(row, 13);
     return new Row(
-        new Position(at, row.getLong("id")),
+        new Position(at, row.getLong(1)),
         new Entry(
-            new CallId(row.getString("call_id")),
+            new CallId(row.getString(2)),
             at,
-            text(row, "caller"),
-            text(row, "caller_name").orElse(""),
-            row.getBoolean("caller_private"),
-            text(row, "calling_login").map(UserId::new),
-            text(row, "called").orElse(""),
-            text(row, "user_login").map(UserId::new),
-            text(row, "outcome").map(CallOutcome::valueOf),
-            text(row, "answered_by"),
+            text(row, 4),
+            text(row, 5).orElse(""),
+            row.getBoolean(6),
+            text(row, 7).map(UserId::new),
+            text(row, 8).orElse(""),
+            text(row, 9).map(UserId::new),
+            text(row, 10).map(CallOutcome::valueOf),
+            text(row, 12),
             answered.flatMap(from -> ended.map(end -> Duration.between(from, end)))));
+  }
+
+  private static Optional<String> text(ResultSet row, int column) throws SQLException {
+    return Optional.ofNullable(row.getString(column));
+  }
+
+  private static Optional<Instant> time(ResultSet row, int column) throws SQLException {
+    return Optional.ofNullable(row.getObject(column, OffsetDateTime.class))
+        .map(OffsetDateTime::toInstant);
   }
 }

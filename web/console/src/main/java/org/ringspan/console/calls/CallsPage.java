@@ -1,7 +1,6 @@
 package org.ringspan.console.calls;
 
 import jakarta.annotation.PostConstruct;
-import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -46,10 +45,7 @@ public class CallsPage {
       page = history.calls(filter.question(own ? Optional.of(viewer.user()) : Optional.empty()));
     } catch (IllegalArgumentException e) {
       notices.errorSentence(String.valueOf(e.getMessage()));
-    } catch (EJBException e) {
-      if (!(e.getCause() instanceof RecordsUnavailable)) {
-        throw e;
-      }
+    } catch (RecordsUnavailable e) {
       notices.error("recordsAway");
     }
   }

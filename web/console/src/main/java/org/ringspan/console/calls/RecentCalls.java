@@ -1,6 +1,5 @@
 package org.ringspan.console.calls;
 
-import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -39,11 +38,8 @@ public class RecentCalls {
                           && entry.directionOf(user) == CallHistory.Direction.RECEIVED,
                       words))
           .toList();
-    } catch (EJBException e) {
-      if (e.getCause() instanceof RecordsUnavailable) {
-        return List.of();
-      }
-      throw e;
+    } catch (RecordsUnavailable e) {
+      return List.of();
     }
   }
 }

@@ -9,7 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
-import org.ringspan.configuration.boundary.ConfigurationEditing;
+import org.ringspan.configuration.boundary.ConfigurationReading;
 import org.ringspan.configuration.boundary.UserTables;
 import org.ringspan.console.session.Viewer;
 import org.ringspan.json.SharedJson;
@@ -20,7 +20,7 @@ public class ExportServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
 
   @Inject private transient UserTables tables;
-  @Inject private transient ConfigurationEditing editing;
+  @Inject private transient ConfigurationReading reading;
   @Inject private transient Viewer viewer;
 
   /** Made by the container, which sets what is missing. */
@@ -43,7 +43,7 @@ public class ExportServlet extends HttpServlet {
     try (JsonWriter writer =
         SharedJson.createWriterFactory(Map.of(JsonGenerator.PRETTY_PRINTING, true))
             .createWriter(response.getOutputStream())) {
-      writer.writeObject(editing.document());
+      writer.writeObject(reading.document());
     }
   }
 }

@@ -4,7 +4,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import org.ringspan.configuration.Finding;
-import org.ringspan.configuration.boundary.ConfigurationEditing;
+import org.ringspan.configuration.boundary.ConfigurationReading;
 import org.ringspan.configuration.boundary.ResourceKind;
 import org.ringspan.console.session.Viewer;
 import org.ringspan.console.things.Addresses;
@@ -26,7 +26,7 @@ public class FindingPlaces {
 
   private static final String PART = ", ";
 
-  @Inject private ConfigurationEditing editing;
+  @Inject private ConfigurationReading reading;
   @Inject private Viewer viewer;
 
   /** Made by the container, which sets what is missing. */
@@ -40,7 +40,7 @@ public class FindingPlaces {
       if (finding.where().startsWith(prefix)) {
         String rest = finding.where().substring(prefix.length());
         for (String key : List.of(rest, whole(rest))) {
-          if (editing.read(kind, key).isPresent()) {
+          if (reading.read(kind, key).isPresent()) {
             return kind == ResourceKind.USER
                 ? Addresses.user(key)
                 : Addresses.thing(kind, key, viewer.isAdministrator());

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.omnifaces.util.Faces;
 import org.ringspan.configuration.boundary.ConfigurationEditing;
+import org.ringspan.configuration.boundary.ConfigurationReading;
 import org.ringspan.configuration.boundary.ConfigurationRefused;
 import org.ringspan.configuration.boundary.ImportLine;
 import org.ringspan.configuration.boundary.ImportState;
@@ -33,6 +34,7 @@ public class ImportsPage {
 
   @Inject private UserTables tables;
   @Inject private ConfigurationEditing editing;
+  @Inject private ConfigurationReading reading;
   @Inject private LastChange last;
   @Inject private Viewer viewer;
   @Inject private Notices notices;
@@ -101,7 +103,7 @@ public class ImportsPage {
     try {
       var change =
           editing.replaceAll(
-              viewer.administrator(), json.get(), Optional.of(editing.documentTag()));
+              viewer.administrator(), json.get(), Optional.of(reading.documentTag()));
       notices.findings(change);
       last.remember(change.audit(), notices.text("configurationReplaced"));
     } catch (ConfigurationRefused e) {

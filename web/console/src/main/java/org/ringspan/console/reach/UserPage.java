@@ -24,7 +24,7 @@ import org.ringspan.configuration.Finding;
 import org.ringspan.configuration.Line;
 import org.ringspan.configuration.RingSchedule;
 import org.ringspan.configuration.User;
-import org.ringspan.configuration.boundary.ConfigurationEditing;
+import org.ringspan.configuration.boundary.ConfigurationReading;
 import org.ringspan.configuration.boundary.ConfigurationSource;
 import org.ringspan.configuration.boundary.LinterService;
 import org.ringspan.configuration.boundary.Resource;
@@ -39,7 +39,7 @@ import org.ringspan.console.session.Viewer;
 @Named
 @RequestScoped
 public class UserPage {
-  @Inject private ConfigurationEditing editing;
+  @Inject private ConfigurationReading reading;
   @Inject private ConfigurationSource configuration;
   @Inject private LinterService linter;
   @Inject private SampleCalls samples;
@@ -81,7 +81,7 @@ public class UserPage {
 
   private Optional<JsonObject> read() {
     if (user == null) {
-      editing.read(ResourceKind.USER, id).map(Resource::json).ifPresent(it -> user = it);
+      reading.read(ResourceKind.USER, id).map(Resource::json).ifPresent(it -> user = it);
     }
     return Optional.ofNullable(user);
   }

@@ -11,7 +11,7 @@ import org.ringspan.address.DeviceName;
 import org.ringspan.address.DirectoryNumber;
 import org.ringspan.address.TrunkName;
 import org.ringspan.configuration.ConfigurationSnapshot;
-import org.ringspan.configuration.boundary.ConfigurationEditing;
+import org.ringspan.configuration.boundary.ConfigurationReading;
 import org.ringspan.configuration.boundary.ConfigurationSource;
 import org.ringspan.configuration.boundary.ResourceKind;
 import org.ringspan.configuration.boundary.ResourceQuestion;
@@ -28,7 +28,7 @@ public class DialPlanPage {
 
   @Inject private DialPlanService plan;
   @Inject private ConfigurationSource configuration;
-  @Inject private ConfigurationEditing editing;
+  @Inject private ConfigurationReading reading;
   @Inject private Notices notices;
   private String from = "";
   private String number = "";
@@ -109,7 +109,7 @@ public class DialPlanPage {
   }
 
   private String count(ResourceKind kind) {
-    var page = editing.list(kind, ResourceQuestion.ALL);
+    var page = reading.list(kind, ResourceQuestion.ALL);
     return page.after().isPresent()
         ? ResourceQuestion.MOST + "+"
         : Integer.toString(page.resources().size());

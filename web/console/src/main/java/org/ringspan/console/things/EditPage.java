@@ -14,6 +14,7 @@ import org.omnifaces.util.Faces;
 import org.ringspan.address.UserId;
 import org.ringspan.configuration.boundary.ConfigurationChange;
 import org.ringspan.configuration.boundary.ConfigurationEditing;
+import org.ringspan.configuration.boundary.ConfigurationReading;
 import org.ringspan.configuration.boundary.ConfigurationRefused;
 import org.ringspan.configuration.boundary.Resource;
 import org.ringspan.configuration.boundary.ResourceKind;
@@ -28,6 +29,7 @@ public class EditPage implements Serializable {
   private static final long serialVersionUID = 1L;
 
   @Inject private transient ConfigurationEditing editing;
+  @Inject private transient ConfigurationReading reading;
   @Inject private Viewer viewer;
   @Inject private Notices notices;
   @Inject private LastChange last;
@@ -54,7 +56,7 @@ public class EditPage implements Serializable {
     if (what.isSingle()) {
       key = ResourceKind.ONLY;
     }
-    Optional<Resource> thing = key.isEmpty() ? Optional.empty() : editing.read(what, key);
+    Optional<Resource> thing = key.isEmpty() ? Optional.empty() : reading.read(what, key);
     fresh = thing.isEmpty();
     if (fresh && !key.isEmpty() && !what.isSingle()) {
       Faces.responseSendError(HttpServletResponse.SC_NOT_FOUND, "no such thing");

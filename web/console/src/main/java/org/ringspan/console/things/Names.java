@@ -6,7 +6,7 @@ import jakarta.inject.Named;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import org.ringspan.configuration.boundary.ConfigurationEditing;
+import org.ringspan.configuration.boundary.ConfigurationReading;
 import org.ringspan.configuration.boundary.Resource;
 import org.ringspan.configuration.boundary.ResourceKind;
 import org.ringspan.configuration.boundary.ResourceQuestion;
@@ -25,7 +25,7 @@ public class Names {
           ResourceKind.ROUTE_LIST,
           ResourceKind.ROUTE_GROUP);
 
-  @Inject private ConfigurationEditing editing;
+  @Inject private ConfigurationReading reading;
   @Inject private Viewer viewer;
 
   /** Made by the container, which sets what is missing. */
@@ -66,7 +66,7 @@ public class Names {
       lists.add(
           new Offered(
               "names-" + kind.plural(),
-              editing.list(kind, ResourceQuestion.ALL).resources().stream()
+              reading.list(kind, ResourceQuestion.ALL).resources().stream()
                   .map(Resource::key)
                   .toList()));
     }

@@ -3,13 +3,14 @@ package org.ringspan.console.things;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import jakarta.json.JsonObject;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.omnifaces.util.Faces;
-import org.ringspan.configuration.boundary.ConfigurationEditing;
+import org.ringspan.configuration.boundary.ConfigurationReading;
 import org.ringspan.configuration.boundary.Resource;
 import org.ringspan.configuration.boundary.ResourceKind;
 import org.ringspan.configuration.boundary.ResourcePage;
@@ -24,7 +25,7 @@ import org.ringspan.console.session.Viewer;
 public class ThingsPage {
   private static final int MOST = 50;
 
-  @Inject private ConfigurationEditing editing;
+  @Inject private ConfigurationReading reading;
   @Inject private Viewer viewer;
   @Inject private Notices notices;
   @Inject private Words words;
@@ -70,7 +71,7 @@ public class ThingsPage {
 
   private ResourcePage page() {
     if (page == null) {
-      page = editing.list(what(), new ResourceQuestion(filled(text), filled(after), MOST));
+      page = reading.list(what(), new ResourceQuestion(filled(text), filled(after), MOST));
     }
     return page;
   }
@@ -96,9 +97,10 @@ public class ThingsPage {
   }
 
   private Row row(Resource thing) {
+    JsonObject json = thing.json();
     return new Row(
         Addresses.thing(what(), thing.key(), viewer.isAdministrator()),
-        Kinds.columns(what()).stream().map(field -> Kinds.shown(thing.json(), field)).toList());
+        Kinds.columns(what()).stream().map(field -> Kinds.shown(json, field)).toList());
   }
 
   /** Where the next page is; empty: this is the last. */

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.ringspan.address.DeviceName;
-import org.ringspan.configuration.boundary.ConfigurationEditing;
+import org.ringspan.configuration.boundary.ConfigurationReading;
 import org.ringspan.configuration.boundary.Resource;
 import org.ringspan.configuration.boundary.ResourceKind;
 import org.ringspan.configuration.boundary.ResourcePage;
@@ -26,7 +26,7 @@ import org.ringspan.registration.Registrations;
 public class UsersPage {
   private static final int MOST = 50;
 
-  @Inject private ConfigurationEditing editing;
+  @Inject private ConfigurationReading reading;
   @Inject private Registrations registrations;
   @Inject private Notices notices;
   @Inject private Clock clock;
@@ -69,7 +69,7 @@ public class UsersPage {
   private ResourcePage page() {
     if (page == null) {
       page =
-          editing.list(ResourceKind.USER, new ResourceQuestion(filled(text), filled(after), MOST));
+          reading.list(ResourceKind.USER, new ResourceQuestion(filled(text), filled(after), MOST));
     }
     return page;
   }

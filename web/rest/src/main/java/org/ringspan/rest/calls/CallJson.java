@@ -3,6 +3,7 @@ package org.ringspan.rest.calls;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.stream.JsonGenerator;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
@@ -23,30 +24,25 @@ final class CallJson {
   private CallJson() {}
 
   /**
-   * A line of the history.
+   * Writes a line of the history.
    *
    * @param forCompany whether what private callers withhold is shown
    */
-  static JsonObject entry(CallHistory.Entry entry, boolean forCompany) {
-    JsonObjectBuilder json =
-        SharedJson.createObjectBuilder()
-            .add("call", entry.call().value())
-            .add("at", time(entry.at()));
-    JsonObjectBuilder caller =
-        SharedJson.createObjectBuilder().add("private", entry.callerPrivate());
+  static void write(JsonGenerator json, CallHistory.Entry entry, boolean forCompany) {
+    json.writeStartObject().write("call", entry.call().value()).write("at", time(entry.at()));
+    json.writeStartObject("caller").write("private", entry.callerPrivate());
     if (forCompany || !entry.callerPrivate()) {
-      entry.caller().ifPresent(number -> caller.add("number", number));
-      caller.add("name", entry.callerName());
-      entry.callingUser().ifPresent(user -> caller.add("user", user.value()));
+      entry.caller().ifPresent(number -> json.write("number", number));
+      json.write("name", entry.callerName());
+      entry.callingUser().ifPresent(user -> json.write("user", user.value()));
     }
-    json.add("caller", caller);
-    JsonObjectBuilder called = SharedJson.createObjectBuilder().add("number", entry.called());
-    entry.calledUser().ifPresent(user -> called.add("user", user.value()));
-    json.add("called", called);
-    entry.outcome().ifPresent(outcome -> json.add("outcome", small(outcome)));
-    entry.answeredBy().ifPresent(by -> json.add("answeredBy", by));
-    entry.talked().ifPresent(talked -> json.add("talked", talked.toMillis()));
-    return json.build();
+    json.writeEnd().writeStartObject("called").write("number", entry.called());
+    entry.calledUser().ifPresent(user -> json.write("user", user.value()));
+    json.writeEnd();
+    entry.outcome().ifPresent(outcome -> json.write("outcome", small(outcome)));
+    entry.answeredBy().ifPresent(by -> json.write("answeredBy", by));
+    entry.talked().ifPresent(talked -> json.write("talked", talked.toMillis()));
+    json.writeEnd();
   }
 
   /** A call that lives. */

@@ -1,6 +1,6 @@
 package org.ringspan.rest.calls;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -26,7 +26,7 @@ import org.ringspan.rest.http.Problem;
 
 /** Records of calls, and why they went as they did. */
 @Path("call-records")
-@RequestScoped
+@ApplicationScoped
 public class CallRecordsResource {
   @Inject private CallHistoryService history;
   @Inject private CallExplanations explanations;
@@ -43,10 +43,10 @@ public class CallRecordsResource {
   public Response list(@QueryParam("user") @Nullable String user, @BeanParam HistoryQuery query) {
     CallHistory.Page page =
         history.calls(query.question(Optional.ofNullable(user).map(this::user)));
-    return Pages.page(
+    return Pages.written(
         uri,
         page.calls(),
-        entry -> CallJson.entry(entry, true),
+        (json, entry) -> CallJson.write(json, entry, true),
         page.next().map(HistoryQuery::text));
   }
 

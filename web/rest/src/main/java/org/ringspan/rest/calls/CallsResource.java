@@ -1,6 +1,6 @@
 package org.ringspan.rest.calls;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.ws.rs.GET;
@@ -27,7 +27,7 @@ import org.ringspan.rest.http.Problem;
 
 /** Calls that live. */
 @Path("calls")
-@RequestScoped
+@ApplicationScoped
 public class CallsResource {
   /** More aren't listed. */
   private static final int MOST = 1000;

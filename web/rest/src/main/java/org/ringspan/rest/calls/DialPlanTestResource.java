@@ -1,6 +1,6 @@
 package org.ringspan.rest.calls;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -28,7 +28,7 @@ import org.ringspan.rest.http.Problem;
 
 /** What happens when somebody dials a number. */
 @Path("dial-plan/test")
-@RequestScoped
+@ApplicationScoped
 public class DialPlanTestResource {
   @Inject private DialPlanService plan;
 

@@ -1,6 +1,6 @@
 package org.ringspan.rest.calls;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.ws.rs.BeanParam;
@@ -38,7 +38,7 @@ import org.ringspan.rest.http.Problem;
 
 /** One's own calls and devices. What private callers withhold isn't shown to whom they called. */
 @Path("me")
-@RequestScoped
+@ApplicationScoped
 public class MyCallsResource {
   @Inject private CallHistoryService history;
   @Inject private CallExplanations explanations;
@@ -62,10 +62,11 @@ public class MyCallsResource {
   public Response calls(@BeanParam HistoryQuery query) {
     UserId me = Caller.of(security).user();
     CallHistory.Page page = history.calls(query.question(Optional.of(me)));
-    return Pages.page(
+    return Pages.written(
         uri,
         page.calls(),
-        entry -> CallJson.entry(entry, entry.directionOf(me) == CallHistory.Direction.MADE),
+        (json, entry) ->
+            CallJson.write(json, entry, entry.directionOf(me) == CallHistory.Direction.MADE),
         page.next().map(HistoryQuery::text));
   }
 

@@ -1,6 +1,6 @@
 package org.ringspan.rest.calls;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -33,7 +33,7 @@ import org.ringspan.rest.http.Problem;
 
 /** Which devices are registered, and where. */
 @Path("registrations")
-@RequestScoped
+@ApplicationScoped
 public class RegistrationsResource {
   private static final int MOST = 200;
 

@@ -1,6 +1,6 @@
 package org.ringspan.rest.calls;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
@@ -50,7 +50,7 @@ import org.ringspan.rest.http.Problem;
 
 /** What would become of a call. */
 @Path("what-if")
-@RequestScoped
+@ApplicationScoped
 public class WhatIfResource {
   private static final int LONGEST = 255;
 

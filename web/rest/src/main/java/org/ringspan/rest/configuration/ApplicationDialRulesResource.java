@@ -1,12 +1,12 @@
 package org.ringspan.rest.configuration;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.Path;
 import org.ringspan.configuration.boundary.ResourceKind;
 
 /** Application dial rules. */
 @Path("application-dial-rules")
-@RequestScoped
+@ApplicationScoped
 public class ApplicationDialRulesResource extends NamedThings {
   public ApplicationDialRulesResource() {
     super(ResourceKind.APPLICATION_DIAL_RULE);

@@ -1,6 +1,6 @@
 package org.ringspan.rest.configuration;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.io.InputStream;
 import java.util.Optional;
 import org.ringspan.configuration.boundary.ConfigurationEditing;
+import org.ringspan.configuration.boundary.ConfigurationReading;
 import org.ringspan.identity.Role;
 import org.ringspan.rest.http.AtLeast;
 import org.ringspan.rest.http.Bodies;
@@ -25,9 +26,10 @@ import org.ringspan.rest.http.Preconditions;
 
 /** The whole configuration. */
 @Path("configuration")
-@RequestScoped
+@ApplicationScoped
 public class ConfigurationResource {
   @Inject private ConfigurationEditing editing;
+  @Inject private ConfigurationReading reading;
 
   /** Made by the container, which sets what is missing. */
   @SuppressWarnings("NullAway.Init")
@@ -38,10 +40,10 @@ public class ConfigurationResource {
   @Produces(MediaType.APPLICATION_JSON)
   @AtLeast(Role.ADMINISTRATOR)
   public Response document(@Context Request request) {
-    JsonObject document = editing.document();
+    JsonObject document = reading.document();
     return Preconditions.unlessKnown(
         request,
-        editing.documentTag(),
+        reading.documentTag(),
         Response.ok(document.toString(), MediaType.APPLICATION_JSON_TYPE));
   }
 

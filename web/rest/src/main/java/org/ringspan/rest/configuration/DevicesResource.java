@@ -1,6 +1,6 @@
 package org.ringspan.rest.configuration;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -17,7 +17,7 @@ import org.ringspan.rest.http.Caller;
 
 /** Devices, each with its user. */
 @Path("devices")
-@RequestScoped
+@ApplicationScoped
 public class DevicesResource extends NamedThings {
   public DevicesResource() {
     super(ResourceKind.DEVICE);

@@ -1,6 +1,6 @@
 package org.ringspan.rest.configuration;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -13,7 +13,7 @@ import org.ringspan.rest.http.AtLeast;
 
 /** Users as a table. */
 @Path("exports")
-@RequestScoped
+@ApplicationScoped
 public class ExportsResource {
   @Inject private UserTables tables;
 

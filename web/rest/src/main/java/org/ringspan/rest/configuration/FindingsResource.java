@@ -1,6 +1,6 @@
 package org.ringspan.rest.configuration;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.ws.rs.GET;
@@ -14,7 +14,7 @@ import org.ringspan.rest.http.AtLeast;
 
 /** What the linter finds in the configuration. */
 @Path("findings")
-@RequestScoped
+@ApplicationScoped
 public class FindingsResource {
   @Inject private LinterService linter;
 

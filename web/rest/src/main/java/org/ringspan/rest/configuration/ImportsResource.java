@@ -1,6 +1,6 @@
 package org.ringspan.rest.configuration;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -41,7 +41,7 @@ import org.ringspan.rest.http.Problem;
 
 /** Imports of users from tables: jobs of this server. */
 @Path("imports")
-@RequestScoped
+@ApplicationScoped
 public class ImportsResource {
   private static final int MOST = 1000;
 

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.ringspan.configuration.Finding;
 import org.ringspan.configuration.boundary.ConfigurationChange;
 import org.ringspan.configuration.boundary.ConfigurationEditing;
+import org.ringspan.configuration.boundary.ConfigurationReading;
 import org.ringspan.configuration.boundary.Resource;
 import org.ringspan.configuration.boundary.ResourceKind;
 import org.ringspan.configuration.boundary.ResourcePage;
@@ -36,6 +37,7 @@ import org.ringspan.rest.http.Problem;
 /** What the resources of all kinds do alike. */
 public abstract class Things {
   @Inject ConfigurationEditing editing;
+  @Inject ConfigurationReading reading;
   @Context SecurityContext security;
   @Context UriInfo uri;
   @Context HttpHeaders headers;
@@ -51,13 +53,13 @@ public abstract class Things {
 
   Response page(@Nullable String text, @Nullable String after, String limit) {
     ResourcePage page =
-        editing.list(
+        reading.list(
             kind,
             new ResourceQuestion(
                 Optional.ofNullable(text),
                 Optional.ofNullable(after),
                 Pages.most(limit, ResourceQuestion.MOST)));
-    return Pages.page(uri, page.resources(), Resource::json, page.after());
+    return Pages.ofTexts(uri, page.resources(), Resource::text, page.after());
   }
 
   Response made(InputStream body) {
@@ -75,7 +77,7 @@ public abstract class Things {
 
   Response one(String key) {
     Resource resource =
-        editing
+        reading
             .read(kind, key)
             .orElseThrow(
                 () ->
@@ -84,9 +86,7 @@ public abstract class Things {
                             ? "there is no " + kind.singular()
                             : "there is no " + kind.singular() + " " + key));
     return Preconditions.unlessKnown(
-        request,
-        resource.tag(),
-        Response.ok(resource.json().toString(), MediaType.APPLICATION_JSON_TYPE));
+        request, resource.tag(), Response.ok(resource.text(), MediaType.APPLICATION_JSON_TYPE));
   }
 
   Response replaced(String key, InputStream body) {

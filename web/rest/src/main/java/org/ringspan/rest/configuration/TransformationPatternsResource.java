@@ -1,6 +1,6 @@
 package org.ringspan.rest.configuration;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -22,7 +22,7 @@ import org.ringspan.rest.http.Pages;
 
 /** Transformation patterns, of calling and of called numbers. */
 @Path("transformation-patterns")
-@RequestScoped
+@ApplicationScoped
 public class TransformationPatternsResource extends Things {
   public TransformationPatternsResource() {
     super(ResourceKind.TRANSFORMATION_PATTERN);

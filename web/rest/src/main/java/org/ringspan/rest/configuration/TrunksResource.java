@@ -1,6 +1,6 @@
 package org.ringspan.rest.configuration;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.ws.rs.Consumes;
@@ -28,7 +28,7 @@ import org.ringspan.trunk.boundary.TrunkHealth;
 
 /** Trunks, how they are, and their passwords. */
 @Path("trunks")
-@RequestScoped
+@ApplicationScoped
 public class TrunksResource extends NamedThings {
   @Inject private TrunkHealth health;
 

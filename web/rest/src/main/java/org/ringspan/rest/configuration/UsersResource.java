@@ -1,6 +1,6 @@
 package org.ringspan.rest.configuration;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -19,7 +19,7 @@ import org.ringspan.rest.http.Problem;
 
 /** Users with their lines, devices and destinations. */
 @Path("users")
-@RequestScoped
+@ApplicationScoped
 public class UsersResource extends NamedThings {
   public UsersResource() {
     super(ResourceKind.USER);

@@ -1,6 +1,6 @@
 package org.ringspan.rest.configuration;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;
@@ -17,7 +17,7 @@ import org.ringspan.rest.http.Caller;
 
 /** The mailbox, of which there is at most one. */
 @Path("voicemail")
-@RequestScoped
+@ApplicationScoped
 public class VoicemailResource extends SettingsThing {
   public VoicemailResource() {
     super(ResourceKind.VOICEMAIL);

@@ -16,12 +16,10 @@ import java.security.Principal;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.ringspan.identity.boundary.AccessTokens;
-import org.ringspan.identity.boundary.IdentityProvider;
 import org.ringspan.identity.boundary.LoginResult;
 import org.ringspan.identity.boundary.Logins;
+import org.ringspan.identity.boundary.TokenCheck;
 
 /**
  * Finds out who asks: a program by its token (RFC 6750), ours or one of the company's identity
@@ -37,8 +35,7 @@ public class AuthenticationFilter implements ContainerRequestFilter {
   private static final int RETRY_SECONDS = 10;
 
   @Inject private Logins logins;
-  @Inject private AccessTokens tokens;
-  @Inject private IdentityProvider provider;
+  @Inject private TokenCheck tokens;
   @Context private HttpServletRequest http;
 
   /** Made by the container, which sets what is missing. */
@@ -62,42 +59,13 @@ public class AuthenticationFilter implements ContainerRequestFilter {
   }
 
   private void bearer(ContainerRequestContext request, String token) {
-    // Guesses are hopeless among 2^256 tokens, but each costs a look into the database.
-    Duration refused = logins.refusedFor("<token>", http.getRemoteAddr());
-    if (refused.isPositive()) {
-      request.abortWith(tooMany(refused));
-      return;
-    }
-    if (provider.mayHaveMade(token)) {
-      provided(request, token);
-      return;
-    }
-    Optional<AccessTokens.Shown> shown = tokens.shown(token);
-    if (shown.isEmpty()) {
-      logins.refused("<token>", http.getRemoteAddr());
-      request.abortWith(unauthorized("the token isn't valid, or not any more"));
-      return;
-    }
-    enter(
-        request,
-        new Caller(
-            shown.get().account(),
-            shown.get().token().mayWrite(),
-            "token " + shown.get().token().id(),
-            http.getRemoteAddr()));
-  }
-
-  private void provided(ContainerRequestContext request, String token) {
     String source = http.getRemoteAddr();
-    switch (provider.shown(token)) {
-      case IdentityProvider.Answer.Accepted(var account, var mayWrite) ->
-          enter(request, new Caller(account, mayWrite, "token of " + account.id(), source));
-      case IdentityProvider.Answer.Refused() -> {
-        logins.refused("<token>", source);
-        request.abortWith(
-            unauthorized("the token isn't valid, or not any more, or its owner has no account"));
-      }
-      case IdentityProvider.Answer.Unknown() ->
+    switch (tokens.of(token, source)) {
+      case TokenCheck.Answer.Accepted(var account, var mayWrite, var credentials) ->
+          enter(request, new Caller(account, mayWrite, credentials, source));
+      case TokenCheck.Answer.Refused(var why) -> request.abortWith(unauthorized(why));
+      case TokenCheck.Answer.TryLater(var after) -> request.abortWith(tooMany(after));
+      case TokenCheck.Answer.Unknown() ->
           request.abortWith(
               Response.fromResponse(
                       Problem.response(

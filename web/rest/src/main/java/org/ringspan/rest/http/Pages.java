@@ -1,15 +1,20 @@
 package org.ringspan.rest.http;
 
-import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonGenerator;
+import jakarta.json.stream.JsonGeneratorFactory;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.StringWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.StringJoiner;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.ringspan.json.SharedJson;
 
@@ -17,6 +22,12 @@ import org.ringspan.json.SharedJson;
 public final class Pages {
   /** How many things a page has unless the query says otherwise. */
   public static final String USUAL = "50";
+
+  /** An item's, in characters: a good guess saves copies. */
+  private static final int USUAL_LENGTH = 300;
+
+  private static final JsonGeneratorFactory GENERATORS =
+      SharedJson.createGeneratorFactory(Map.of());
 
   private Pages() {}
 
@@ -27,12 +38,39 @@ public final class Pages {
    */
   public static <T> Response page(
       UriInfo uri, List<T> items, Function<T, ? extends JsonValue> form, Optional<String> next) {
-    JsonArrayBuilder array = SharedJson.createArrayBuilder();
-    items.forEach(item -> array.add(form.apply(item)));
-    Response.ResponseBuilder response =
-        Response.ok(
-            SharedJson.createObjectBuilder().add("items", array).build().toString(),
-            MediaType.APPLICATION_JSON_TYPE);
+    return ofTexts(uri, items, item -> form.apply(item).toString(), next);
+  }
+
+  /**
+   * A page of what was written before.
+   *
+   * @param text of an item, a JSON value
+   */
+  public static <T> Response ofTexts(
+      UriInfo uri, List<T> items, Function<T, String> text, Optional<String> next) {
+    StringJoiner page = new StringJoiner(",", "{\"items\":[", "]}");
+    items.forEach(item -> page.add(text.apply(item)));
+    return answer(uri, page.toString(), next);
+  }
+
+  /**
+   * A page whose items are written one after the other.
+   *
+   * @param writing writes an item as a value of an array
+   */
+  public static <T> Response written(
+      UriInfo uri, List<T> items, BiConsumer<JsonGenerator, T> writing, Optional<String> next) {
+    StringWriter page = new StringWriter(items.size() * USUAL_LENGTH);
+    try (JsonGenerator json = GENERATORS.createGenerator(page)) {
+      json.writeStartObject().writeStartArray("items");
+      items.forEach(item -> writing.accept(json, item));
+      json.writeEnd().writeEnd();
+    }
+    return answer(uri, page.toString(), next);
+  }
+
+  private static Response answer(UriInfo uri, String json, Optional<String> next) {
+    Response.ResponseBuilder response = Response.ok(json, MediaType.APPLICATION_JSON_TYPE);
     next.ifPresent(
         after -> response.header(HttpHeaders.LINK, "<" + link(uri, after) + ">; rel=\"next\""));
     return response.build();

@@ -1,6 +1,6 @@
 package org.ringspan.rest.identity;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -39,7 +39,7 @@ import org.ringspan.rest.http.Problem;
 
 /** Who did what, when, and the way back. */
 @Path("audit")
-@RequestScoped
+@ApplicationScoped
 public class AuditResource {
   @Inject private AuditTrail trail;
   @Inject private ConfigurationEditing editing;

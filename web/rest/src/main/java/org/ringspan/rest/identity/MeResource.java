@@ -1,6 +1,6 @@
 package org.ringspan.rest.identity;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
@@ -34,7 +34,7 @@ import org.ringspan.rest.http.Problem;
 
 /** One's own settings. */
 @Path("me")
-@RequestScoped
+@ApplicationScoped
 public class MeResource {
   @Inject private OwnSettings settings;
   @Inject private ConfigurationEditing editing;
@@ -57,7 +57,7 @@ public class MeResource {
             .read(caller.user())
             .orElseThrow(() -> Problem.notFound("there is no user " + caller.user()));
     return Preconditions.unlessKnown(
-        request, me.tag(), Response.ok(me.json().toString(), MediaType.APPLICATION_JSON_TYPE));
+        request, me.tag(), Response.ok(me.text(), MediaType.APPLICATION_JSON_TYPE));
   }
 
   /** Switches one's mobility on or off, or puts other destinations in the place of all. */

@@ -1,6 +1,6 @@
 package org.ringspan.rest.identity;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -35,7 +35,7 @@ import org.ringspan.rest.http.Problem;
 
 /** One's own tokens. */
 @Path("me/tokens")
-@RequestScoped
+@ApplicationScoped
 public class MyTokensResource {
   @Inject private AccessTokens tokens;
 

@@ -1,6 +1,6 @@
 package org.ringspan.rest.identity;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.ws.rs.DELETE;
@@ -22,7 +22,7 @@ import org.ringspan.rest.http.Problem;
 
 /** The tokens of everybody. */
 @Path("tokens")
-@RequestScoped
+@ApplicationScoped
 public class TokensResource {
   @Inject private AccessTokens tokens;
 
