@@ -9,6 +9,12 @@ enum Figure {
   CALLS_LIVE(Kind.SIZE, "ringspan_calls_live", "Calls that live", "Calls", "LiveCalls"),
   CALLS_STARTED(Kind.COUNT, "ringspan_calls_started", "Calls taken in", "Calls", "CallsStarted"),
   TIMERS(Kind.SIZE, "ringspan_call_timers", "Timers of calls that run", "Calls", "RunningTimers"),
+  MEDIA_CALLS(
+      Kind.SIZE,
+      "ringspan_media_calls",
+      "Calls of which a party has media with the server",
+      "Calls",
+      "MediaCalls"),
   EVENTS_IGNORED(
       Kind.COUNT,
       "ringspan_call_events_ignored",
