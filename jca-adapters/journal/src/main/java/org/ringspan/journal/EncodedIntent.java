@@ -8,6 +8,7 @@ import java.util.Arrays;
  * @param version the adapter's version of the form, 0 to 65535
  * @param bytes the intent in that form
  */
+@SuppressWarnings("ArrayRecordComponent") // Copied on the way in and out.
 public record EncodedIntent(int version, byte[] bytes) {
 
   /** Characters of a description that are kept. */

@@ -63,7 +63,7 @@ public record JournalSettings(
   public static JournalSettings in(Path directory) {
     return new JournalSettings(
         directory,
-        8 << 20,
+        16 << 20,
         64 << 10,
         5,
         Duration.ofSeconds(1),

@@ -12,14 +12,16 @@ public sealed interface Outcome {
   /**
    * The remote system won't do it, and asking again won't help.
    *
-   * @param reason why, in words for an administrator; no secrets, at most 500 characters are kept
+   * @param reason why, in words for an administrator; no secrets, at most 500 bytes of UTF-8 are
+   *     kept
    */
   record Refused(String reason) implements Outcome {}
 
   /**
    * It can't be done now: no connection, time-out, busy. It is tried again, as long as it takes.
    *
-   * @param reason why, in words for an administrator; no secrets, at most 500 characters are kept
+   * @param reason why, in words for an administrator; no secrets, at most 500 bytes of UTF-8 are
+   *     kept
    * @param mayHaveRun whether the change may have been made all the same: the request was sent and
    *     no answer came. False only when it certainly wasn't made
    */
