@@ -26,7 +26,7 @@ public final class Branch {
     xid = prepared.xid();
     preparedAt = prepared.at();
     intents = prepared.intents();
-    states = new ArrayList<>(Collections.nCopies(intents.size(), new Pending(0)));
+    states = new ArrayList<>(Collections.nCopies(intents.size(), new Pending(0, false)));
   }
 
   /** Our name of it. */

@@ -99,9 +99,10 @@ public final class BranchTable {
               var at,
               var overtaken) ->
           change(id, ordinal, new Parked(why, reason, attempts, at, overtaken));
-      case JournalRecord.Attempts(var id, var ordinal, var attempts) ->
-          change(id, ordinal, new Pending(attempts));
-      case JournalRecord.Reopened(var id, var ordinal) -> change(id, ordinal, new Pending(0));
+      case JournalRecord.Attempts(var id, var ordinal, var attempts, var overtaken) ->
+          change(id, ordinal, new Pending(attempts, overtaken));
+      case JournalRecord.Reopened(var id, var ordinal) ->
+          change(id, ordinal, new Pending(0, isOvertaken(id, ordinal)));
       case JournalRecord.Told(var id, var kind) -> phase(id, new Phase.Heuristic(kind));
       case JournalRecord.Concluded(var id) -> phase(id, new Phase.Closed());
       case JournalRecord.RolledBack(var id) -> rollBack(id);
@@ -113,9 +114,13 @@ public final class BranchTable {
     };
   }
 
-  /** Records that make this table out of an empty one. */
+  /**
+   * Records that make this table out of an empty one. What is parked comes last, so that nothing
+   * seems to have overtaken it.
+   */
   public List<JournalRecord> snapshot() {
     var records = new ArrayList<JournalRecord>();
+    var last = new ArrayList<JournalRecord>();
     records.add(new JournalRecord.SnapshotBegin(nextOrder));
     for (var branch : branches.values()) {
       var id = branch.id();
@@ -126,29 +131,26 @@ public final class BranchTable {
         records.add(new JournalRecord.Decided(id, branch.order(), onePhase));
       }
       for (int i = 0; i < branch.intents().size(); i++) {
-        var state = state(id, i, branch.state(i));
-        if (state != null) {
-          records.add(state);
+        switch (branch.state(i)) {
+          case Pending(var attempts, var overtaken) -> {
+            if (attempts > 0 || overtaken) {
+              records.add(new JournalRecord.Attempts(id, i, attempts, overtaken));
+            }
+          }
+          case Settled(var how) -> records.add(new JournalRecord.Settled(id, i, how));
+          case Parked(var why, var reason, var attempts, var at, var overtaken) ->
+              last.add(new JournalRecord.Parked(id, i, why, reason, attempts, at, overtaken));
         }
       }
       switch (branch.phase()) {
         case Phase.InDoubt() -> {}
         case Phase.Decided(var onePhase) -> {}
-        case Phase.Heuristic(var kind) -> records.add(new JournalRecord.Told(id, kind));
-        case Phase.Closed() -> records.add(new JournalRecord.Concluded(id));
+        case Phase.Heuristic(var kind) -> last.add(new JournalRecord.Told(id, kind));
+        case Phase.Closed() -> last.add(new JournalRecord.Concluded(id));
       }
     }
+    records.addAll(last);
     return records;
-  }
-
-  private static @Nullable JournalRecord state(BranchId id, int ordinal, IntentState state) {
-    return switch (state) {
-      case Pending(var attempts) ->
-          attempts == 0 ? null : new JournalRecord.Attempts(id, ordinal, attempts);
-      case Settled(var how) -> new JournalRecord.Settled(id, ordinal, how);
-      case Parked(var why, var reason, var attempts, var at, var overtaken) ->
-          new JournalRecord.Parked(id, ordinal, why, reason, attempts, at, overtaken);
-    };
   }
 
   private boolean add(JournalRecord.Prepared prepared) {
@@ -199,7 +201,7 @@ public final class BranchTable {
     count(object, state, 1);
     if (state instanceof Settled(var how)
         && (how == IntentState.How.DONE || how == IntentState.How.ALREADY_AS_WISHED)) {
-      overtake(object);
+      overtake(object, branch, ordinal);
     }
     tidy(branch);
     return true;
@@ -211,20 +213,31 @@ public final class BranchTable {
     }
   }
 
-  /** What is parked on the object is older than what was carried out now. */
-  private void overtake(RemoteObject object) {
+  /** Marks what is parked on the object and is older than what was carried out now. */
+  private void overtake(RemoteObject object, Branch by, int byOrdinal) {
     if (!parkedOn.containsKey(object)) {
       return;
     }
     for (var branch : branches.values()) {
       for (int i = 0; i < branch.intents().size(); i++) {
-        if (branch.state(i) instanceof Parked parked
+        boolean isOlder = branch.order() < by.order() || (branch.equals(by) && i < byOrdinal);
+        if (isOlder
+            && branch.state(i) instanceof Parked parked
             && branch.intents().get(i).object().equals(object)) {
           branch.state(
               i, new Parked(parked.why(), parked.reason(), parked.attempts(), parked.at(), true));
         }
       }
     }
+  }
+
+  private boolean isOvertaken(BranchId id, int ordinal) {
+    var branch = branches.get(id);
+    return branch != null
+        && ordinal >= 0
+        && ordinal < branch.intents().size()
+        && branch.state(ordinal) instanceof Parked parked
+        && parked.overtaken();
   }
 
   private boolean phase(BranchId id, Phase phase) {

@@ -10,8 +10,9 @@ public sealed interface IntentState {
    * To be carried out when its branch is committed.
    *
    * @param attempts those that failed by an exception or ended the process
+   * @param overtaken whether a later intent on the same object was carried out while it was parked
    */
-  record Pending(int attempts) implements IntentState {}
+  record Pending(int attempts, boolean overtaken) implements IntentState {}
 
   /** Nothing is left to do. */
   record Settled(How how) implements IntentState {}

@@ -33,7 +33,8 @@ public sealed interface JournalRecord {
       implements JournalRecord {}
 
   /** How many attempts of an intent have failed. */
-  record Attempts(BranchId id, int ordinal, int attempts) implements JournalRecord {}
+  record Attempts(BranchId id, int ordinal, int attempts, boolean overtaken)
+      implements JournalRecord {}
 
   /** A parked intent is to be tried again. */
   record Reopened(BranchId id, int ordinal) implements JournalRecord {}

@@ -36,6 +36,13 @@ final class Carrier {
   private final Clock clock;
   private final Map<BranchId, RunState> runs = new HashMap<>();
 
+  /** The last write to an object, by whom and which record says so. */
+  private record LastWrite(BranchId by, long record) {}
+
+  private static final int MOST_LAST_WRITES = 4096;
+
+  private final Map<RemoteObject, LastWrite> lastWrites = new HashMap<>();
+
   /** Objects that a write outside transactions is at. */
   private final Set<RemoteObject> visited = new HashSet<>();
 
@@ -147,10 +154,11 @@ final class Carrier {
   private @Nullable Carried carryNext(BranchId id, boolean mayRollBack, long end)
       throws IOException {
     int ordinal;
-    int failed;
+    IntentState.Pending state;
     StoredIntent intent;
     Attempt attempt;
     boolean untouched;
+    long before;
     ledger.lock().lock();
     try {
       var branch = ledger.table().find(id);
@@ -167,8 +175,8 @@ final class Carrier {
         case Step.Through() -> {
           return new Carried.Through();
         }
-        case Step.Wait(var before) -> {
-          if (run(before).isRunning && await(end)) {
+        case Step.Wait(var other) -> {
+          if (run(other).isRunning && await(end)) {
             return null;
           }
           return later(
@@ -182,24 +190,53 @@ final class Carrier {
             ? null
             : later(branch, run, "another write to the same object is under way", untouched);
       }
-      failed = branch.states().get(ordinal) instanceof IntentState.Pending(var n) ? n : 0;
-      if (failed >= performer.attempts()) {
-        park(id, ordinal, Why.POISON, "its attempts have ended the server", failed);
+      state = pending(branch, ordinal);
+      if (state.attempts() >= performer.attempts()) {
+        park(id, ordinal, Why.POISON, "its attempts have ended the server", state);
         return null;
       }
       if (run.isRecovered) {
         // Should the attempt end the process, it has been counted.
-        ledger.write(new JournalRecord.Attempts(id, ordinal, failed + 1));
+        ledger.write(attempts(id, ordinal, state.attempts() + 1, state));
       }
       attempt = new Attempt(id.key(ledger.journal(), ordinal), run.mayHaveRun(ordinal));
+      before = lastWrite(id, intent.object());
     } finally {
       ledger.lock().unlock();
     }
-    var verdict = performer.perform(intent, attempt, failed, untouched);
-    return settle(id, ordinal, failed, verdict);
+    // A power failure must not have an older write repeated after this one.
+    ledger.force(before);
+    var verdict = performer.perform(intent, attempt, state.attempts(), untouched);
+    return settle(id, ordinal, intent, state, verdict);
   }
 
-  private @Nullable Carried settle(BranchId id, int ordinal, int failed, Verdict verdict)
+  /** The record of another branch's last write to an object, 0 for none; with the lock. */
+  private long lastWrite(BranchId id, RemoteObject object) {
+    var last = lastWrites.get(object);
+    return last == null || last.by().equals(id) ? 0 : last.record();
+  }
+
+  /** Those that are on the disk don't matter any more; with the lock. */
+  private void forgetLastWrites() {
+    if (lastWrites.size() > MOST_LAST_WRITES) {
+      lastWrites.values().removeIf(last -> ledger.isDurable(last.record()));
+    }
+  }
+
+  private static IntentState.Pending pending(Branch branch, int ordinal) {
+    if (branch.states().get(ordinal) instanceof IntentState.Pending pending) {
+      return pending;
+    }
+    throw new IllegalStateException("the intent isn't to be carried out");
+  }
+
+  private static JournalRecord attempts(
+      BranchId id, int ordinal, int attempts, IntentState.Pending state) {
+    return new JournalRecord.Attempts(id, ordinal, attempts, state.overtaken());
+  }
+
+  private @Nullable Carried settle(
+      BranchId id, int ordinal, StoredIntent intent, IntentState.Pending state, Verdict verdict)
       throws IOException {
     long parked = 0;
     ledger.lock().lock();
@@ -207,20 +244,22 @@ final class Carrier {
       var run = run(id);
       switch (verdict) {
         case Verdict.Settle(var how) -> {
-          ledger.write(new JournalRecord.Settled(id, ordinal, how));
+          long number = ledger.write(new JournalRecord.Settled(id, ordinal, how));
+          lastWrites.put(intent.object(), new LastWrite(id, number));
+          forgetLastWrites();
           run.settled++;
           run.failures = 0;
           run.uncertainIntent = -1;
           run.waitsFor = null;
         }
         case Verdict.Park(var why, var reason) -> {
-          parked = park(id, ordinal, why, reason, failed);
+          parked = park(id, ordinal, why, reason, state);
           run.settled++;
           run.uncertainIntent = -1;
         }
         case Verdict.TryAgain(var reason, var attempts, var mayHaveRun) -> {
-          if (attempts != failed || run.isRecovered) {
-            ledger.write(new JournalRecord.Attempts(id, ordinal, attempts));
+          if (attempts != state.attempts() || run.isRecovered) {
+            ledger.write(attempts(id, ordinal, attempts, state));
           }
           if (mayHaveRun) {
             run.uncertainIntent = ordinal;
@@ -257,7 +296,7 @@ final class Carrier {
   }
 
   /** With the lock. */
-  private long park(BranchId id, int ordinal, Why why, String reason, int failed)
+  private long park(BranchId id, int ordinal, Why why, String reason, IntentState.Pending state)
       throws IOException {
     LOG.log(
         System.Logger.Level.ERROR,
@@ -271,9 +310,9 @@ final class Carrier {
             ordinal,
             why,
             reason,
-            why == Why.POISON ? performer.attempts() : failed,
+            why == Why.POISON ? performer.attempts() : state.attempts(),
             Instant.ofEpochMilli(clock.millis()),
-            false));
+            state.overtaken()));
   }
 
   private Duration pause(int failures) {

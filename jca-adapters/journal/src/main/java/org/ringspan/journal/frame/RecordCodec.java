@@ -103,10 +103,11 @@ public final class RecordCodec {
         to.writeLong(at.toEpochMilli());
         to.writeByte(overtaken ? 1 : 0);
       }
-      case JournalRecord.Attempts(var id, var ordinal, var attempts) -> {
+      case JournalRecord.Attempts(var id, var ordinal, var attempts, var overtaken) -> {
         head(to, ATTEMPTS, id);
         to.writeInt(ordinal);
         to.writeInt(attempts);
+        to.writeByte(overtaken ? 1 : 0);
       }
       case JournalRecord.Reopened(var id, var ordinal) -> {
         head(to, REOPENED, id);
@@ -181,7 +182,7 @@ public final class RecordCodec {
               from.getInt(),
               Instant.ofEpochMilli(from.getLong()),
               flag(from));
-      case ATTEMPTS -> new JournalRecord.Attempts(id, from.getInt(), from.getInt());
+      case ATTEMPTS -> new JournalRecord.Attempts(id, from.getInt(), from.getInt(), flag(from));
       case REOPENED -> new JournalRecord.Reopened(id, from.getInt());
       case TOLD -> new JournalRecord.Told(id, one(KINDS, from));
       case CONCLUDED -> new JournalRecord.Concluded(id);

@@ -12,7 +12,7 @@ import org.ringspan.journal.branch.JournalRecord;
  *
  * @param segment its number, as its name says
  * @param header its beginning; empty when damaged
- * @param frames what could be read, numbers ascending
+ * @param frames what could be read and counts, numbers ascending
  * @param damages what couldn't be and had been durable, in words
  */
 public record SegmentScan(
@@ -24,6 +24,9 @@ public record SegmentScan(
     damages = List.copyOf(damages);
   }
 
+  /** Bytes that can't be read, and the number of the first record that is missing in them. */
+  private record Hole(int from, int to, long firstLost, int framesBefore) {}
+
   /** Reads a file. Never throws, whatever is in it. */
   public static SegmentScan of(long segment, byte[] file) {
     var header = SegmentHeader.decode(file).filter(h -> h.segment() == segment);
@@ -32,45 +35,54 @@ public record SegmentScan(
       damages.add("its header can't be read");
     }
     var frames = new ArrayList<Frame>();
+    var holes = new ArrayList<Hole>();
     int offset = SegmentHeader.BYTES;
     int hole = -1;
     while (offset + Framing.HEAD <= file.length) {
       int length = length(segment, file, offset);
-      if (length < 0) {
-        hole = hole < 0 ? offset : hole;
-        offset += Framing.ALIGNMENT;
-        continue;
-      }
-      var frame = frame(segment, file, offset, length, damages);
+      var frame =
+          length < 0 ? Optional.<Frame>empty() : frame(segment, file, offset, length, damages);
       long previous = frames.isEmpty() ? 0 : frames.getLast().number();
       if (frame.isEmpty() || frame.get().number() <= previous) {
         hole = hole < 0 ? offset : hole;
       } else {
-        if (hole >= 0 || (previous > 0 && frame.get().number() != previous + 1)) {
-          hole = hole < 0 ? offset : hole;
-          describe(damages, hole, offset, previous, frame.get());
+        long number = frame.get().number();
+        if (hole >= 0 || (previous > 0 && number != previous + 1)) {
+          long firstLost = previous > 0 ? previous + 1 : number - 1;
+          holes.add(new Hole(hole < 0 ? offset : hole, offset, firstLost, frames.size()));
         }
         frames.add(frame.get());
         hole = -1;
       }
-      offset += Framing.framed(length);
+      offset += length < 0 ? Framing.ALIGNMENT : Framing.framed(length);
     }
-    return new SegmentScan(segment, header, frames, damages);
+    int readable = judge(holes, frames, damages);
+    return new SegmentScan(segment, header, frames.subList(0, readable), damages);
   }
 
-  /** Only what was durable once is a loss; the rest is a write that a crash cut off. */
-  private static void describe(List<String> damages, int from, int to, long previous, Frame next) {
-    long firstLost = previous == 0 ? next.number() - 1 : previous + 1;
-    if (next.durable() >= firstLost) {
+  /**
+   * Tells damage from writes that a crash cut off. A record is known to have been durable when a
+   * later one says so: then its loss is damage, and what follows it counts. Otherwise it was never
+   * promised to anybody, nor was anything behind it, which doesn't count then.
+   *
+   * @return how many frames count
+   */
+  private static int judge(List<Hole> holes, List<Frame> frames, List<String> damages) {
+    long durable = frames.stream().mapToLong(SegmentScan::knownDurable).max().orElse(0);
+    for (var hole : holes) {
+      if (hole.firstLost() > durable) {
+        return hole.framesBefore();
+      }
       damages.add(
-          "bytes %d to %d can't be read: %s"
-              .formatted(
-                  from,
-                  to,
-                  previous == 0
-                      ? "its first records are lost"
-                      : (next.number() - firstLost) + " records are lost"));
+          "bytes %d to %d can't be read; record %d is lost and maybe others"
+              .formatted(hole.from(), hole.to(), hole.firstLost()));
     }
+    return frames.size();
+  }
+
+  /** A segment gets its name when its snapshot is on the disk. */
+  private static long knownDurable(Frame frame) {
+    return frame.record() instanceof JournalRecord.SnapshotEnd ? frame.number() : frame.durable();
   }
 
   /** The length of the frame's record, or -1 when there is no frame. */

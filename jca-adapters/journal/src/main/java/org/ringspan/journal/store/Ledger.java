@@ -96,6 +96,11 @@ public final class Ledger implements AutoCloseable {
     }
   }
 
+  /** Whether the record of that number is on the disk. */
+  public boolean isDurable(long number) {
+    return log.isDurable(number);
+  }
+
   /** Forces everything that was written. */
   public void forceAll() throws IOException {
     force(log.appended());
