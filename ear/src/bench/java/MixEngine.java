@@ -2,8 +2,10 @@ import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -26,7 +28,9 @@ final class MixEngine implements AutoCloseable {
   private final Map<String, Leg> legs = new HashMap<>();
   private final Map<Mix.Kind, Integer> asExpected = new EnumMap<>(Mix.Kind.class);
   private int begun;
+  private final Set<String> tooLateMyself = new HashSet<>();
   private int otherwise;
+  private int spoilt;
   private int unexpected;
   private int retransmissions;
   private int retransmitted;
@@ -84,7 +88,7 @@ final class MixEngine implements AutoCloseable {
         () -> {
           var words = new StringBuilder();
           asExpected.forEach((kind, count) -> words.append(kind.name().toLowerCase(java.util.Locale.ROOT)).append('=').append(count).append('\n'));
-          return words + "calls=" + begun + "\nended_otherwise=" + otherwise + "\nunexpected_messages=" + (unexpected + gateway.unexpected() + desks.unexpected())
+          return words + "calls=" + begun + "\nended_otherwise=" + otherwise + "\nspoilt_by_the_generator=" + spoilt + "\nunexpected_messages=" + (unexpected + gateway.unexpected() + desks.unexpected())
               + "\nlive_callers=" + callers.size() + "\nopen_legs=" + legs.size() + "\nretransmissions=" + retransmissions
               + "\nretransmissions_received=" + retransmitted;
         });
@@ -315,8 +319,12 @@ final class MixEngine implements AutoCloseable {
       }
       sending.stop();
       limit.cancel(false);
+      boolean late = tooLateMyself.remove(number);
       if (how.equals(kind.expected)) {
         asExpected.merge(kind, 1, Integer::sum);
+      } else if (late) {
+        spoilt++;
+        System.err.println("call of kind " + kind + " to " + number + ": the generator answered too late itself (" + callId + ")");
       } else {
         otherwise++;
         if (otherwise <= COMPLAINTS) {
@@ -338,6 +346,9 @@ final class MixEngine implements AutoCloseable {
     private Repeated sending;
     private ScheduledFuture<?> answering;
     private boolean finished;
+    private final String caller;
+    private final int soonestMillis;
+    private long rang;
 
     Leg(Sip.Socket socket, String address, String invite) {
       this.socket = socket;
@@ -356,11 +367,14 @@ final class MixEngine implements AutoCloseable {
         who = "mobile";
         answerMillis = kind.mobileMillis;
       }
+      caller = "+140860%05d".formatted(index);
+      soonestMillis = who.equals("mobile") && kind == Mix.Kind.TOO_SOON ? kind.tooSoonMillis : Integer.MAX_VALUE;
       busy = kind == Mix.Kind.BUSY && !who.equals("mailbox");
     }
 
     void ring() {
       send("180 Ringing", "");
+      rang = System.nanoTime();
       if (answerMillis >= 0) {
         answering = after(answerMillis, this::answer);
       }
@@ -372,6 +386,10 @@ final class MixEngine implements AutoCloseable {
     }
 
     private void answer() {
+      // An answer that was to be too soon and isn't: the machine stood still, and the call proves nothing.
+      if (TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - rang) >= soonestMillis) {
+        tooLateMyself.add(caller);
+      }
       finish(busy ? "486 Busy Here" : "200 OK", busy ? "" : Sip.description(who, address.split(":")[0]));
     }
 
