@@ -14,7 +14,8 @@ import org.ringspan.activedirectory.DistinguishedName;
  *     what isn't there is left out of a full run and told as elsewhere in an incremental one
  * @param filter which objects. An object that no longer matches isn't told, so it should say what
  *     kind of objects they are, and no more
- * @param attributes wanted; objectGUID and isDeleted are added
+ * @param attributes wanted; objectGUID, isDeleted and name are added. The naming attribute, such as
+ *     cn, needn't come by DirSync; name does
  * @param pageSize objects a page, about, 1 to 1,000 (default 500)
  */
 public record ChangeQuery(
@@ -37,7 +38,8 @@ public record ChangeQuery(
       AttributeNames.checkRequested(attribute);
       all.add(attribute);
     }
-    for (var always : List.of("objectGUID", "isDeleted")) {
+    // By DirSync an object that was moved is told only to who asks for its name.
+    for (var always : List.of("objectGUID", "isDeleted", "name")) {
       if (all.stream().noneMatch(always::equalsIgnoreCase)) {
         all.add(always);
       }

@@ -23,7 +23,7 @@ public abstract class AdapterSettings {
   private String login = "SIMPLE";
   private String account = "";
   private String password = "";
-  private Integer connectTimeout = 5;
+  private Integer connectTimeout = 10;
   private Integer readTimeout = 30;
   private Integer maxConnections = 8;
   private Integer idleTimeout = 300;
@@ -146,7 +146,7 @@ public abstract class AdapterSettings {
     password = text(value);
   }
 
-  /** Until a connection stands, seconds (default 5). */
+  /** Until a connection stands, seconds (default 10). */
   public Integer getConnectTimeout() {
     return connectTimeout;
   }

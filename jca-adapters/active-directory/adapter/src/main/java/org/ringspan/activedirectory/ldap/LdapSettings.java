@@ -18,7 +18,7 @@ import java.util.function.Supplier;
  * @param account who logs in: a user principal name, DOMAIN\\name or a distinguished name; nobody
  *     when it is empty
  * @param password asked for at each login and not kept
- * @param connectTimeout until a connection stands and is logged in (default 5 s)
+ * @param connectTimeout until a connection stands and is logged in (default 10 s)
  * @param readTimeout until the next message of an answer comes (default 30 s)
  * @param maxConnections connections at once, to all controllers (default 8)
  * @param idleTimeout after which an unused connection isn't used any more (default 5 min)
@@ -132,7 +132,7 @@ public record LdapSettings(
         Login.SIMPLE,
         account,
         password,
-        Duration.ofSeconds(5),
+        Duration.ofSeconds(10),
         Duration.ofSeconds(30),
         8,
         Duration.ofMinutes(5),

@@ -74,9 +74,16 @@ final class WireConnection extends LdapNetworkConnection {
   void refused(CertificateException refusal) {
     failure = refusal;
     var open = session;
-    if (open != null) {
-      open.closeNow();
+    if (open == null) {
+      return;
     }
+    try {
+      // Whoever waits for the handshake would do so for the whole of its time.
+      sessionClosed(open);
+    } catch (Exception alreadyClosed) {
+      refusal.addSuppressed(alreadyClosed);
+    }
+    open.closeNow();
   }
 
   /** What ended the connection, if anything did. */

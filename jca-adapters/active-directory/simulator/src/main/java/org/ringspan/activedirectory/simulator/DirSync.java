@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The DirSync control (MS-ADTS 3.1.1.3.4.1.3) of one controller. */
 final class DirSync {
@@ -86,6 +87,10 @@ final class DirSync {
             break;
           }
           var entry = changed(object, wanted, position.base());
+          if (entry == null) {
+            at = object.updated;
+            continue;
+          }
           size += 200 + entry.toString().length();
           entries.add(entry);
         }
@@ -116,7 +121,14 @@ final class DirSync {
         Math.max(0, position.position() - FOREIGN_REWIND));
   }
 
-  private Entry changed(SimulatedObject object, Collection<String> wanted, long base) {
+  /** What changed, or null when nothing did that is wanted. */
+  private @Nullable Entry changed(SimulatedObject object, Collection<String> wanted, long base) {
+    if (base > 0
+        && object.updates().entrySet().stream()
+            .noneMatch(
+                update -> update.getValue() > base && isWanted(update.getKey(), wanted))) {
+      return null;
+    }
     var entry = new Entry(object.name);
     for (var name : List.of("objectGUID", "isDeleted")) {
       search.add(entry, object, name, 0, 1);
