@@ -45,8 +45,8 @@ public interface ActiveDirectoryConnection extends AutoCloseable {
    * At commit: the attribute has exactly these values; none removes it.
    *
    * @throws NoSuchObjectException at once, when the object isn't there
-   * @throws IllegalArgumentException for a name that is no attribute's, a secret attribute, more than
-   *     5,000 values or more than 250,000 octets of them
+   * @throws IllegalArgumentException for a name that is no attribute's, a secret attribute, more
+   *     than 5,000 values or more than 250,000 octets of them
    */
   void ensureValues(ObjectKey key, String attribute, Collection<DirectoryValue> values)
       throws ActiveDirectoryException;

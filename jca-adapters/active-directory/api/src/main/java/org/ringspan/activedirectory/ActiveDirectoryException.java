@@ -3,7 +3,9 @@ package org.ringspan.activedirectory;
 import jakarta.resource.ResourceException;
 import org.jspecify.annotations.Nullable;
 
-/** Something that Active Directory, or the way to it, didn't do; the kinds say what to do about it. */
+/**
+ * Something that Active Directory, or the way to it, didn't do; the kinds say what to do about it.
+ */
 public abstract sealed class ActiveDirectoryException extends ResourceException
     permits BadFilterException,
         NoSuchObjectException,

@@ -73,9 +73,7 @@ public record Bookmark(List<Position> positions) {
   /** The position of a controller. */
   public Optional<Position> of(ObjectGuid controller, Method method) {
     return positions.stream()
-        .filter(
-            position ->
-                position.controller().equals(controller) && position.method() == method)
+        .filter(position -> position.controller().equals(controller) && position.method() == method)
         .findFirst();
   }
 

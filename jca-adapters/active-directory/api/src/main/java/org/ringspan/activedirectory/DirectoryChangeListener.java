@@ -20,8 +20,8 @@ public interface DirectoryChangeListener {
   void onPage(DirectoryPage page);
 
   /**
-   * A page that failed too often. It is to be put where an administrator sees it, and its bookmark is
-   * to be stored, so that the pages behind it are delivered.
+   * A page that failed too often. It is to be put where an administrator sees it, and its bookmark
+   * is to be stored, so that the pages behind it are delivered.
    *
    * @param why what failed, in words
    */

@@ -7,8 +7,8 @@ import java.util.Optional;
 
 /**
  * A search filter (RFC 4515) as a tree. It is made of parts, which takes any characters for what
- * they are, or read from text that an administrator wrote, which is checked whole before anything is
- * sent.
+ * they are, or read from text that an administrator wrote, which is checked whole before anything
+ * is sent.
  */
 public sealed interface DirectoryFilter {
   /** Deepest nesting of a filter that is read. */

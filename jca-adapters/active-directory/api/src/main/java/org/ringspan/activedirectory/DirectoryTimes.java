@@ -58,7 +58,6 @@ public final class DirectoryTimes {
     if (ticks == 0 || ticks == Long.MAX_VALUE) {
       return Optional.empty();
     }
-    return Optional.of(
-        Instant.ofEpochSecond(FILETIME_EPOCH + ticks / TICKS, ticks % TICKS * 100));
+    return Optional.of(Instant.ofEpochSecond(FILETIME_EPOCH + ticks / TICKS, ticks % TICKS * 100));
   }
 }

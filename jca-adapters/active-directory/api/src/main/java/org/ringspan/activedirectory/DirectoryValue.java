@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 
-/** A value of an attribute: octets, which are read as text, a number, a time, as the reader knows. */
+/**
+ * A value of an attribute: octets, which are read as text, a number, a time, as the reader knows.
+ */
 public final class DirectoryValue {
   private final byte[] octets;
 

@@ -99,8 +99,7 @@ public record DistinguishedName(List<Part> parts) implements ObjectKey {
   /** Whether it is that object or below it. */
   public boolean isIn(DistinguishedName other) {
     var from = parts.size() - other.parts.size();
-    return from >= 0
-        && new DistinguishedName(parts.subList(from, parts.size())).sameAs(other);
+    return from >= 0 && new DistinguishedName(parts.subList(from, parts.size())).sameAs(other);
   }
 
   /** Whether the directory takes both for the same: the case of letters doesn't matter. */
@@ -122,7 +121,8 @@ public record DistinguishedName(List<Part> parts) implements ObjectKey {
     for (var i = 0; i < value.length(); i++) {
       var c = value.charAt(i);
       // rfc4514#section-2.4: "a space (' ' U+0020) or number sign ('#' U+0023) occurring at the
-      // beginning of the string", "a space (' ' U+0020) character occurring at the end of the string"
+      // beginning of the string", "a space (' ' U+0020) character occurring at the end of the
+      // string"
       var edge = c == ' ' && (i == 0 || i == value.length() - 1) || c == '#' && i == 0;
       if (c < ' ' || c == 0x7f) {
         out.append('\\').append(String.format(Locale.ROOT, "%02X", (int) c));

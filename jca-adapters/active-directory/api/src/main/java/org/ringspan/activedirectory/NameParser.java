@@ -91,6 +91,7 @@ final class NameParser {
   }
 
   private IllegalArgumentException wrong(String what) {
-    return new IllegalArgumentException("not a distinguished name: " + what + " at character " + at);
+    return new IllegalArgumentException(
+        "not a distinguished name: " + what + " at character " + at);
   }
 }

@@ -9,7 +9,9 @@ import org.ringspan.activedirectory.DirectoryValue;
 import org.ringspan.activedirectory.ldap.ControllerSession;
 import org.ringspan.activedirectory.ldap.DirectoryClient;
 
-/** Begins runs: with DirSync, without the right to replicate, or by update numbers, in this order. */
+/**
+ * Begins runs: with DirSync, without the right to replicate, or by update numbers, in this order.
+ */
 public final class ChangeReader {
   private static final System.Logger LOG = System.getLogger(ChangeReader.class.getName());
   private static final String DIRSYNC = "1.2.840.113556.1.4.841";
@@ -158,12 +160,7 @@ public final class ChangeReader {
         Bookmark.Method.UPDATE_NUMBER,
         new byte[0],
         cookie ->
-            session.page(
-                controller.domain(),
-                filter,
-                query.attributes(),
-                cookie,
-                query.pageSize()),
+            session.page(controller.domain(), filter, query.attributes(), cookie, query.pageSize()),
         cookie -> cookie.length == 0 ? DirectoryValue.of(highest) : null);
   }
 }

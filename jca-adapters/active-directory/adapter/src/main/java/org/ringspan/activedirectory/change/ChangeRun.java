@@ -74,8 +74,7 @@ public final class ChangeRun implements AutoCloseable {
       States states)
       throws ActiveDirectoryException {
     var run =
-        new ChangeRun(
-            session, query, duplicates, kind, bookmark, method, cookie, pages, states);
+        new ChangeRun(session, query, duplicates, kind, bookmark, method, cookie, pages, states);
     run.ahead = pages.after(cookie);
     return run;
   }
@@ -92,8 +91,7 @@ public final class ChangeRun implements AutoCloseable {
     var state = states.after(cookie);
     var controller = session.controller();
     if (state != null) {
-      bookmark =
-          bookmark.with(new Bookmark.Position(controller.database(), method, state));
+      bookmark = bookmark.with(new Bookmark.Position(controller.database(), method, state));
     }
     number++;
     var told = new ArrayList<DirectoryChange>(changes.entries().size());

@@ -14,8 +14,8 @@ import javax.security.auth.Subject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes connections. It has no settings: a deployed adapter is one directory, and its connections are
- * light, since those to controllers are pooled behind them.
+ * Makes connections. It has no settings: a deployed adapter is one directory, and its connections
+ * are light, since those to controllers are pooled behind them.
  */
 public final class ActiveDirectoryManagedConnectionFactory
     implements ManagedConnectionFactory, ResourceAdapterAssociation, TransactionSupport {

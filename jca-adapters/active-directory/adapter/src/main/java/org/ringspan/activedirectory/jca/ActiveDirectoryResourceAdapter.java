@@ -28,8 +28,8 @@ import org.ringspan.journal.JournalSettings;
 import org.ringspan.journal.engine.DurableIntentJournal;
 
 /**
- * The resource adapter: one directory, the journal of writes to it, and the endpoints that are told of
- * changes. Without a directory in its settings it starts and gives no connections.
+ * The resource adapter: one directory, the journal of writes to it, and the endpoints that are told
+ * of changes. Without a directory in its settings it starts and gives no connections.
  */
 public final class ActiveDirectoryResourceAdapter extends AdapterSettings
     implements ResourceAdapter, ActiveDirectoryMXBean, Serializable {
@@ -39,7 +39,8 @@ public final class ActiveDirectoryResourceAdapter extends AdapterSettings
   private static final String NAME = "org.ringspan:type=ActiveDirectory";
   private static final int LONGEST_INTENT = 512 * 1024;
 
-  private final transient Map<ActivationSpec, ChangeDelivery> deliveries = new ConcurrentHashMap<>();
+  private final transient Map<ActivationSpec, ChangeDelivery> deliveries =
+      new ConcurrentHashMap<>();
   private transient @Nullable BootstrapContext context;
   private transient volatile @Nullable Services services;
 
@@ -55,13 +56,24 @@ public final class ActiveDirectoryResourceAdapter extends AdapterSettings
       if (getJournalDirectory().isBlank()) {
         throw new IllegalArgumentException("journalDirectory isn't set");
       }
-      var client = new DirectoryClient(settings, InstantSource.system());
-      services = new Services(client, journal(client), settings.account());
+      services = services(new DirectoryClient(settings, InstantSource.system()), settings.account());
       register();
       LOG.log(System.Logger.Level.INFO, "Active Directory: {0}", settings);
     } catch (IllegalArgumentException | JournalException wrong) {
-      throw new ResourceAdapterInternalException(
-          "Active Directory: " + wrong.getMessage(), wrong);
+      throw new ResourceAdapterInternalException("Active Directory: " + wrong.getMessage(), wrong);
+    }
+  }
+
+  private Services services(DirectoryClient client, String who) throws JournalException {
+    var opened = false;
+    try {
+      var started = new Services(client, journal(client), who);
+      opened = true;
+      return started;
+    } finally {
+      if (!opened) {
+        client.close();
+      }
     }
   }
 

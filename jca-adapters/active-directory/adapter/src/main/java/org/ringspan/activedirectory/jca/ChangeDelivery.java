@@ -16,17 +16,16 @@ import org.ringspan.activedirectory.change.Duplicates;
 import org.ringspan.activedirectory.ldap.DirectoryClient;
 
 /**
- * Delivers changes to one endpoint, page by page, each in a transaction of its own. A page counts as
- * delivered when the endpoint says so: when the bookmark that it has stored is the page's. Everything
- * else, a rollback above all, has the page delivered again, and after some times parked.
+ * Delivers changes to one endpoint, page by page, each in a transaction of its own. A page counts
+ * as delivered when the endpoint says so: when the bookmark that it has stored is the page's.
+ * Everything else, a rollback above all, has the page delivered again, and after some times parked.
  */
 final class ChangeDelivery implements Work {
   private static final System.Logger LOG = System.getLogger(ChangeDelivery.class.getName());
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
   private static final Method BOOKMARK = method("bookmark");
   private static final Method ON_PAGE = method("onPage", DirectoryPage.class);
-  private static final Method ON_POISON =
-      method("onPoison", DirectoryPage.class, String.class);
+  private static final Method ON_POISON = method("onPoison", DirectoryPage.class, String.class);
 
   private final DirectoryClient client;
   private final MessageEndpointFactory factory;

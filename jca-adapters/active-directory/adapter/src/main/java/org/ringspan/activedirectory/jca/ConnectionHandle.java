@@ -20,7 +20,9 @@ import org.ringspan.activedirectory.ObjectKey;
 import org.ringspan.activedirectory.write.WriteIntent;
 import org.ringspan.journal.Outcome;
 
-/** The connection that an application holds; it may be moved from one managed connection to another. */
+/**
+ * The connection that an application holds; it may be moved from one managed connection to another.
+ */
 public final class ConnectionHandle implements ActiveDirectoryConnection {
   private static final int OTHER = 80;
 

@@ -114,8 +114,7 @@ final class CheckedTrust extends X509ExtendedTrustManager {
   }
 
   @Override
-  public void checkClientTrusted(
-      X509Certificate[] chain, String type, @Nullable SSLEngine engine)
+  public void checkClientTrusted(X509Certificate[] chain, String type, @Nullable SSLEngine engine)
       throws CertificateException {
     checkClientTrusted(chain, type);
   }

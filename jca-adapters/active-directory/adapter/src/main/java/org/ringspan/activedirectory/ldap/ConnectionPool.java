@@ -57,7 +57,9 @@ final class ConnectionPool implements AutoCloseable {
     }
   }
 
-  /** A connection to a server that a referral names; it must be one of those that are configured. */
+  /**
+   * A connection to a server that a referral names; it must be one of those that are configured.
+   */
   ControllerConnection takeReferral(ControllerAddress address) throws ActiveDirectoryException {
     if (!settings.referrals().contains(address)) {
       throw new IllegalArgumentException(address + " isn't configured for referrals");

@@ -74,7 +74,8 @@ final class ControllerConnection {
     try {
       var patience =
           Math.max(
-              settings.readTimeout().toMillis(), (request.getTimeLimit() + 5L) * 1000L * bounded(request));
+              settings.readTimeout().toMillis(),
+              (request.getTimeLimit() + 5L) * 1000L * bounded(request));
       return new SearchRun(this, wire.search(request, patience), what);
     } catch (LdapException failed) {
       throw lost(what, failed);
@@ -103,8 +104,7 @@ final class ControllerConnection {
     return entry;
   }
 
-  static SearchRequest request(
-      DistinguishedName base, SearchScope scope, List<String> attributes) {
+  static SearchRequest request(DistinguishedName base, SearchScope scope, List<String> attributes) {
     var request = new SearchRequestImpl();
     request.setBase(dn(base));
     request.setScope(scope);
@@ -167,8 +167,8 @@ final class ControllerConnection {
   }
 
   /**
-   * The connection is of no more use: it was lost, or what came on it isn't LDAP. It is closed, since
-   * an answer that comes late must not be taken for another's.
+   * The connection is of no more use: it was lost, or what came on it isn't LDAP. It is closed,
+   * since an answer that comes late must not be taken for another's.
    */
   ActiveDirectoryException lost(String what, @Nullable Throwable cause) {
     figures.count(LdapFigures.Figure.CONNECTIONS_LOST);
@@ -216,7 +216,10 @@ final class ControllerConnection {
         readBase(
             DistinguishedName.ROOT,
             List.of(
-                "defaultNamingContext", "dsServiceName", "supportedControl", "highestCommittedUSN"));
+                "defaultNamingContext",
+                "dsServiceName",
+                "supportedControl",
+                "highestCommittedUSN"));
     if (root == null || !root.has("defaultNamingContext") || !root.has("dsServiceName")) {
       throw new DirectoryUnavailableException(
           what + ": it isn't a controller of Active Directory, or doesn't say so", null);
@@ -233,7 +236,8 @@ final class ControllerConnection {
           database != null
               ? database
               // Not to be read by this account: its own name does, as long as it isn't restored.
-              : new ObjectGuid(UUID.nameUUIDFromBytes(root.value("dsServiceName").orElseThrow().octets())),
+              : new ObjectGuid(
+                  UUID.nameUUIDFromBytes(root.value("dsServiceName").orElseThrow().octets())),
           root.value("defaultNamingContext").orElseThrow().name(),
           root.value("highestCommittedUSN").map(v -> v.number()).orElse(0L),
           new HashSet<>(root.texts("supportedControl")));

@@ -59,7 +59,7 @@ public final class ControllerSession implements AutoCloseable {
    * @param base the top of a naming context
    * @param cookie where to go on; none for everything
    * @param objectSecurity whether only what the account may read is wanted, which needs no right to
-     *     replicate
+   *     replicate
    * @param octets about as many a page at most
    */
   public Changes dirSync(

@@ -5,9 +5,9 @@ import java.math.BigInteger;
 import java.util.Arrays;
 
 /**
- * The value of the DirSync control (MS-ADTS 3.1.1.3.4.1.3): {@code SEQUENCE { INTEGER, INTEGER, OCTET
- * STRING }}, flags, octets at most and cookie on the way there; whether more follows, nothing, and
- * cookie on the way back.
+ * The value of the DirSync control (MS-ADTS 3.1.1.3.4.1.3): {@code SEQUENCE { INTEGER, INTEGER,
+ * OCTET STRING }}, flags, octets at most and cookie on the way there; whether more follows,
+ * nothing, and cookie on the way back.
  */
 final class DirSyncControl {
   /** Object identifier. */

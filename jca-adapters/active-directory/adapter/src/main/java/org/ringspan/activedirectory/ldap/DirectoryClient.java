@@ -122,8 +122,7 @@ public final class DirectoryClient implements AutoCloseable {
    *
    * @throws DirectoryUnavailableException when it isn't known whether the object was changed
    */
-  public void modify(DistinguishedName name, List<Change> changes)
-      throws ActiveDirectoryException {
+  public void modify(DistinguishedName name, List<Change> changes) throws ActiveDirectoryException {
     var modifications = new ArrayList<Modification>(changes.size());
     for (var change : changes) {
       modifications.add(
@@ -144,9 +143,7 @@ public final class DirectoryClient implements AutoCloseable {
   private static Modification modification(
       ModificationOperation operation, String attribute, Collection<DirectoryValue> values) {
     return new DefaultModification(
-        operation,
-        attribute,
-        values.stream().map(DirectoryValue::octets).toArray(byte[][]::new));
+        operation, attribute, values.stream().map(DirectoryValue::octets).toArray(byte[][]::new));
   }
 
   /**

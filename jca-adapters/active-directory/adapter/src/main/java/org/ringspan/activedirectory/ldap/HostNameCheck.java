@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
-/** Whether a certificate is a host's (RFC 9525): by subjectAltName only, never by the common name. */
+/**
+ * Whether a certificate is a host's (RFC 9525): by subjectAltName only, never by the common name.
+ */
 final class HostNameCheck {
   private static final int DNS = 2;
   private static final int ADDRESS = 7;
@@ -44,8 +46,8 @@ final class HostNameCheck {
   }
 
   /**
-   * Whether a name in a certificate names the host. A wildcard is a whole first label and stands for
-   * one label.
+   * Whether a name in a certificate names the host. A wildcard is a whole first label and stands
+   * for one label.
    */
   static boolean matches(String presented, String host) {
     var name = withoutDot(presented);

@@ -2,6 +2,7 @@ package org.ringspan.activedirectory.ldap;
 
 import java.util.List;
 import org.apache.directory.api.ldap.model.entry.Value;
+import org.apache.directory.api.ldap.model.exception.LdapSchemaException;
 import org.apache.directory.api.ldap.model.filter.AndNode;
 import org.apache.directory.api.ldap.model.filter.ApproximateNode;
 import org.apache.directory.api.ldap.model.filter.EqualityNode;
@@ -13,7 +14,6 @@ import org.apache.directory.api.ldap.model.filter.NotNode;
 import org.apache.directory.api.ldap.model.filter.OrNode;
 import org.apache.directory.api.ldap.model.filter.PresenceNode;
 import org.apache.directory.api.ldap.model.filter.SubstringNode;
-import org.apache.directory.api.ldap.model.exception.LdapSchemaException;
 import org.ringspan.activedirectory.DirectoryFilter;
 import org.ringspan.activedirectory.DirectoryValue;
 

@@ -90,8 +90,8 @@ public record LdapSettings(
   /**
    * Settings.
    *
-   * @throws IllegalArgumentException for a value out of range, no controllers at all, or a connection
-   *     to another machine that isn't protected
+   * @throws IllegalArgumentException for a value out of range, no controllers at all, or a
+   *     connection to another machine that isn't protected
    */
   public LdapSettings {
     controllers = List.copyOf(controllers);

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.ringspan.activedirectory.DirectoryRefusedException;
 
 /**
- * Keeps a wrong password from locking the account: after a refusal no login is tried for a time that
- * doubles with each, at no controller, since all of them count together.
+ * Keeps a wrong password from locking the account: after a refusal no login is tried for a time
+ * that doubles with each, at no controller, since all of them count together.
  */
 final class LoginGuard {
   private final Duration first;

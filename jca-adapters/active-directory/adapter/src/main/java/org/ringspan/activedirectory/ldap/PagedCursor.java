@@ -5,11 +5,11 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
+import org.apache.directory.api.ldap.extras.controls.ad.AdShowDeletedImpl;
 import org.apache.directory.api.ldap.model.message.SearchResultDone;
 import org.apache.directory.api.ldap.model.message.SearchScope;
 import org.apache.directory.api.ldap.model.message.controls.PagedResults;
 import org.apache.directory.api.ldap.model.message.controls.PagedResultsImpl;
-import org.apache.directory.api.ldap.extras.controls.ad.AdShowDeletedImpl;
 import org.jspecify.annotations.Nullable;
 import org.ringspan.activedirectory.ActiveDirectoryException;
 import org.ringspan.activedirectory.DirectoryCursor;
@@ -195,8 +195,9 @@ final class PagedCursor implements DirectoryCursor {
     connection = null;
     run = null;
     if (here != null) {
-      var ended = going == null || going.ended();
-      if (!ended) {
+      var ended = true;
+      if (going != null && !going.ended()) {
+        ended = false;
         going.abandon();
       }
       pool.give(here, ended);

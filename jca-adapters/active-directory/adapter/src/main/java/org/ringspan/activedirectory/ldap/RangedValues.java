@@ -15,8 +15,8 @@ import org.ringspan.activedirectory.DistinguishedName;
 import org.ringspan.activedirectory.LimitExceededException;
 
 /**
- * Fetches the rest of attributes that a controller gives in ranges (MS-ADTS 3.1.1.3.1.3.3): of {@code
- * member} it gives the first 1,500 values as {@code member;range=0-1499}.
+ * Fetches the rest of attributes that a controller gives in ranges (MS-ADTS 3.1.1.3.1.3.3): of
+ * {@code member} it gives the first 1,500 values as {@code member;range=0-1499}.
  */
 final class RangedValues {
   /** Values of an attribute at most. */

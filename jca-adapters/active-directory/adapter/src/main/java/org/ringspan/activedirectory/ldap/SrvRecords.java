@@ -27,8 +27,7 @@ final class SrvRecords {
     }
     try {
       var target = words[3].endsWith(".") ? words[3].substring(0, words[3].length() - 1) : words[3];
-      var srv =
-          new Srv(number(words[0]), number(words[1]), number(words[2]), target);
+      var srv = new Srv(number(words[0]), number(words[1]), number(words[2]), target);
       return srv.port() == 0 ? Optional.empty() : Optional.of(srv);
     } catch (NumberFormatException notOne) {
       return Optional.empty();

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.UUID;
 import org.ringspan.activedirectory.AttributeNames;
 import org.ringspan.activedirectory.DirectoryValue;
-import org.ringspan.activedirectory.DistinguishedName;
 import org.ringspan.activedirectory.ObjectGuid;
 import org.ringspan.journal.EncodedIntent;
 import org.ringspan.journal.IntentCodec;
@@ -19,8 +18,9 @@ import org.ringspan.journal.RemoteObject;
 import org.ringspan.journal.UnreadableIntentException;
 
 /**
- * Intents as bytes, version 1: a kind (one octet), the objectGUID (16 octets), then texts and values,
- * each a length (four octets) and so many octets; a list is a count (four octets) and its values.
+ * Intents as bytes, version 1: a kind (one octet), the objectGUID (16 octets), then texts and
+ * values, each a length (four octets) and so many octets; a list is a count (four octets) and its
+ * values.
  */
 public final class WriteCodec implements IntentCodec<WriteIntent> {
   /** Values of an attribute at most. */

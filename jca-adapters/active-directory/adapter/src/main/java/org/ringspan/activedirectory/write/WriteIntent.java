@@ -5,7 +5,9 @@ import org.ringspan.activedirectory.DirectoryValue;
 import org.ringspan.activedirectory.DistinguishedName;
 import org.ringspan.activedirectory.ObjectGuid;
 
-/** What is to be the case of an object. It is named by its objectGUID, which survives every move. */
+/**
+ * What is to be the case of an object. It is named by its objectGUID, which survives every move.
+ */
 public sealed interface WriteIntent {
   /** The object. */
   ObjectGuid object();

@@ -162,7 +162,8 @@ abstract class ChangeContract {
     try (var run = reader.begin(Bookmark.NONE)) {
       first.add(run.next().orElseThrow());
     }
-    var rest = first.getLast().more() ? run(reader, first.getLast().bookmark()) : List.<DirectoryPage>of();
+    var rest =
+        first.getLast().more() ? run(reader, first.getLast().bookmark()) : List.<DirectoryPage>of();
     var found = new HashSet<ObjectGuid>();
     for (var page : first) {
       page.changes().forEach(change -> found.add(change.guid()));
@@ -195,7 +196,8 @@ abstract class ChangeContract {
   @DisplayName("an account without the right to replicate reads changes all the same")
   void reader() throws Exception {
     var settings = peer().settings();
-    try (var other = new DirectoryClient(As.account(settings, peer().reader()), InstantSource.system())) {
+    try (var other =
+        new DirectoryClient(As.account(settings, peer().reader()), InstantSource.system())) {
       var reader = new ChangeReader(other, people(500), new Duplicates());
       var pages = run(reader, Bookmark.NONE);
       assertThat(changes(pages)).hasSizeGreaterThanOrEqualTo(peer().people());

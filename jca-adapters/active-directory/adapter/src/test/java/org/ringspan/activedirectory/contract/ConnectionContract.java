@@ -52,7 +52,8 @@ abstract class ConnectionContract {
   @Test
   @DisplayName("StartTLS protects the connection before the login")
   void startTls() throws ActiveDirectoryException {
-    var settings = As.controllers(peer().settings(), Security.STARTTLS, List.of(peer().startTls(0)));
+    var settings =
+        As.controllers(peer().settings(), Security.STARTTLS, List.of(peer().startTls(0)));
     try (var client = client(settings)) {
       assertThat(client.domain().sameAs(peer().base())).isTrue();
     }
@@ -238,8 +239,7 @@ abstract class ConnectionContract {
         }
       }
     }
-    var other =
-        As.controllers(impatient(), Security.LDAPS, peer().controllers().subList(1, 2));
+    var other = As.controllers(impatient(), Security.LDAPS, peer().controllers().subList(1, 2));
     try (var client = client(other)) {
       var reader = new ChangeReader(client, query, new Duplicates());
       try (var run = reader.begin(bookmark)) {

@@ -8,9 +8,9 @@ import org.ringspan.activedirectory.ldap.ControllerAddress;
 import org.ringspan.activedirectory.ldap.LdapSettings;
 
 /**
- * A directory with two controllers that the contract is run against. It has people {@code user00000}
- * and so on in OU=People, of whom each tenth is disabled, empty OU=Former and OU=Groups, and an account
- * "reader" that may read.
+ * A directory with two controllers that the contract is run against. It has people {@code
+ * user00000} and so on in OU=People, of whom each tenth is disabled, empty OU=Former and OU=Groups,
+ * and an account "reader" that may read.
  */
 public interface Peer extends AutoCloseable {
   /** Password of all accounts that the adapter logs in with. */

@@ -169,7 +169,8 @@ abstract class ReadContract {
             new Attribute("sAMAccountName", group.first().value()));
       }
       admin.modify(
-          inner.toString(), new Modification(ModificationType.ADD, "member", peer().person(3).toString()));
+          inner.toString(),
+          new Modification(ModificationType.ADD, "member", peer().person(3).toString()));
       admin.modify(
           outer.toString(), new Modification(ModificationType.ADD, "member", inner.toString()));
     }

@@ -3,10 +3,10 @@ package org.ringspan.activedirectory.contract;
 import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
-import org.jspecify.annotations.Nullable;
 
 @DisplayName("A Samba domain controller is a directory")
 class SambaContractIT extends DirectoryContract {

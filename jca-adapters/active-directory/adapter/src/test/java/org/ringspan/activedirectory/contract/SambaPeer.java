@@ -18,8 +18,8 @@ import org.ringspan.activedirectory.ldap.ControllerAddress;
 import org.ringspan.activedirectory.ldap.LdapSettings;
 
 /**
- * Two real domain controllers, Samba's, on loopback addresses. The domain is made once and kept; what
- * runs is a copy in a short path, since its sockets have names that must be short.
+ * Two real domain controllers, Samba's, on loopback addresses. The domain is made once and kept;
+ * what runs is a copy in a short path, since its sockets have names that must be short.
  */
 public final class SambaPeer implements Peer {
   private static final List<String> NAMES = List.of("dc1", "dc2");
@@ -42,7 +42,9 @@ public final class SambaPeer implements Peer {
 
   /** Why there can be none here, or null. */
   static @Nullable String missing() {
-    for (var program : List.of("/usr/sbin/samba", "/usr/bin/samba-tool", "/usr/bin/ldbadd", "/usr/bin/ldapsearch")) {
+    for (var program :
+        List.of(
+            "/usr/sbin/samba", "/usr/bin/samba-tool", "/usr/bin/ldbadd", "/usr/bin/ldapsearch")) {
       if (!Files.isExecutable(Path.of(program))) {
         return "needs Samba: apt-get install --no-install-recommends " + NEEDED;
       }
@@ -180,8 +182,7 @@ public final class SambaPeer implements Peer {
 
   @Override
   public List<ControllerAddress> controllers() {
-    return List.of(
-        new ControllerAddress(address(0), 636), new ControllerAddress(address(1), 636));
+    return List.of(new ControllerAddress(address(0), 636), new ControllerAddress(address(1), 636));
   }
 
   @Override

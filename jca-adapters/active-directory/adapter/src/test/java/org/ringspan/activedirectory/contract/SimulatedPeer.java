@@ -21,7 +21,8 @@ import org.ringspan.activedirectory.simulator.SimulatedDomain;
 public final class SimulatedPeer implements Peer {
   private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
 
-  private final SimulatedDomain domain = new SimulatedDomain("ringspan.example", InstantSource.system());
+  private final SimulatedDomain domain =
+      new SimulatedDomain("ringspan.example", InstantSource.system());
   private final SimulatedAccounts accounts = new SimulatedAccounts(domain, 5);
   private final List<SimulatedController> secure = new ArrayList<>();
   private final List<SimulatedController> plain = new ArrayList<>();

@@ -97,7 +97,9 @@ public final class TestAuthority {
           file,
           "-----BEGIN %s-----%n%s%n-----END %s-----%n"
               .formatted(
-                  what, Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content), what));
+                  what,
+                  Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content),
+                  what));
     } catch (IOException e) {
       throw new AssertionError(e);
     }

@@ -101,10 +101,8 @@ abstract class WriteContract {
     for (var i = 0; i < photo.length; i++) {
       photo[i] = (byte) (i * 31);
     }
-    twice(
-        new WriteIntent.Values(guid, "thumbnailPhoto", List.of(DirectoryValue.of(photo))));
-    assertThat(
-            client.read(guid, List.of("thumbnailPhoto")).value("thumbnailPhoto").orElseThrow())
+    twice(new WriteIntent.Values(guid, "thumbnailPhoto", List.of(DirectoryValue.of(photo))));
+    assertThat(client.read(guid, List.of("thumbnailPhoto")).value("thumbnailPhoto").orElseThrow())
         .isEqualTo(DirectoryValue.of(photo));
   }
 
@@ -156,15 +154,15 @@ abstract class WriteContract {
   }
 
   @Test
-  @DisplayName("a place that is taken, one that isn't there and a value that is too long are refused in words")
+  @DisplayName(
+      "a place that is taken, one that isn't there and a value that is too long are refused in words")
   void refused() {
     assertThat(carryOut(new WriteIntent.Name(guid, "user00001")))
         .isInstanceOfSatisfying(
             Outcome.Refused.class, refused -> assertThat(refused.reason()).contains("refused"));
     assertThat(carryOut(new WriteIntent.Parent(guid, peer().unit("Nowhere"))))
         .isInstanceOf(Outcome.Refused.class);
-    assertThat(
-            carryOut(new WriteIntent.Values(guid, "telephoneNumber", values("1".repeat(300)))))
+    assertThat(carryOut(new WriteIntent.Values(guid, "telephoneNumber", values("1".repeat(300)))))
         .isInstanceOf(Outcome.Refused.class);
     assertThat(
             carryOut(

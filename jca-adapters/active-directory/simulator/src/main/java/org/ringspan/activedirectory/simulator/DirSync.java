@@ -125,8 +125,7 @@ final class DirSync {
   private @Nullable Entry changed(SimulatedObject object, Collection<String> wanted, long base) {
     if (base > 0
         && object.updates().entrySet().stream()
-            .noneMatch(
-                update -> update.getValue() > base && isWanted(update.getKey(), wanted))) {
+            .noneMatch(update -> update.getValue() > base && isWanted(update.getKey(), wanted))) {
       return null;
     }
     var entry = new Entry(object.name);

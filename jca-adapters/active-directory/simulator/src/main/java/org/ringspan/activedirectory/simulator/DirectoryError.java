@@ -66,7 +66,8 @@ final class DirectoryError extends Exception {
   static DirectoryError badReference(String value) {
     return new DirectoryError(
         ResultCode.CONSTRAINT_VIOLATION,
-        "000020B5: AtrErr: DSID-03152A29, #1: problem 1005 (CONSTRAINT_ATT_TYPE), data 0, " + value);
+        "000020B5: AtrErr: DSID-03152A29, #1: problem 1005 (CONSTRAINT_ATT_TYPE), data 0, "
+            + value);
   }
 
   static DirectoryError login(int subcode) {

@@ -92,8 +92,7 @@ final class RequestHandler extends LDAPListenerRequestHandler {
   }
 
   private static LDAPMessage bound(int id, ResultCode code, @Nullable String text) {
-    return new LDAPMessage(
-        id, new BindResponseProtocolOp(code.intValue(), null, text, null, null));
+    return new LDAPMessage(id, new BindResponseProtocolOp(code.intValue(), null, text, null, null));
   }
 
   @Override
@@ -109,9 +108,7 @@ final class RequestHandler extends LDAPListenerRequestHandler {
   public LDAPMessage processModifyRequest(
       int id, ModifyRequestProtocolOp request, List<Control> controls) {
     var result =
-        write(
-            () ->
-                controller.domain.modify(new DN(request.getDN()), request.getModifications()));
+        write(() -> controller.domain.modify(new DN(request.getDN()), request.getModifications()));
     return new LDAPMessage(
         id, new ModifyResponseProtocolOp(result.code.intValue(), null, result.getMessage(), null));
   }
@@ -231,8 +228,12 @@ final class RequestHandler extends LDAPListenerRequestHandler {
     }
     var base = new DN(request.getBaseDN());
     if (base.equals(controller.service)) {
-      send(id, new Entry(base, new com.unboundid.ldap.sdk.Attribute(
-          "invocationId", SimulatedDomain.octets(controller.database()))));
+      send(
+          id,
+          new Entry(
+              base,
+              new com.unboundid.ldap.sdk.Attribute(
+                  "invocationId", SimulatedDomain.octets(controller.database()))));
       return success;
     }
     if (controller.domain.find(base) == null) {
@@ -282,13 +283,16 @@ final class RequestHandler extends LDAPListenerRequestHandler {
       rest =
           controller
               .search
-              .find(base, request.getScope(), request.getFilter(), control(controls, SHOW_DELETED) != null)
+              .find(
+                  base,
+                  request.getScope(),
+                  request.getFilter(),
+                  control(controls, SHOW_DELETED) != null)
               .stream()
               .map(object -> object.guid)
               .toList();
     }
-    var limit =
-        request.getSizeLimit() == 0 ? Integer.MAX_VALUE : request.getSizeLimit();
+    var limit = request.getSizeLimit() == 0 ? Integer.MAX_VALUE : request.getSizeLimit();
     var size = page == null ? LARGEST_PAGE : Math.min(LARGEST_PAGE, Math.max(1, page.getSize()));
     var now = rest.subList(0, Math.min(Math.min(size, limit), rest.size()));
     if (request.getAttributes().stream().anyMatch(name -> name.contains(";range="))) {

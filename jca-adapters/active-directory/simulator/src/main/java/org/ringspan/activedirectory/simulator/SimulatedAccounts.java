@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** Who may log in, and what they may do; wrong passwords lock, as the usual policy has it. Thread-safe. */
+/**
+ * Who may log in, and what they may do; wrong passwords lock, as the usual policy has it.
+ * Thread-safe.
+ */
 public final class SimulatedAccounts {
   private static final int ACCOUNT_DISABLED = 0x2;
 

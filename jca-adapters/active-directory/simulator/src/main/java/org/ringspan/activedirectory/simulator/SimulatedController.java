@@ -16,7 +16,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** A controller of a simulated domain: it listens, and has a database of its own as far as update numbers go. */
+/**
+ * A controller of a simulated domain: it listens, and has a database of its own as far as update
+ * numbers go.
+ */
 public final class SimulatedController implements AutoCloseable {
   final SimulatedDomain domain;
   final SimulatedAccounts accounts;

@@ -390,8 +390,7 @@ public final class SimulatedDomain {
           other = null;
         }
         var present =
-            other != null
-                && members.getOrDefault(group.guid, Set.of()).contains(other.guid);
+            other != null && members.getOrDefault(group.guid, Set.of()).contains(other.guid);
         if (modification.getModificationType().equals(ModificationType.DELETE)) {
           if (!present) {
             throw DirectoryError.noSuchValue();
@@ -497,8 +496,14 @@ public final class SimulatedDomain {
 
   private static boolean survives(String attribute) {
     return switch (attribute.toLowerCase(Locale.ROOT)) {
-      case "objectclass", "objectguid", "objectsid", "samaccountname", "usncreated", "whencreated",
-          "useraccountcontrol", "distinguishedname" ->
+      case "objectclass",
+          "objectguid",
+          "objectsid",
+          "samaccountname",
+          "usncreated",
+          "whencreated",
+          "useraccountcontrol",
+          "distinguishedname" ->
           true;
       default -> false;
     };

@@ -12,7 +12,8 @@ import java.util.Set;
 
 /** What the simulator knows of AD's attributes: how they compare, and how long they may be. */
 final class SimulatedSchema {
-  private static final String OCTETS = "EQUALITY octetStringMatch SYNTAX 1.3.6.1.4.1.1466.115.121.1.40";
+  private static final String OCTETS =
+      "EQUALITY octetStringMatch SYNTAX 1.3.6.1.4.1.1466.115.121.1.40";
   private static final String INTEGER =
       "EQUALITY integerMatch ORDERING integerOrderingMatch SYNTAX 1.3.6.1.4.1.1466.115.121.1.27";
   private static final String BOOLEAN = "EQUALITY booleanMatch SYNTAX 1.3.6.1.4.1.1466.115.121.1.7";
@@ -63,12 +64,43 @@ final class SimulatedSchema {
 
   private static final Set<String> OTHERS =
       Set.of(
-          "objectclass", "cn", "name", "ou", "dc", "description", "info", "company", "url", "l", "st",
-          "c", "co", "postalcode", "streetaddress", "physicaldeliveryofficename", "proxyaddresses",
-          "userprincipalname", "serviceprincipalname", "employeeid", "employeenumber", "initials",
-          "ipphone", "othertelephone", "othermobile", "homephone", "pager", "wwwhomepage",
-          "preferredlanguage", "unicodepwd", "accountexpires", "pwdlastset", "admincount",
-          "extensionattribute1", "extensionattribute2", "msrtcsip-primaryuseraddress", "dnshostname");
+          "objectclass",
+          "cn",
+          "name",
+          "ou",
+          "dc",
+          "description",
+          "info",
+          "company",
+          "url",
+          "l",
+          "st",
+          "c",
+          "co",
+          "postalcode",
+          "streetaddress",
+          "physicaldeliveryofficename",
+          "proxyaddresses",
+          "userprincipalname",
+          "serviceprincipalname",
+          "employeeid",
+          "employeenumber",
+          "initials",
+          "ipphone",
+          "othertelephone",
+          "othermobile",
+          "homephone",
+          "pager",
+          "wwwhomepage",
+          "preferredlanguage",
+          "unicodepwd",
+          "accountexpires",
+          "pwdlastset",
+          "admincount",
+          "extensionattribute1",
+          "extensionattribute2",
+          "msrtcsip-primaryuseraddress",
+          "dnshostname");
 
   private final Schema schema;
 
@@ -120,8 +152,16 @@ final class SimulatedSchema {
   /** Whether an attribute is the directory's own to write. */
   static boolean isReadOnly(String attribute) {
     return switch (attribute.toLowerCase(Locale.ROOT)) {
-      case "objectguid", "objectsid", "usnchanged", "usncreated", "whenchanged", "whencreated",
-          "memberof", "distinguishedname", "isdeleted", "name" ->
+      case "objectguid",
+          "objectsid",
+          "usnchanged",
+          "usncreated",
+          "whenchanged",
+          "whencreated",
+          "memberof",
+          "distinguishedname",
+          "isdeleted",
+          "name" ->
           true;
       default -> false;
     };

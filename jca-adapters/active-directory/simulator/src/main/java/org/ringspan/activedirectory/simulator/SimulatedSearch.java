@@ -52,7 +52,9 @@ final class SimulatedSearch {
     if (filter.getFilterType() == Filter.FILTER_TYPE_EQUALITY
         && filter.getAttributeName().equalsIgnoreCase("objectGUID")) {
       var object = domain.find(guid(filter.getAssertionValueBytes()));
-      return object == null || !object.name.isDescendantOf(base, true) ? List.of() : List.of(object);
+      return object == null || !object.name.isDescendantOf(base, true)
+          ? List.of()
+          : List.of(object);
     }
     var all = domain.below(base);
     if (scope == SearchScope.ONE) {
@@ -108,12 +110,25 @@ final class SimulatedSearch {
 
   private List<Attribute> attributes(SimulatedObject object, String name) {
     return switch (name.toLowerCase(Locale.ROOT)) {
-      case "member" -> List.of(new Attribute(name, domain.schema.comparisons(), List.copyOf(domain.links(object, false))));
-      case "memberof" -> List.of(new Attribute(name, domain.schema.comparisons(), List.copyOf(domain.links(object, true))));
-      case "usnchanged" -> List.of(new Attribute(name, domain.schema.comparisons(), Long.toString(object.updated + usnOffset)));
+      case "member" ->
+          List.of(
+              new Attribute(
+                  name, domain.schema.comparisons(), List.copyOf(domain.links(object, false))));
+      case "memberof" ->
+          List.of(
+              new Attribute(
+                  name, domain.schema.comparisons(), List.copyOf(domain.links(object, true))));
+      case "usnchanged" ->
+          List.of(
+              new Attribute(
+                  name, domain.schema.comparisons(), Long.toString(object.updated + usnOffset)));
       default -> {
         var found = object.get(name);
-        yield found == null ? List.of() : List.of(new Attribute(found.getName(), domain.schema.comparisons(), found.getValueByteArrays()));
+        yield found == null
+            ? List.of()
+            : List.of(
+                new Attribute(
+                    found.getName(), domain.schema.comparisons(), found.getValueByteArrays()));
       }
     };
   }
@@ -148,7 +163,8 @@ final class SimulatedSearch {
     }
   }
 
-  private static @org.jspecify.annotations.Nullable Long number(SimulatedObject object, String attribute) {
+  private static @org.jspecify.annotations.Nullable Long number(
+      SimulatedObject object, String attribute) {
     var text = object.text(attribute);
     return text == null ? null : Long.valueOf(text);
   }
@@ -168,7 +184,10 @@ final class SimulatedSearch {
         var ranged = RANGED.matcher(name);
         if (ranged.matches()) {
           var from = Integer.parseInt(ranged.group(2));
-          var most = ranged.group(3).equals("*") ? RANGE : Math.min(RANGE, Integer.parseInt(ranged.group(3)) - from + 1);
+          var most =
+              ranged.group(3).equals("*")
+                  ? RANGE
+                  : Math.min(RANGE, Integer.parseInt(ranged.group(3)) - from + 1);
           range(entry, object, ranged.group(1), from, most);
         } else if (!everything && !name.equals("1.1")) {
           add(entry, object, name, 0, RANGE);

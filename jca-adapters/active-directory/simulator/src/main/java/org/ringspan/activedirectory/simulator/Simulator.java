@@ -34,7 +34,15 @@ public final class Simulator {
     accounts.letReplicate("ringspan");
     try (var controller =
         new SimulatedController(
-            domain, accounts, "DC1", InetAddress.getLoopbackAddress(), port, null, false, 0, true)) {
+            domain,
+            accounts,
+            "DC1",
+            InetAddress.getLoopbackAddress(),
+            port,
+            null,
+            false,
+            0,
+            true)) {
       controller.start();
       // Shown once; it is another at each start.
       System.out.printf(
