@@ -16,6 +16,7 @@ final class SeedTexts {
             {"number": "+14085557890", "name": "mobile", "mobilePhone": true,
              "singleNumberReach": true, "delayBeforeRinging": 4000, "answerTooSoon": 1500,
              "answerTooLate": 19000,
+             "voicemailAvoidance": "user-control",
              "accessList": {"kind": "blocked",
                "members": ["+14085550666", "not available", "private"]},
              "ringSchedule": {"timeZone": "America/Los_Angeles", "periods": [
