@@ -17,6 +17,7 @@ import org.ringspan.journal.branch.Branch;
 import org.ringspan.journal.branch.BranchId;
 import org.ringspan.journal.branch.IntentState;
 import org.ringspan.journal.branch.JournalRecord;
+import org.ringspan.journal.branch.Phase;
 import org.ringspan.journal.branch.Step;
 import org.ringspan.journal.branch.StoredIntent;
 import org.ringspan.journal.branch.Verdict;
@@ -36,12 +37,7 @@ final class Carrier {
   private final Clock clock;
   private final Map<BranchId, RunState> runs = new HashMap<>();
 
-  /** The last write to an object, by whom and which record says so. */
-  private record LastWrite(BranchId by, long record) {}
-
-  private static final int MOST_LAST_WRITES = 4096;
-
-  private final Map<RemoteObject, LastWrite> lastWrites = new HashMap<>();
+  private final LastWrites lastWrites;
 
   /** Objects that a write outside transactions is at. */
   private final Set<RemoteObject> visited = new HashSet<>();
@@ -53,6 +49,7 @@ final class Carrier {
     this.performer = performer;
     this.settings = settings;
     this.clock = clock;
+    lastWrites = new LastWrites(ledger);
     for (var branch : ledger.table().branches()) {
       var run = run(branch.id());
       run.isUncertain = true;
@@ -63,6 +60,23 @@ final class Carrier {
   /** What is known of a branch; with the lock. */
   RunState run(BranchId id) {
     return runs.computeIfAbsent(id, i -> new RunState());
+  }
+
+  /** A commit is under way, until {@link #endCommit}; with the lock. */
+  RunState beginCommit(BranchId id) {
+    var run = run(id);
+    run.commits++;
+    return run;
+  }
+
+  void endCommit(RunState run) {
+    ledger.lock().lock();
+    try {
+      run.commits--;
+      ledger.changed().signalAll();
+    } finally {
+      ledger.lock().unlock();
+    }
   }
 
   /** Branches that are gone need no more; with the lock. */
@@ -92,12 +106,20 @@ final class Carrier {
     }
   }
 
+  /** Whether a branch is through and nobody but the worker will conclude it; with the lock. */
+  boolean isLeftOver(Branch branch) {
+    return branch.isThrough()
+        && branch.phase() instanceof Phase.Decided(var onePhase)
+        && onePhase
+        && !run(branch.id()).isGoing();
+  }
+
   /** Whether it is time to try a branch again; with the lock. */
   boolean isDue(Branch branch) {
     var run = run(branch.id());
     return branch.isDecided()
         && !branch.isThrough()
-        && !run.isRunning
+        && !run.isGoing()
         && !clock.instant().isBefore(run.notBefore);
   }
 
@@ -176,7 +198,7 @@ final class Carrier {
           return new Carried.Through();
         }
         case Step.Wait(var other) -> {
-          if (run(other).isRunning && await(end)) {
+          if (run(other).isGoing() && await(end)) {
             return null;
           }
           return later(
@@ -200,7 +222,7 @@ final class Carrier {
         ledger.write(attempts(id, ordinal, state.attempts() + 1, state));
       }
       attempt = new Attempt(id.key(ledger.journal(), ordinal), run.mayHaveRun(ordinal));
-      before = lastWrite(id, intent.object());
+      before = lastWrites.ofOthers(intent.object(), id);
     } finally {
       ledger.lock().unlock();
     }
@@ -208,19 +230,6 @@ final class Carrier {
     ledger.force(before);
     var verdict = performer.perform(intent, attempt, state.attempts(), untouched);
     return settle(id, ordinal, intent, state, verdict);
-  }
-
-  /** The record of another branch's last write to an object, 0 for none; with the lock. */
-  private long lastWrite(BranchId id, RemoteObject object) {
-    var last = lastWrites.get(object);
-    return last == null || last.by().equals(id) ? 0 : last.record();
-  }
-
-  /** Those that are on the disk don't matter any more; with the lock. */
-  private void forgetLastWrites() {
-    if (lastWrites.size() > MOST_LAST_WRITES) {
-      lastWrites.values().removeIf(last -> ledger.isDurable(last.record()));
-    }
   }
 
   private static IntentState.Pending pending(Branch branch, int ordinal) {
@@ -245,8 +254,7 @@ final class Carrier {
       switch (verdict) {
         case Verdict.Settle(var how) -> {
           long number = ledger.write(new JournalRecord.Settled(id, ordinal, how));
-          lastWrites.put(intent.object(), new LastWrite(id, number));
-          forgetLastWrites();
+          lastWrites.add(intent.object(), id, number);
           run.settled++;
           run.failures = 0;
           run.uncertainIntent = -1;
@@ -338,7 +346,7 @@ final class Carrier {
         if (before == null && visited.add(object)) {
           return true;
         }
-        if ((before != null && !run(before).isRunning) || !await(end)) {
+        if ((before != null && !run(before).isGoing()) || !await(end)) {
           return false;
         }
       }

@@ -177,7 +177,7 @@ public final class DurableIntentJournal<I> implements IntentJournal<I> {
     try {
       manager.expire();
       return ledger.table().branches().stream()
-          .filter(b -> carrier.isDue(b) || ResourceManager.isLeftOver(b))
+          .filter(b -> carrier.isDue(b) || carrier.isLeftOver(b))
           .sorted(Comparator.comparingLong(Branch::order))
           .map(Branch::id)
           .toList();

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.Xid;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +28,7 @@ final class ResourceManager {
   private final JournalSettings settings;
   private final Clock clock;
   private final Counters counters;
-  private final Map<BranchXid, ActiveBranch> active = new HashMap<>();
+  private final ActiveBranches active;
   private BranchId nextId;
 
   ResourceManager(
@@ -39,6 +37,7 @@ final class ResourceManager {
     this.carrier = carrier;
     this.settings = settings;
     this.clock = clock;
+    active = new ActiveBranches(ledger, clock);
     this.counters = counters;
     nextId = BranchId.first(ledger.openedAt());
   }
@@ -62,60 +61,25 @@ final class ResourceManager {
   /** A new branch; with the lock. */
   ActiveBranch begin(BranchXid xid, @Nullable Instant deadline) throws XAException {
     checkOpen();
-    if (active.containsKey(xid) || ledger.table().find(xid) != null) {
-      throw Xa.error(XAException.XAER_DUPID, "there is such a branch");
-    }
-    var branch = new ActiveBranch(xid, deadline);
-    active.put(xid, branch);
-    return branch;
+    return active.begin(xid, deadline);
   }
 
   /** A branch that isn't prepared; with the lock. */
   ActiveBranch active(BranchXid xid) throws XAException {
     checkOpen();
-    var branch = active.get(xid);
-    if (branch == null) {
-      throw ledger.table().find(xid) == null
-          ? Xa.error(XAException.XAER_NOTA, "no such branch")
-          : Xa.error(XAException.XAER_PROTO, "the branch is prepared");
-    }
-    return branch;
+    return active.get(xid);
   }
 
   /** The same, if it can be committed; with the lock. */
   ActiveBranch alive(BranchXid xid) throws XAException {
-    var branch = active(xid);
-    var over = branch.over(now());
-    if (over != null) {
-      throw over;
-    }
-    return branch;
+    checkOpen();
+    return active.alive(xid);
   }
 
   private void checkOpen() throws XAException {
     if (carrier.isClosed()) {
       throw Xa.error(XAException.XAER_RMFAIL, "the journal is closed");
     }
-  }
-
-  /** Takes a branch out of those that aren't prepared; with the lock. */
-  private ActiveBranch take(BranchXid xid) throws XAException {
-    var branch = active(xid);
-    if (branch.isInUse()) {
-      throw Xa.error(XAException.XAER_PROTO, "a connection is still in the transaction");
-    }
-    active.remove(xid);
-    var over = branch.over(now());
-    if (over != null) {
-      throw over;
-    }
-    if (!ledger.hasRoom(branch.mostBytes())) {
-      throw Xa.error(
-          XAException.XA_RBROLLBACK,
-          "the journal is full: it holds %d bytes of open and parked intents, at most %d are possible"
-              .formatted(ledger.table().liveBytes(), ledger.mostLiveBytes()));
-    }
-    return branch;
   }
 
   private JournalRecord.Prepared prepared(ActiveBranch branch) {
@@ -131,7 +95,8 @@ final class ResourceManager {
     long number;
     lock();
     try {
-      var branch = take(xid);
+      checkOpen();
+      var branch = active.take(xid);
       if (branch.intents().isEmpty()) {
         return false;
       }
@@ -172,10 +137,12 @@ final class ResourceManager {
   /** Commits a branch that wasn't prepared: the decision is ours. */
   void commitOnePhase(BranchXid xid) throws XAException {
     BranchId id;
+    RunState run;
     long number;
     lock();
     try {
-      var branch = take(xid);
+      checkOpen();
+      var branch = active.take(xid);
       if (branch.intents().isEmpty()) {
         return;
       }
@@ -183,30 +150,37 @@ final class ResourceManager {
       id = record.id();
       number =
           ledger.write(record, new JournalRecord.Decided(id, ledger.table().nextOrder(), true));
+      run = carrier.beginCommit(id);
     } catch (IOException e) {
       throw notWritten(e);
     } finally {
       unlock();
     }
-    force(id, number);
     try {
-      switch (carrier.carry(id, true, settings.commitPatience())) {
-        case Carried.Through() -> conclude(id, true, true);
-        case Carried.Later(var why) ->
-            LOG.log(
-                System.Logger.Level.WARNING,
-                "Transaction {0} is committed and goes on later: {1}",
-                xid,
-                why);
-        case Carried.RolledBack(var why, var refused) -> {
-          ledger.forceAll();
-          throw Xa.error(
-              refused ? XAException.XA_RBROLLBACK : XAException.XA_RBCOMMFAIL,
-              "nothing was carried out: " + why);
-        }
-      }
+      force(id, number);
+      carryOutOnePhase(xid, id);
     } catch (IOException e) {
       throw Xa.error(XAException.XA_HEURHAZ, "the journal's disk failed inside the commit", e);
+    } finally {
+      carrier.endCommit(run);
+    }
+  }
+
+  private void carryOutOnePhase(BranchXid xid, BranchId id) throws XAException, IOException {
+    switch (carrier.carry(id, true, settings.commitPatience())) {
+      case Carried.Through() -> conclude(id, true, true);
+      case Carried.Later(var why) ->
+          LOG.log(
+              System.Logger.Level.WARNING,
+              "Transaction {0} is committed and goes on later: {1}",
+              xid,
+              why);
+      case Carried.RolledBack(var why, var refused) -> {
+        ledger.forceAll();
+        throw Xa.error(
+            refused ? XAException.XA_RBROLLBACK : XAException.XA_RBCOMMFAIL,
+            "nothing was carried out: " + why);
+      }
     }
   }
 
@@ -214,31 +188,38 @@ final class ResourceManager {
   void commit(BranchXid xid) throws XAException {
     BranchId id;
     boolean isFresh;
+    RunState run;
     lock();
     try {
       var branch = find(xid);
       id = branch.id();
-      var run = carrier.run(id);
-      isFresh = run.isFresh;
-      run.isFresh = false;
       if (branch.phase() instanceof Phase.InDoubt) {
         ledger.write(new JournalRecord.Decided(id, ledger.table().nextOrder(), false));
       }
+      run = carrier.beginCommit(id);
+      isFresh = run.isFresh;
+      run.isFresh = false;
     } catch (IOException e) {
       throw Xa.error(XAException.XAER_RMFAIL, "the journal can't be written", e);
     } finally {
       unlock();
     }
     try {
-      switch (carrier.carry(id, false, settings.commitPatience())) {
-        case Carried.Through() -> conclude(id, isFresh, false);
-        case Carried.Later(var why) ->
-            throw Xa.error(XAException.XA_RETRY, "the commit goes on later: " + why);
-        case Carried.RolledBack(var why, var refused) ->
-            throw new IllegalStateException("a prepared branch was rolled back: " + why);
-      }
+      carryOut(id, isFresh);
     } catch (IOException e) {
       throw Xa.error(XAException.XAER_RMFAIL, "the journal's disk failed inside the commit", e);
+    } finally {
+      carrier.endCommit(run);
+    }
+  }
+
+  private void carryOut(BranchId id, boolean isFresh) throws XAException, IOException {
+    switch (carrier.carry(id, false, settings.commitPatience())) {
+      case Carried.Through() -> conclude(id, isFresh, false);
+      case Carried.Later(var why) ->
+          throw Xa.error(XAException.XA_RETRY, "the commit goes on later: " + why);
+      case Carried.RolledBack(var why, var refused) ->
+          throw new IllegalStateException("a prepared branch was rolled back: " + why);
     }
   }
 
@@ -247,7 +228,7 @@ final class ResourceManager {
     checkOpen();
     var branch = ledger.table().find(xid);
     if (branch == null || !branch.isListed()) {
-      throw active.containsKey(xid)
+      throw active.contains(xid)
           ? Xa.error(XAException.XAER_PROTO, "the branch isn't prepared")
           : Xa.error(XAException.XAER_NOTA, "no such branch");
     }
@@ -288,17 +269,12 @@ final class ResourceManager {
     }
   }
 
-  /** Whether a branch is carried out and nobody but the worker will say so. */
-  static boolean isLeftOver(Branch branch) {
-    return branch.isThrough() && branch.phase() instanceof Phase.Decided(var onePhase) && onePhase;
-  }
-
   /** Concludes a branch that the transaction manager won't ask for again. */
   void concludeOwn(BranchId id) throws IOException {
     lock();
     try {
       var branch = ledger.table().find(id);
-      if (branch == null || !isLeftOver(branch) || carrier.run(id).isRunning) {
+      if (branch == null || !carrier.isLeftOver(branch)) {
         return;
       }
       counters.committed.increment();
@@ -313,7 +289,7 @@ final class ResourceManager {
     lock();
     try {
       checkOpen();
-      if (active.remove(xid) != null) {
+      if (active.remove(xid)) {
         return;
       }
       var branch = find(xid);
@@ -378,6 +354,6 @@ final class ResourceManager {
 
   /** Ends branches that took too long; with the lock. */
   void expire() {
-    active.values().forEach(branch -> branch.over(now()));
+    active.expire();
   }
 }

@@ -9,6 +9,9 @@ final class RunState {
   /** A thread is carrying it out. */
   boolean isRunning;
 
+  /** Calls of commit that are under way; the worker leaves it to them. */
+  int commits;
+
   /**
    * The transaction manager hasn't asked for its commit before, and prepared it in this process.
    */
@@ -36,6 +39,11 @@ final class RunState {
 
   /** Why it doesn't go on. */
   @Nullable String waitsFor;
+
+  /** Whether it is worth waiting for. */
+  boolean isGoing() {
+    return isRunning || commits > 0;
+  }
 
   boolean mayHaveRun(int ordinal) {
     return isUncertain || uncertainIntent == ordinal;

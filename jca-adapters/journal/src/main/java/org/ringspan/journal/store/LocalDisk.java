@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +12,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.ringspan.journal.JournalException;
 import org.ringspan.journal.JournalException.Reason;
 
@@ -27,11 +24,20 @@ public final class LocalDisk implements Disk {
   private static final String LOCK = "lock";
   private static final int PIECE = 1 << 16;
 
+  /**
+   * Where the directories are noted that this process has open. A lock of the operating system
+   * belongs to the whole process and would be lost when a second channel to the file is closed, so
+   * the file isn't even opened then. All class loaders of a server share these properties.
+   */
+  private static final String OPEN = "org.ringspan.journal.open ";
+
   private final Path directory;
+  private final String note;
   private final FileChannel lockFile;
 
-  private LocalDisk(Path directory, FileChannel lockFile) {
+  private LocalDisk(Path directory, String note, FileChannel lockFile) {
     this.directory = directory;
+    this.note = note;
     this.lockFile = lockFile;
   }
 
@@ -42,37 +48,52 @@ public final class LocalDisk implements Disk {
    *     UNUSABLE when it can't be used
    */
   public static LocalDisk open(Path directory) throws JournalException {
-    FileChannel file = null;
     try {
       makeDirectory(directory);
-      file =
-          FileChannel.open(
-              directory.resolve(LOCK),
-              StandardOpenOption.CREATE,
-              StandardOpenOption.READ,
-              StandardOpenOption.WRITE);
-      if (tryLock(file) == null) {
-        String owner = read(file);
-        file.close();
-        throw new JournalException(
-            Reason.IN_USE,
-            "The journal in "
-                + directory
-                + " is in use by "
-                + owner
-                + "; two servers need two directories",
-            null);
+      var note = OPEN + directory.toRealPath();
+      if (System.getProperties().putIfAbsent(note, "") != null) {
+        throw inUse(directory, "process " + ProcessHandle.current().pid() + ", this one");
+      }
+      try {
+        return new LocalDisk(directory, note, lock(directory));
+      } catch (IOException | JournalException | RuntimeException e) {
+        System.getProperties().remove(note);
+        throw e;
+      }
+    } catch (IOException e) {
+      throw new JournalException(
+          Reason.UNUSABLE, "The directory " + directory + " can't be used for a journal", e);
+    }
+  }
+
+  private static JournalException inUse(Path directory, String owner) {
+    return new JournalException(
+        Reason.IN_USE,
+        "The journal in %s is in use by %s; two servers need two directories"
+            .formatted(directory, owner),
+        null);
+  }
+
+  private static FileChannel lock(Path directory) throws IOException, JournalException {
+    var file =
+        FileChannel.open(
+            directory.resolve(LOCK),
+            StandardOpenOption.CREATE,
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE);
+    try {
+      if (file.tryLock() == null) {
+        throw inUse(directory, owner(file));
       }
       file.truncate(0);
       file.write(
           ByteBuffer.wrap(
               ("process " + ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)),
           0);
-      return new LocalDisk(directory, file);
-    } catch (IOException e) {
-      close(file, e);
-      throw new JournalException(
-          Reason.UNUSABLE, "The directory " + directory + " can't be used for a journal", e);
+      return file;
+    } catch (IOException | JournalException | RuntimeException e) {
+      file.close();
+      throw e;
     }
   }
 
@@ -84,25 +105,7 @@ public final class LocalDisk implements Disk {
     }
   }
 
-  private static void close(@Nullable FileChannel file, IOException because) {
-    if (file != null) {
-      try {
-        file.close();
-      } catch (IOException e) {
-        because.addSuppressed(e);
-      }
-    }
-  }
-
-  private static @Nullable FileLock tryLock(FileChannel file) throws IOException {
-    try {
-      return file.tryLock();
-    } catch (OverlappingFileLockException e) {
-      return null;
-    }
-  }
-
-  private static String read(FileChannel file) throws IOException {
+  private static String owner(FileChannel file) throws IOException {
     var bytes = ByteBuffer.allocate(40);
     file.read(bytes, 0);
     var owner = StandardCharsets.US_ASCII.decode(bytes.flip()).toString();
@@ -164,7 +167,11 @@ public final class LocalDisk implements Disk {
 
   @Override
   public void close() throws IOException {
-    lockFile.close();
+    try {
+      lockFile.close();
+    } finally {
+      System.getProperties().remove(note);
+    }
   }
 
   /** An interrupt would close the channel, so it is put off. */

@@ -38,7 +38,8 @@ public final class CrashChild {
         .withTimes(Duration.ofSeconds(10), Duration.ZERO, Duration.ofSeconds(10));
   }
 
-  static DurableIntentJournal<Wish> open(
+  /** Opens a journal in a directory, with places where it can be stopped. */
+  public static DurableIntentJournal<Wish> open(
       Path directory, IntentExecutor<Wish> executor, FileRemote.Places places)
       throws JournalException {
     var settings = settings(directory);
@@ -63,6 +64,8 @@ public final class CrashChild {
         try (var journal = open(directory, (a, w) -> Outcome.done(), place -> {})) {
           System.out.println("holding");
           stop();
+        } catch (JournalException e) {
+          System.out.println("refused: " + e.reason());
         }
       }
       case "load" -> load(directory, Integer.parseInt(arguments[2]));
@@ -79,10 +82,10 @@ public final class CrashChild {
   }
 
   /**
-   * Stops at the first place of that name, or at "after/before" with slash: at the second part once
-   * the first was passed.
+   * Stops at the first place of that name; at "first/second" at the second, once the first was
+   * passed.
    */
-  private static FileRemote.Places stopAt(String wanted) {
+  public static FileRemote.Places stopAt(String wanted) {
     var parts = List.of(wanted.split("/"));
     Set<String> passed = new HashSet<>();
     return place -> {

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.ringspan.journal.branch.BranchTable;
 import org.ringspan.journal.branch.JournalRecord;
@@ -21,6 +22,7 @@ import org.ringspan.journal.branch.RandomRecords;
  * JAZZER_FUZZ=1 mvn test -pl jca-adapters/journal -Dtest=SegmentScanFuzzTest
  * }</pre>
  */
+@Tag("fuzz")
 class SegmentScanFuzzTest {
 
   private static final long SEGMENT = 1;

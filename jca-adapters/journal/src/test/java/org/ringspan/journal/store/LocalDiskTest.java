@@ -67,6 +67,21 @@ class LocalDiskTest {
   }
 
   @Test
+  @DisplayName("stays closed to other processes when it was refused to this one")
+  void stillLocked() throws Exception {
+    var first = open(directory.resolve("journal"));
+    assertThatThrownBy(() -> open(directory.resolve("x/../journal")))
+        .isInstanceOf(JournalException.class);
+    try (var child = Children.start(directory, "hold")) {
+      child.awaitLine("refused: IN_USE");
+    }
+    first.close();
+    try (var child = Children.start(directory, "hold")) {
+      child.awaitLine("holding");
+    }
+  }
+
+  @Test
   @DisplayName("is refused to another process, and free when that one was killed")
   void otherProcess() throws Exception {
     try (var child = Children.start(directory, "hold")) {
