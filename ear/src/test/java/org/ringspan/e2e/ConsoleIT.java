@@ -252,7 +252,7 @@ class ConsoleIT {
     browser.expect("Your calls now");
     looksWell("my-live-calls");
     browser.run("document.querySelector('a[href^=\"/me/call?\"]').click()");
-    browser.expect("Send to my mobile");
+    browser.expect("They ring while the call goes on");
     looksWell("my-live-call");
     browser.pressText("Send to my mobile");
     browser.expect("The telephones ring.");
