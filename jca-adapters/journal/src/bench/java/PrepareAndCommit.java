@@ -105,8 +105,8 @@ public final class PrepareAndCommit {
       throws Exception {
     var session = journal.session();
     var xa = session.xaResource();
-    long[] prepare = new long[4_000_000];
-    long[] commit = new long[4_000_000];
+    long[] prepare = new long[400_000];
+    long[] commit = new long[400_000];
     int count = 0;
     for (long now = System.nanoTime(); now < end && count < prepare.length; count++) {
       var xid = BranchXid.of(1, (name + "-" + count).getBytes("US-ASCII"), new byte[] {1});

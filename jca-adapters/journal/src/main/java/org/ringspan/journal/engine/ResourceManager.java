@@ -252,7 +252,11 @@ final class ResourceManager {
       counters.committed.increment();
       if (branch.parked() > 0 && isFresh) {
         told = branch.kind();
-        number = ledger.write(new JournalRecord.Told(id, told));
+        // In one phase the transaction manager has no log that would have it forget later.
+        boolean isOver = branch.phase() instanceof Phase.Decided(var onePhase) && onePhase;
+        number =
+            ledger.write(
+                isOver ? new JournalRecord.Concluded(id) : new JournalRecord.Told(id, told));
       } else {
         long written = ledger.write(new JournalRecord.Concluded(id));
         number = isDurable || branch.parked() > 0 ? written : 0;

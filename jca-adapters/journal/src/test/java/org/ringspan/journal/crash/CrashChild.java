@@ -10,6 +10,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javax.transaction.xa.XAException;
 import org.ringspan.journal.Attempt;
 import org.ringspan.journal.IntentExecutor;
@@ -27,6 +29,8 @@ public final class CrashChild {
   /** What the transaction of the named places writes. */
   static final List<Wish> WISHES =
       List.of(new Wish("a", "1"), new Wish("b", "2"), new Wish("a", "3"));
+
+  private static final Logger LOG = Logger.getLogger("org.ringspan.journal");
 
   private CrashChild() {}
 
@@ -118,6 +122,8 @@ public final class CrashChild {
 
   /** Transactions of every kind from four threads, until it is killed. */
   private static void load(Path directory, int seed) throws Exception {
+    // The remote side's moods aren't worth their lines.
+    LOG.setLevel(Level.OFF);
     var remote = new FileRemote(directory, place -> {});
     var journal = open(directory, (a, w) -> moody(remote, a, w), place -> {});
     journal.startWorker(Thread.ofPlatform().daemon().factory());

@@ -131,6 +131,11 @@ class CommitTest {
     var xid = stage.ended("t", A1, B1);
     assertThat(errorOf(() -> stage.xa().commit(xid, true))).isEqualTo(XA_HEURMIX);
     assertThat(stage.onlyParked().object().name()).isEqualTo("b");
+    // The manager has no log of it and will never ask: it isn't listed.
+    assertThat(stage.listed()).isEmpty();
+    stage.killAndRestart();
+    assertThat(stage.listed()).isEmpty();
+    assertThat(stage.onlyParked().object().name()).isEqualTo("b");
   }
 
   @Test
