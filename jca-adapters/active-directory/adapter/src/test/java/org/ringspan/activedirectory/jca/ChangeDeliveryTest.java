@@ -1,0 +1,239 @@
+package org.ringspan.activedirectory.jca;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.unboundid.ldap.sdk.Modification;
+import com.unboundid.ldap.sdk.ModificationType;
+import jakarta.resource.ResourceException;
+import jakarta.resource.spi.InvalidPropertyException;
+import jakarta.resource.spi.endpoint.MessageEndpoint;
+import jakarta.resource.spi.endpoint.MessageEndpointFactory;
+import java.lang.reflect.Method;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import javax.transaction.xa.XAResource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.ringspan.activedirectory.Bookmark;
+import org.ringspan.activedirectory.DirectoryChangeListener;
+import org.ringspan.activedirectory.DirectoryPage;
+import org.ringspan.activedirectory.contract.SimulatedPeer;
+import org.ringspan.activedirectory.ldap.DirectoryClient;
+
+class ChangeDeliveryTest {
+  @TempDir private Path directory;
+  private SimulatedPeer peer;
+  private DirectoryClient client;
+  private final Consumer consumer = new Consumer();
+  private final ChangeActivationSpec spec = new ChangeActivationSpec();
+
+  /**
+   * A message-driven bean and its container: what it stores is stored when the delivery commits.
+   */
+  private static final class Consumer implements DirectoryChangeListener, MessageEndpoint {
+    private final List<DirectoryPage> pages = new ArrayList<>();
+    private final List<DirectoryPage> parked = new ArrayList<>();
+    private Bookmark stored = Bookmark.NONE;
+    private Bookmark pending = Bookmark.NONE;
+    private int failing;
+    private boolean rollingBack;
+    private int open;
+    private CountDownLatch delivered = new CountDownLatch(1);
+
+    @Override
+    public void beforeDelivery(Method method) {
+      open++;
+      pending = stored;
+    }
+
+    @Override
+    public void afterDelivery() {
+      if (!rollingBack) {
+        stored = pending;
+      }
+      open--;
+    }
+
+    @Override
+    public void release() {
+      assertThat(open).isZero();
+    }
+
+    @Override
+    public Bookmark bookmark() {
+      return Bookmark.parse(stored.text());
+    }
+
+    @Override
+    public void onPage(DirectoryPage page) {
+      pages.add(page);
+      if (failing > 0) {
+        failing--;
+        throw new IllegalStateException("the database is away");
+      }
+      pending = page.bookmark();
+      delivered.countDown();
+    }
+
+    @Override
+    public void onPoison(DirectoryPage page, String why) {
+      rollingBack = false;
+      parked.add(page);
+      pending = page.bookmark();
+      assertThat(why).isNotEmpty();
+    }
+  }
+
+  private final MessageEndpointFactory factory =
+      new MessageEndpointFactory() {
+        @Override
+        public MessageEndpoint createEndpoint(XAResource resource) {
+          return consumer;
+        }
+
+        @Override
+        public MessageEndpoint createEndpoint(XAResource resource, long timeout) {
+          return consumer;
+        }
+
+        @Override
+        public boolean isDeliveryTransacted(Method method) {
+          return true;
+        }
+
+        @Override
+        public String getActivationName() {
+          return "test";
+        }
+
+        @Override
+        public Class<?> getEndpointClass() {
+          return Consumer.class;
+        }
+      };
+
+  @BeforeEach
+  void start() {
+    peer = new SimulatedPeer(directory, 30);
+    client = new DirectoryClient(peer.settings(), InstantSource.system());
+    spec.setAttributes("displayName, mail");
+    spec.setPageSize(10);
+    spec.setRedeliveries(2);
+    spec.setBase(peer.unit("People").toString());
+  }
+
+  @AfterEach
+  void stop() {
+    client.close();
+    peer.close();
+  }
+
+  private ChangeDelivery delivery() throws Exception {
+    spec.validate();
+    return new ChangeDelivery(client, factory, spec);
+  }
+
+  private void rename(int person, String name) throws Exception {
+    try (var admin = peer.admin()) {
+      admin.modify(
+          peer.person(person).toString(),
+          new Modification(ModificationType.REPLACE, "displayName", name));
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "pages are delivered in order, each with its bookmark, and nothing when nothing changed")
+  void pages() throws Exception {
+    var delivery = delivery();
+    delivery.deliver();
+    assertThat(consumer.pages).hasSizeGreaterThan(1);
+    assertThat(consumer.pages.getLast().more()).isFalse();
+    assertThat(consumer.stored).isEqualTo(consumer.pages.getLast().bookmark());
+    var before = consumer.pages.size();
+    delivery.deliver();
+    assertThat(consumer.pages).hasSize(before);
+    rename(3, "Changed");
+    delivery.deliver();
+    assertThat(consumer.pages).hasSize(before + 1);
+    assertThat(consumer.pages.getLast().changes()).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("a page that fails is delivered again, and the pages behind it wait")
+  void again() throws Exception {
+    var delivery = delivery();
+    consumer.failing = 1;
+    assertThatThrownBy(delivery::deliver)
+        .isInstanceOf(ResourceException.class)
+        .hasMessageContaining("the database is away");
+    assertThat(consumer.pages).hasSize(1);
+    delivery.deliver();
+    assertThat(consumer.pages.get(1).number()).isEqualTo(1);
+    assertThat(consumer.pages.get(1).changes()).isEqualTo(consumer.pages.get(0).changes());
+    assertThat(consumer.parked).isEmpty();
+  }
+
+  @Test
+  @DisplayName("a rollback that nobody throws is noticed by the bookmark")
+  void silentRollback() throws Exception {
+    var delivery = delivery();
+    consumer.rollingBack = true;
+    assertThatThrownBy(delivery::deliver)
+        .isInstanceOf(ResourceException.class)
+        .hasMessageContaining("rolled back");
+    consumer.rollingBack = false;
+    delivery.deliver();
+    assertThat(consumer.stored).isEqualTo(consumer.pages.getLast().bookmark());
+  }
+
+  @Test
+  @DisplayName("a page that fails too often is parked, and the others go on")
+  void poison() throws Exception {
+    spec.setPollInterval(3600);
+    var delivery = delivery();
+    consumer.failing = 3;
+    var thread = new Thread(delivery, "delivery");
+    thread.start();
+    assertThat(consumer.delivered.await(30, TimeUnit.SECONDS)).isTrue();
+    delivery.release();
+    thread.join(Duration.ofSeconds(20).toMillis());
+    assertThat(thread.isAlive()).isFalse();
+    assertThat(consumer.parked).hasSize(1);
+    assertThat(consumer.parked.getFirst().number()).isEqualTo(1);
+    assertThat(consumer.pages.subList(0, 3))
+        .allSatisfy(page -> assertThat(page.number()).isEqualTo(1));
+  }
+
+  @Test
+  @DisplayName("pauses grow to five minutes")
+  void pauses() {
+    assertThat(ChangeDelivery.pauseAfter(1)).isEqualTo(Duration.ofSeconds(1));
+    assertThat(ChangeDelivery.pauseAfter(4)).isEqualTo(Duration.ofSeconds(8));
+    assertThat(ChangeDelivery.pauseAfter(100)).isEqualTo(Duration.ofMinutes(5));
+  }
+
+  @Test
+  @DisplayName("an activation that can't be is refused when it is deployed")
+  void wrong() {
+    spec.setFilter("(cn=");
+    assertThatThrownBy(spec::validate)
+        .isInstanceOf(InvalidPropertyException.class)
+        .hasMessageContaining("character");
+    spec.setFilter("(cn=*)");
+    spec.setAttributes("no attribute!");
+    assertThatThrownBy(spec::validate).isInstanceOf(InvalidPropertyException.class);
+    spec.setAttributes("cn");
+    spec.setPollInterval(0);
+    assertThatThrownBy(spec::validate).isInstanceOf(InvalidPropertyException.class);
+  }
+}
