@@ -56,7 +56,8 @@ public final class ActiveDirectoryResourceAdapter extends AdapterSettings
       if (getJournalDirectory().isBlank()) {
         throw new IllegalArgumentException("journalDirectory isn't set");
       }
-      services = services(new DirectoryClient(settings, InstantSource.system()), settings.account());
+      services =
+          services(new DirectoryClient(settings, InstantSource.system()), settings.account());
       register();
       LOG.log(System.Logger.Level.INFO, "Active Directory: {0}", settings);
     } catch (IllegalArgumentException | JournalException wrong) {

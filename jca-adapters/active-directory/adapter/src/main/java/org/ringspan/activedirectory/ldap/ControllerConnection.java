@@ -72,36 +72,36 @@ final class ControllerConnection {
   SearchRun search(SearchRequest request, String what) throws ActiveDirectoryException {
     figures.count(LdapFigures.Figure.SEARCHES);
     try {
-      var patience =
-          Math.max(
-              settings.readTimeout().toMillis(),
-              (request.getTimeLimit() + 5L) * 1000L * bounded(request));
+      var limit = request.getTimeLimit() == 0 ? 0 : (request.getTimeLimit() + 5L) * 1000L;
+      var patience = Math.max(settings.readTimeout().toMillis(), limit);
       return new SearchRun(this, wire.search(request, patience), what);
     } catch (LdapException failed) {
       throw lost(what, failed);
     }
   }
 
-  private static int bounded(SearchRequest request) {
-    return request.getTimeLimit() > 0 ? 1 : 0;
-  }
-
   /** Reads one object, or null when the base isn't there. */
   @Nullable DirectoryEntry readBase(DistinguishedName name, List<String> attributes)
       throws ActiveDirectoryException {
     var request = request(name, SearchScope.OBJECT, attributes);
-    var run = search(request, "read " + name);
-    DirectoryEntry entry = null;
-    while (run.next() instanceof SearchRun.Item item) {
-      if (item instanceof SearchRun.Found(var found)) {
-        entry = found;
+    // It may be asked in the middle of a search, whose entries come first.
+    wire.urgent(true);
+    try {
+      var run = search(request, "read " + name);
+      DirectoryEntry entry = null;
+      while (run.next() instanceof SearchRun.Item item) {
+        if (item instanceof SearchRun.Found(var found)) {
+          entry = found;
+        }
       }
+      if (run.done().getLdapResult().getResultCode() == ResultCodeEnum.NO_SUCH_OBJECT) {
+        return null;
+      }
+      run.check();
+      return entry;
+    } finally {
+      wire.urgent(false);
     }
-    if (run.done().getLdapResult().getResultCode() == ResultCodeEnum.NO_SUCH_OBJECT) {
-      return null;
-    }
-    run.check();
-    return entry;
   }
 
   static SearchRequest request(DistinguishedName base, SearchScope scope, List<String> attributes) {

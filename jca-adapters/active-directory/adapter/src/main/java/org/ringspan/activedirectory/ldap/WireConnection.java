@@ -1,7 +1,6 @@
 package org.ringspan.activedirectory.ldap;
 
 import java.security.cert.CertificateException;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.directory.api.ldap.model.exception.LdapException;
 import org.apache.directory.api.ldap.model.message.SearchResultEntry;
 import org.apache.directory.ldap.client.api.LdapConnectionConfig;
@@ -17,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class WireConnection extends LdapNetworkConnection {
   private static final long ENOUGH = 16 * 1024 * 1024;
 
-  private final AtomicLong waiting = new AtomicLong();
+  private final Object flow = new Object();
+  private long waiting;
+  private boolean urgent;
   private volatile boolean opened;
   private volatile @Nullable Throwable failure;
   private volatile @Nullable IoSession session;
@@ -46,18 +47,43 @@ final class WireConnection extends LdapNetworkConnection {
 
   @Override
   public void messageReceived(IoSession from, Object message) throws Exception {
-    if (message instanceof SearchResultEntry entry
-        && waiting.addAndGet(LdapEntries.size(entry.getEntry())) > ENOUGH) {
-      from.suspendRead();
+    if (message instanceof SearchResultEntry entry) {
+      synchronized (flow) {
+        waiting += LdapEntries.size(entry.getEntry());
+        if (waiting > ENOUGH && !urgent) {
+          from.suspendRead();
+        }
+      }
     }
     super.messageReceived(from, message);
   }
 
+  /**
+   * Whether an answer is waited for that comes behind entries which nobody takes meanwhile: then
+   * everything is read, whatever it takes.
+   */
+  void urgent(boolean waited) {
+    synchronized (flow) {
+      urgent = waited;
+      if (waited) {
+        resume();
+      }
+    }
+  }
+
   /** An entry was taken; reading goes on when few are left. */
   void taken(SearchResultEntry entry) {
-    var left = waiting.addAndGet(-LdapEntries.size(entry.getEntry()));
+    synchronized (flow) {
+      waiting -= LdapEntries.size(entry.getEntry());
+      if (waiting < ENOUGH / 2) {
+        resume();
+      }
+    }
+  }
+
+  private void resume() {
     var reading = session;
-    if (left < ENOUGH / 2 && reading != null && reading.isReadSuspended()) {
+    if (reading != null && reading.isReadSuspended()) {
       reading.resumeRead();
     }
   }

@@ -48,4 +48,12 @@ final class As {
         settings.maxMessage(),
         settings.referrals());
   }
+
+  static LdapSettings patient(LdapSettings settings) {
+    return settings.withTimes(
+        java.time.Duration.ofSeconds(30),
+        java.time.Duration.ofSeconds(60),
+        settings.idleTimeout(),
+        settings.failBack());
+  }
 }

@@ -275,4 +275,80 @@ class FaultsTest {
       listener.shutDown(true);
     }
   }
+
+  @Test
+  @DisplayName("a referral is followed to a configured server; another one learns of nothing")
+  void referrals() throws Exception {
+    try (var other = SimulatedController.clear(peer.domain(), peer.accounts(), "DC7")) {
+      other.start();
+      clear.refer("ldap://127.0.0.1:1/OU=Groups," + peer.base());
+      var search = everybody();
+      try (var client = client(settings(clear.port()));
+          var cursor = client.search(search)) {
+        assertThat(count(cursor)).isEqualTo(1003);
+        assertThat(client.figures().of(Figure.REFERRALS_IGNORED)).isPositive();
+      }
+      assertThat(other.logins()).isZero();
+
+      var configured =
+          settings(clear.port())
+              .withReferrals(List.of(new ControllerAddress("127.0.0.1", other.port())));
+      try (var client = client(configured);
+          var cursor =
+              client.search(
+                  DirectorySearch.below(
+                      peer.unit("People"),
+                      DirectoryFilter.or(
+                          DirectoryFilter.present("mail"),
+                          DirectoryFilter.equal("objectClass", "group")),
+                      List.of("cn")))) {
+        assertThat(count(cursor)).isEqualTo(1004);
+        assertThat(client.figures().of(Figure.REFERRALS_FOLLOWED)).isEqualTo(1);
+      }
+      assertThat(other.logins()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  @DisplayName("the rest of a long attribute is fetched though many large entries wait")
+  void rangesBehindEntries() throws Exception {
+    var members = new java.util.ArrayList<String>();
+    for (var i = 0; i < 300; i++) {
+      members.add(peer.person(i).toString());
+    }
+    var large = "x".repeat(150_000);
+    try (var admin = peer.admin()) {
+      admin.add(
+          new Entry(
+              "CN=a-first,OU=Former," + peer.base(),
+              new Attribute("objectClass", "top", "group"),
+              new Attribute("sAMAccountName", "a-first"),
+              new Attribute("member", members)));
+      for (var i = 0; i < 200; i++) {
+        admin.add(
+            new Entry(
+                "CN=large" + i + ",OU=Former," + peer.base(),
+                new Attribute("objectClass", "top", "group"),
+                new Attribute("sAMAccountName", "large" + i),
+                new Attribute("info", large)));
+      }
+    }
+    try (var client = client(As.patient(settings(clear.port())));
+        var cursor =
+            client.search(
+                DirectorySearch.below(
+                    peer.unit("Former"),
+                    DirectoryFilter.equal("objectClass", "group"),
+                    List.of("info", "member;range=0-99")))) {
+      var count = 0;
+      var found = 0;
+      for (var entry = cursor.next(); entry != null; entry = cursor.next()) {
+        count++;
+        found += entry.values("member").size();
+        entry.value("info").ifPresent(info -> assertThat(info.size()).isEqualTo(large.length()));
+      }
+      assertThat(count).isEqualTo(201);
+      assertThat(found).isEqualTo(300);
+    }
+  }
 }

@@ -64,7 +64,11 @@ class MeasureIT {
           }
         }
         assertThat(count).isGreaterThanOrEqualTo(peer.people());
-        print(name, "paged read of " + count, begin, "memory in between +" + (most - before) / 1024 + " KiB");
+        print(
+            name,
+            "paged read of " + count,
+            begin,
+            "memory in between +" + (most - before) / 1024 + " KiB");
       }
       changes(name, peer, client);
     }

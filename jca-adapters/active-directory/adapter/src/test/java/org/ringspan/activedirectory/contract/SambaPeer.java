@@ -64,8 +64,12 @@ public final class SambaPeer implements Peer {
       var home = Files.createTempDirectory("rs-ad");
       var peer = new SambaPeer(home, script(home), people);
       if (!Files.exists(kept.resolve("made"))) {
+        // Made in a short path, too.
+        var made = home.resolve("made");
+        run(peer.script, "make", made, peer.address(0), peer.address(1), PASSWORD, people);
         Files.createDirectories(kept.getParent());
-        run(peer.script, "make", kept, peer.address(0), peer.address(1), PASSWORD, people);
+        run(Path.of("/bin/rm"), "-rf", kept);
+        run(Path.of("/bin/mv"), made, kept);
       }
       for (var name : NAMES) {
         run(Path.of("/bin/cp"), "-a", kept.resolve(name), home.resolve(name));

@@ -19,6 +19,7 @@ import javax.management.ObjectName;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
 import javax.transaction.xa.Xid;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -36,7 +37,10 @@ import org.ringspan.activedirectory.NoSuchObjectException;
 import org.ringspan.activedirectory.ObjectGuid;
 import org.ringspan.activedirectory.contract.SimulatedPeer;
 
-/** The adapter as a container uses it, with the container's part played here. */
+/**
+ * The adapter as a container uses it, with the container's part played here, as far as it matters.
+ */
+@NullUnmarked
 class AdapterTest {
   @TempDir private Path directory;
   private SimulatedPeer peer;

@@ -21,6 +21,7 @@ import com.unboundid.ldap.protocol.ModifyRequestProtocolOp;
 import com.unboundid.ldap.protocol.ModifyResponseProtocolOp;
 import com.unboundid.ldap.protocol.SearchRequestProtocolOp;
 import com.unboundid.ldap.protocol.SearchResultDoneProtocolOp;
+import com.unboundid.ldap.protocol.SearchResultReferenceProtocolOp;
 import com.unboundid.ldap.sdk.Control;
 import com.unboundid.ldap.sdk.DN;
 import com.unboundid.ldap.sdk.Entry;
@@ -307,6 +308,11 @@ final class RequestHandler extends LDAPListenerRequestHandler {
     var left = rest.subList(now.size(), rest.size());
     if (!left.isEmpty() && (page == null || limit < size)) {
       return new DirectoryError(ResultCode.SIZE_LIMIT_EXCEEDED, "");
+    }
+    var reference = controller.reference();
+    if (left.isEmpty() && reference != null && connection != null) {
+      connection.sendSearchResultReference(
+          id, new SearchResultReferenceProtocolOp(List.of(reference)));
     }
     if (page != null) {
       var cookie = new ASN1OctetString();

@@ -34,6 +34,7 @@ public final class SimulatedController implements AutoCloseable {
   private final boolean tlsFromTheStart;
   private final long usnOffset;
   private final boolean dirSync;
+  private volatile @Nullable String reference;
   private volatile UUID database;
   private volatile @Nullable LDAPListener listener;
   private int port;
@@ -121,6 +122,15 @@ public final class SimulatedController implements AutoCloseable {
   public void replicateWith(SimulatedController other) {
     known.add(other.database);
     other.known.add(database);
+  }
+
+  /** Says after each search that another server has more, as AD does of other parts of a forest. */
+  public void refer(String url) {
+    reference = url;
+  }
+
+  @Nullable String reference() {
+    return reference;
   }
 
   /** Logins that were tried. */
