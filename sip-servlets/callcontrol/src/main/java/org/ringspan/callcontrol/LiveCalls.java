@@ -181,9 +181,10 @@ public class LiveCalls {
   }
 
   void ended(LiveCall call) {
+    // Before the call is seen to be gone: who sees that may be the next to need what it has held.
+    call.claims().release();
     if (live.remove(call)) {
       LOG.debugf("call %s is released", call.id());
-      call.claims().release();
       ended.increment();
       if (live.isEmpty()) {
         synchronized (live) {
