@@ -13,6 +13,7 @@ import org.ringspan.call.CallEffect.CancelLeg;
 import org.ringspan.call.CallEffect.HangUp;
 import org.ringspan.call.CallEffect.InviteLeg;
 import org.ringspan.call.CallEffect.InviteToEngine;
+import org.ringspan.call.CallEffect.LeaveEngine;
 import org.ringspan.call.CallEffect.RefuseReoffer;
 import org.ringspan.call.CallEffect.RouteRedirect;
 import org.ringspan.call.CallEffect.StartTimer;
@@ -395,6 +396,7 @@ final class LegTransitions {
     }
     LegStep next = invite(leg.next(), state.plan(), offer);
     List<CallEffect> effects = new ArrayList<>(stopTooSoon(leg, state));
+    effects.addAll(leaveEngine(leg, state));
     effects.addAll(first);
     effects.addAll(next.effects());
     return new LegStep(out, effects, new LegStep.GoesOn((Inviting) next.state()));
@@ -458,7 +460,12 @@ final class LegTransitions {
   private static List<CallEffect> stopAnswerTimers(LegId leg, Inviting state) {
     return state.plan().window().isPresent()
         ? concat(stopTooSoon(leg, state), new StopTimer(new TimerId(ANSWER_TOO_LATE, leg.first())))
-        : List.of();
+        : leaveEngine(leg, state);
+  }
+
+  /** A leg that was offered the engine's media and is out needs them no more. */
+  private static List<CallEffect> leaveEngine(LegId leg, Inviting state) {
+    return state.plan().userControl().isPresent() ? List.of(new LeaveEngine(leg)) : List.of();
   }
 
   private static List<CallEffect> concat(List<CallEffect> first, CallEffect then) {
