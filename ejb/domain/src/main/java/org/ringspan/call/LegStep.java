@@ -1,6 +1,5 @@
 package org.ringspan.call;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.ringspan.reach.LegPlan;
@@ -13,13 +12,6 @@ import org.ringspan.reach.LegPlan;
  * @param signal what that means to the call
  */
 public record LegStep(LegState state, List<CallEffect> effects, Signal signal) {
-  /** These effects first, then those of this step. */
-  LegStep after(List<CallEffect> first) {
-    List<CallEffect> all = new ArrayList<>(first);
-    all.addAll(effects);
-    return new LegStep(state, all, signal);
-  }
-
   /** What a leg tells its call. */
   public sealed interface Signal {}
 

@@ -184,8 +184,7 @@ final class LegTransitions {
       // Better a call without keys than none.
       case LegNotInvited(var party, var why)
           when why == LegNotInvited.Why.NO_MEDIA && state.plan().userControl().isEmpty() ->
-          Optional.of(
-              invite(leg, state.plan().notAnchored(), offer).after(stopAnswerTimers(leg, state)));
+          Optional.of(withoutEngine(leg, state, offer));
       case LegNotInvited notInvited ->
           Optional.of(goesOnOrLost(leg, state, new Gone(), List.of(), offer, SERVICE_UNAVAILABLE));
       case LegSilent silent when hasNextRoute(leg, state.plan()) ->
@@ -205,6 +204,17 @@ final class LegTransitions {
       case ExchangeEvent early -> refuseReoffer(leg, state, early, REQUEST_PENDING);
       case MediaEvent early -> Optional.empty();
     };
+  }
+
+  /** The same attempt with the caller's media. Its timers run already. */
+  private static LegStep withoutEngine(
+      LegId leg, Inviting state, Optional<SessionDescription> offer) {
+    LegPlan plan = state.plan().notAnchored();
+    LegStep again = invite(leg, plan, offer);
+    return new LegStep(
+        new Inviting(plan, state.tooSoon(), false, Optional.empty()),
+        again.effects().stream().filter(effect -> !(effect instanceof StartTimer)).toList(),
+        again.signal());
   }
 
   /** The leg has answered, and goes on talking with the engine. */

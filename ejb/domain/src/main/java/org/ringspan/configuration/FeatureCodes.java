@@ -27,11 +27,11 @@ public record FeatureCodes(
     String transfer,
     String conference,
     String handoff) {
+  private static final Pattern CODE = Pattern.compile("[0-9*#]{2,8}");
+
   /** The guide's. */
   public static final FeatureCodes DEFAULT =
       new FeatureCodes("*81", "*82", "*83", "*84", "*85", "*74");
-
-  private static final Pattern CODE = Pattern.compile("[0-9*#]{2,8}");
 
   /** What keys can ask for. */
   public enum Feature {

@@ -174,6 +174,12 @@ public final class CallChronicle {
         ladder.decided(
             millis(now), request.from().number(), request.from().attempt(), "it wants to move");
       }
+      case MoveEvent.MoveImpossible(var from, var reasons) ->
+          ladder.decided(
+              millis(now),
+              from.number(),
+              from.attempt(),
+              "no telephone can ring: " + String.join("; ", reasons));
       // What else happens is seen by its messages.
       default -> {}
     }

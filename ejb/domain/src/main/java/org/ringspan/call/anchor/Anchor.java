@@ -427,7 +427,7 @@ public final class Anchor {
     boolean held = state.hold() instanceof Held(var by, var exclusive) && by.equals(party);
     // "A call placed on mid-call hold will remain on hold" (page 21-51); an exclusive one isn't
     // stranded (D3).
-    boolean limited = !(state.hold() instanceof Held(var by, var exclusive) && held && !exclusive);
+    boolean limited = !(held && state.hold() instanceof Held(var by, var exclusive) && !exclusive);
     LegId other = state.talking().other(party);
     List<CallEffect> effects = new ArrayList<>(stopKeys(state, party));
     Legs.Withdrawal gone = state.talking().legs().without(party);
@@ -435,7 +435,7 @@ public final class Anchor {
       effects.add(new LeaveEngine(party));
     }
     effects.addAll(gone.effects());
-    if (state.hold() instanceof NotHeld) {
+    if (!held) {
       effects.add(new HoldParty(other));
     }
     if (limited) {
