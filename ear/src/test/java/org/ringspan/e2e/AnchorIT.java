@@ -177,6 +177,24 @@ class AnchorIT {
   }
 
   @Test
+  @DisplayName("figure 21-19, UM4: the desk telephone dials *83 and has the call at once")
+  void dialsCode(Stage stage) {
+    String caller = Stage.newCaller();
+    try (var on = anchoring(stage.server())) {
+      Two two = talking(stage, caller);
+      var desk = stage.registered(ALICE.desk());
+      desk.dial("*83").start().expect(404);
+      two.atMobile().hangUp();
+      var atDesk = desk.dial("*83").start();
+      String media = atDesk.expectAnswer().message().body();
+      assertThat(two.phoneA().sdp().describedBy(media)).isFalse();
+      two.phoneA().hangUp();
+      atDesk.expectBye();
+      stage.server().records().expectEnded(caller, ALICE.did());
+    }
+  }
+
+  @Test
   @DisplayName("UM4: nobody picks it up within the user's time: the other is sent away")
   void notPickedUp(Stage stage) {
     String caller = Stage.newCaller();

@@ -11,6 +11,8 @@ import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -149,6 +151,11 @@ public class LiveCalls {
 
   private Optional<CallChronicle> chronicle(CallId id) {
     return find(id).map(call -> call.report().chronicle());
+  }
+
+  /** Those that live now. */
+  Collection<LiveCall> all() {
+    return Collections.unmodifiableSet(live);
   }
 
   private Optional<LiveCall> find(CallId id) {

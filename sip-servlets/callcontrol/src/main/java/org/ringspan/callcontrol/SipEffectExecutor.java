@@ -73,6 +73,9 @@ final class SipEffectExecutor implements CallMailbox.Shell {
       case CallEffect.LeaveEngine(var party) -> media.leave(party);
       case CallEffect.AnswerCallerFromEngine(var offer) ->
           call.responses().answer(Optional.of(mediaForCaller(offer)));
+      case CallEffect.AnswerArrival(var leg, var offer) -> answerArrival(leg, offer);
+      case CallEffect.RefuseArrival(var leg, var status) ->
+          call.report().send(leg, call.party(leg).invite().createResponse(status));
       case CallEffect.ReofferFromEngine(var party) ->
           reoffer(party, Optional.of(media.offerAgain(party)));
       case CallEffect.AnswerReofferFromEngine(var party, var offer) ->
@@ -166,6 +169,25 @@ final class SipEffectExecutor implements CallMailbox.Shell {
       return;
     }
     invite(leg, plan, route, Optional.of(offer));
+  }
+
+  private void answerArrival(LegId leg, Optional<SessionDescription> offer) throws IOException {
+    Party party = call.party(leg);
+    SessionDescription session;
+    try {
+      session =
+          offer.isPresent() ? media.connect(leg, offer, true).orElseThrow() : media.offer(leg);
+    } catch (IllegalArgumentException e) {
+      call.report()
+          .send(leg, party.invite().createResponse(SipServletResponse.SC_NOT_ACCEPTABLE_HERE));
+      throw e;
+    }
+    SipServletResponse answer = party.invite().createResponse(SipServletResponse.SC_OK);
+    answer.setHeader("Allow", CallServlet.ALLOWED);
+    Bodies.put(party.sessions().sent(Optional.of(session)), answer);
+    Optional<SessionAgreed> agreed = party.sessions().answering(party.invite(), answer);
+    call.report().send(leg, answer);
+    agreed.ifPresent(call::post);
   }
 
   private SessionDescription mediaForCaller(Optional<SessionDescription> offer) {
