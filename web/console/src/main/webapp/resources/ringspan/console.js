@@ -1,5 +1,5 @@
 // What pages do in the browser. They work without it: it shows times in the reader's own time zone, remembers the
-// colours, folds the menu on telephones and keeps the list of live calls up to date.
+// colours, folds the menu on telephones, keeps the list of live calls up to date and marks messages as heard.
 (function () {
   'use strict';
   var root = document.documentElement;
@@ -81,6 +81,14 @@
     if (menu && matchMedia('(max-width: 760px)').matches) { menu.removeAttribute('open'); }
     var table = document.getElementById('live');
     if (table) { live(table); }
+    // A message that was heard to its end is new no more.
+    document.querySelectorAll('audio[data-heard]').forEach(function (player) {
+      player.addEventListener('ended', function () {
+        var row = player.closest('li');
+        var heard = row && row.querySelector('button[name="save"]');
+        if (heard) { heard.click(); }
+      });
+    });
     var refresh = document.querySelector('[data-refresh]');
     if (refresh) { setTimeout(function () { location.reload(); }, 1000 * Number(refresh.dataset.refresh)); }
   });

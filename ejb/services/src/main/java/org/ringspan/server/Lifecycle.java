@@ -22,6 +22,7 @@ import org.ringspan.record.adapter.RecordOutbox;
 import org.ringspan.registration.adapter.Registrar;
 import org.ringspan.trace.adapter.TraceRecorder;
 import org.ringspan.trunk.adapter.TrunkMonitor;
+import org.ringspan.voicemail.adapter.VoicemailDoor;
 
 /**
  * Starts the services in order when the application is deployed, and stops them in reverse. What
@@ -47,6 +48,7 @@ public class Lifecycle {
   @Inject private BackupDoor backups;
   @Inject private DatabaseTidying tidying;
   @Inject private TraceRecorder traces;
+  @Inject private VoicemailDoor voicemail;
 
   @PostConstruct
   @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
@@ -64,11 +66,13 @@ public class Lifecycle {
     backups.start();
     tidying.start();
     traces.start();
+    voicemail.start();
   }
 
   @PreDestroy
   @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
   void stop() {
+    voicemail.stop();
     traces.stop();
     tidying.stop();
     backups.stop();

@@ -18,7 +18,8 @@ public class CallServlet extends SipServlet implements SipErrorListener {
   private static final long serialVersionUID = 1L;
 
   /** What we answer to; the rest gets 405 (RFC 3261 section 8.2.1). */
-  static final String ALLOWED = "INVITE, ACK, CANCEL, BYE, OPTIONS, REGISTER, PRACK, UPDATE, INFO";
+  static final String ALLOWED =
+      "INVITE, ACK, CANCEL, BYE, OPTIONS, REGISTER, PRACK, UPDATE, INFO, SUBSCRIBE";
 
   private static final Set<String> KNOWN =
       Set.of(
@@ -43,6 +44,7 @@ public class CallServlet extends SipServlet implements SipErrorListener {
   @Inject private transient TrunkProber prober;
   @Inject private transient TrunkObservations observations;
   @Inject private transient TrunkChallenges challenges;
+  @Inject private transient MessageWaiting messages;
 
   @Override
   protected void doInvite(SipServletRequest invite) throws IOException {
@@ -78,6 +80,7 @@ public class CallServlet extends SipServlet implements SipErrorListener {
     SipServletResponse capabilities = options.createResponse(SipServletResponse.SC_OK);
     capabilities.setHeader("Allow", ALLOWED);
     capabilities.setHeader("Accept", "application/sdp");
+    capabilities.setHeader("Allow-Events", MessageWaiting.PACKAGE);
     capabilities.send();
   }
 
@@ -112,8 +115,8 @@ public class CallServlet extends SipServlet implements SipErrorListener {
   }
 
   @Override
-  protected void doSubscribe(SipServletRequest request) throws IOException {
-    notAllowed(request);
+  protected void doSubscribe(SipServletRequest subscribe) throws IOException {
+    messages.arrive(subscribe);
   }
 
   @Override
@@ -144,7 +147,7 @@ public class CallServlet extends SipServlet implements SipErrorListener {
 
   @Override
   protected void doResponse(SipServletResponse response) throws IOException {
-    if (!prober.answered(response)) {
+    if (!prober.answered(response) && !messages.answered(response)) {
       observations.responded(response);
       if (!challenges.answered(response)) {
         translator.responded(response);

@@ -9,8 +9,9 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 
 /**
- * Seals texts with AES-GCM (NIST SP 800-38D): 96 random bits, then the text and a tag of 128 bits.
- * A sealed text opens only for the purpose it was sealed for, so it can't be moved to another row.
+ * Seals texts and octets with AES-GCM (NIST SP 800-38D): 96 random bits, then the text and a tag of
+ * 128 bits. What is sealed opens only for the purpose it was sealed for, so it can't be moved to
+ * another row.
  */
 public final class SecretBox {
   private static final String VERSION = "1:";
@@ -26,9 +27,14 @@ public final class SecretBox {
 
   /** Seals {@code text} for {@code purpose}; twice the same gives two different results. */
   String seal(String text, String purpose) {
+    return VERSION
+        + Base64.getEncoder().encodeToString(seal(text.getBytes(StandardCharsets.UTF_8), purpose));
+  }
+
+  /** Seals octets for {@code purpose}; twice the same gives two different results. */
+  public byte[] seal(byte[] plain, String purpose) {
     byte[] nonce = new byte[NONCE_BYTES];
     random.nextBytes(nonce);
-    byte[] plain = text.getBytes(StandardCharsets.UTF_8);
     byte[] sealed = new byte[NONCE_BYTES + plain.length + TAG_BITS / 8];
     System.arraycopy(nonce, 0, sealed, 0, NONCE_BYTES);
     try {
@@ -37,7 +43,7 @@ public final class SecretBox {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("AES-GCM can't seal", e);
     }
-    return VERSION + Base64.getEncoder().encodeToString(sealed);
+    return sealed;
   }
 
   /**
@@ -56,14 +62,22 @@ public final class SecretBox {
     } catch (IllegalArgumentException e) {
       throw new GeneralSecurityException("not a sealed text", e);
     }
-    if (bytes.length < NONCE_BYTES + TAG_BITS / 8) {
-      throw new GeneralSecurityException("a sealed text that was cut");
+    return new String(open(bytes, purpose), StandardCharsets.UTF_8);
+  }
+
+  /**
+   * The octets that were sealed for {@code purpose}.
+   *
+   * @throws GeneralSecurityException when they were sealed with another key, for another purpose,
+   *     or were changed
+   */
+  public byte[] open(byte[] sealed, String purpose) throws GeneralSecurityException {
+    if (sealed.length < NONCE_BYTES + TAG_BITS / 8) {
+      throw new GeneralSecurityException("something sealed that was cut");
     }
-    byte[] nonce = java.util.Arrays.copyOf(bytes, NONCE_BYTES);
-    byte[] plain =
-        cipher(Cipher.DECRYPT_MODE, nonce, purpose)
-            .doFinal(bytes, NONCE_BYTES, bytes.length - NONCE_BYTES);
-    return new String(plain, StandardCharsets.UTF_8);
+    byte[] nonce = java.util.Arrays.copyOf(sealed, NONCE_BYTES);
+    return cipher(Cipher.DECRYPT_MODE, nonce, purpose)
+        .doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES);
   }
 
   private Cipher cipher(int mode, byte[] nonce, String purpose) throws GeneralSecurityException {

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.ringspan.configuration.boundary.ConfigurationRefused;
 import org.ringspan.record.RecordsUnavailable;
+import org.ringspan.voicemail.boundary.MailboxUnavailable;
 
 /**
  * Tells every other fault as a problem. What went wrong inside is for the log; the answer has the
@@ -30,6 +31,11 @@ public class FaultMapper implements ExceptionMapper<Throwable> {
       if (cause instanceof RecordsUnavailable) {
         return Problem.response(
             503, "unavailable", "Not now", "the records can't be read at this moment");
+      }
+      if (cause instanceof MailboxUnavailable) {
+        LOG.error("A mailbox could not be reached", cause);
+        return Problem.response(
+            503, "unavailable", "Not now", "the mailbox can't be reached at this moment");
       }
     }
     String number = UUID.randomUUID().toString();

@@ -1,0 +1,5 @@
+/** Mailboxes: leaving messages, hearing, saving and deleting them, greetings. */
+@NullMarked
+package org.ringspan.voicemail.boundary;
+
+import org.jspecify.annotations.NullMarked;
