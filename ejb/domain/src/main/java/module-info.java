@@ -21,4 +21,5 @@ module org.ringspan.domain {
   exports org.ringspan.registration;
   exports org.ringspan.trace;
   exports org.ringspan.trunk;
+  exports org.ringspan.voice;
 }
