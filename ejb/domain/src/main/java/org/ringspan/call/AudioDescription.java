@@ -132,9 +132,20 @@ public record AudioDescription(
    * @param address where it wants media
    * @param rtpPort 1 to 65534; RTCP goes to the port above
    * @param session tells this session from others, not negative
+   * @param version grows with each description (RFC 8866 section 5.2)
    */
-  public record EngineEnd(IpAddress address, int rtpPort, long session) {
+  public record EngineEnd(IpAddress address, int rtpPort, long session, int version) {
     private static final int OUR_EVENTS = 101;
+
+    /** An end that nobody was told of yet. */
+    public EngineEnd(IpAddress address, int rtpPort, long session) {
+      this(address, rtpPort, session, 1);
+    }
+
+    /** The same end in the next description of it. */
+    public EngineEnd again() {
+      return new EngineEnd(address, rtpPort, session, version + 1);
+    }
 
     /** An offer of both laws, with telephone events. */
     public SessionDescription offer() {
@@ -193,7 +204,9 @@ public record AudioDescription(
       String family = address.value().indexOf(':') < 0 ? "IP4 " : "IP6 ";
       return "v=0\r\no=- "
           + session
-          + " 1 IN "
+          + " "
+          + version
+          + " IN "
           + family
           + address
           + "\r\ns=-\r\nc=IN "

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.ringspan.reach.Claims;
 import org.ringspan.reach.LegPlan;
+import org.ringspan.reach.MoveRules;
 import org.ringspan.reach.ReachPlan;
 import org.ringspan.reach.TrunkRoute;
 import org.ringspan.record.CallOutcome;
@@ -39,6 +40,50 @@ public sealed interface CallEffect {
 
   /** Has a party that is connected with the media engine hear a prompt, which nobody else does. */
   record PlayPrompt(LegId party, Prompt prompt) implements CallEffect {}
+
+  /**
+   * Sends 200 to the caller with media of the engine's: an answer to its offer, or an offer when it
+   * made none.
+   */
+  record AnswerCallerFromEngine(Optional<SessionDescription> offer) implements CallEffect {}
+
+  /** Sends re-INVITE with an offer of the engine's. */
+  record ReofferFromEngine(LegId party) implements CallEffect {}
+
+  /**
+   * Sends 200 to the party's re-INVITE with the engine's answer to its offer, or with the engine's
+   * offer when it made none. An offer that the engine can do nothing with is refused by 488.
+   */
+  record AnswerReofferFromEngine(LegId party, Optional<SessionDescription> offer)
+      implements CallEffect {}
+
+  /** Tells the engine what a party has answered to its offer. */
+  record NegotiateWithEngine(LegId party, Optional<SessionDescription> answer)
+      implements CallEffect {}
+
+  /** Lets two parties that are connected with the engine hear each other, and nobody else. */
+  record ConnectParties(LegId one, LegId other) implements CallEffect {}
+
+  /** From now on the party's keys are heard by us, and not by the other. */
+  record HearKeys(LegId party) implements CallEffect {}
+
+  /** Has a party hear the hold music, and nobody hear it. */
+  record HoldParty(LegId party) implements CallEffect {}
+
+  /** Ends that. */
+  record ResumeParty(LegId party) implements CallEffect {}
+
+  /** Has a party hear a key. */
+  record SendDigit(LegId party, char digit) implements CallEffect {}
+
+  /**
+   * Asks the rules to which telephones of a party's user the call may move; {@link
+   * org.ringspan.call.move.MoveEvent.MoveRequested} comes if there are any.
+   */
+  record PlanMove(LegId from, MoveRules.To to) implements CallEffect {}
+
+  /** Notes what a user has asked for by keys, for the explanation of the call. */
+  record NoteFeature(LegId party, FeatureNote note) implements CallEffect {}
 
   /** Disconnects a party from the media engine; who isn't connected is no error. */
   record LeaveEngine(LegId party) implements CallEffect {}

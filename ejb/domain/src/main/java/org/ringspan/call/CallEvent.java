@@ -68,7 +68,9 @@ public sealed interface CallEvent {
       /** The trunk takes no further call. */
       NO_FREE_CHANNEL,
       /** There is no way to the target, or the transport has failed. */
-      UNREACHABLE
+      UNREACHABLE,
+      /** The media engine has no end for it. */
+      NO_MEDIA
     }
   }
 
@@ -173,6 +175,19 @@ public sealed interface CallEvent {
         case CallEffect.AnswerReoffer answer -> Optional.empty();
         // The call goes on without them. Who hears no prompt may press a key all the same.
         case CallEffect.PlayPrompt prompt -> Optional.empty();
+        case CallEffect.NegotiateWithEngine negotiate ->
+            Optional.of(new MediaFailed(negotiate.party()));
+        case CallEffect.ConnectParties(var one, var other) -> Optional.of(new MediaFailed(one));
+        case CallEffect.HearKeys hear -> Optional.empty();
+        case CallEffect.HoldParty hold -> Optional.empty();
+        case CallEffect.ResumeParty resume -> Optional.empty();
+        case CallEffect.SendDigit digit -> Optional.empty();
+        case CallEffect.ReofferFromEngine reoffer ->
+            Optional.of(new ReofferRefused(reoffer.party(), 500));
+        case CallEffect.AnswerReofferFromEngine answer -> Optional.empty();
+        case CallEffect.AnswerCallerFromEngine answer -> Optional.empty();
+        case CallEffect.PlanMove plan -> Optional.empty();
+        case CallEffect.NoteFeature note -> Optional.empty();
         case CallEffect.LeaveEngine leave -> Optional.empty();
         case CallEffect.RingCaller ring -> Optional.empty();
         case CallEffect.ProgressCaller progress -> Optional.empty();

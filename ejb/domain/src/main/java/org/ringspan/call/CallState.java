@@ -1,9 +1,13 @@
 package org.ringspan.call;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.ringspan.call.anchor.Anchored;
 import org.ringspan.call.move.Moving;
+import org.ringspan.reach.MidCall;
 import org.ringspan.record.CallOutcome;
 
 /**
@@ -14,7 +18,7 @@ import org.ringspan.record.CallOutcome;
  */
 public sealed interface CallState {
   /** A state of a feature, which keeps its states in its own package. */
-  sealed interface FeatureState extends CallState permits Moving {}
+  sealed interface FeatureState extends CallState permits Anchored, Moving {}
 
   /** Nothing received; awaiting the INVITE with its plan. */
   record Idle() implements CallState {}
@@ -54,6 +58,7 @@ public sealed interface CallState {
    * @param early a re-INVITE or UPDATE of one of them that has overtaken the ACK: it waits for it
    * @param ending how the call ends as soon as the caller has acknowledged, when the winner has
    *     left or was sent away meanwhile: BYE to the caller has to wait for the ACK
+   * @param anchored whether the media of both go through the media engine
    */
   record Answered(
       Setup setup,
@@ -64,10 +69,12 @@ public sealed interface CallState {
       Optional<SessionDescription> told,
       Optional<SessionDescription> join,
       Optional<CallEvent.Reoffered> early,
-      Optional<Ending> ending)
+      Optional<Ending> ending,
+      boolean anchored)
       implements CallState {
     Answered with(Legs changed) {
-      return new Answered(setup, changed, winner, outcome, offered, told, join, early, ending);
+      return new Answered(
+          setup, changed, winner, outcome, offered, told, join, early, ending, anchored);
     }
 
     /** Whether a re-offer can wait for the ACK. Behind ours it can't: they would cross. */
@@ -80,7 +87,16 @@ public sealed interface CallState {
 
     Answered keeping(CallEvent.Reoffered reoffer) {
       return new Answered(
-          setup, legs, winner, outcome, offered, told, join, Optional.of(reoffer), ending);
+          setup,
+          legs,
+          winner,
+          outcome,
+          offered,
+          told,
+          join,
+          Optional.of(reoffer),
+          ending,
+          anchored);
     }
 
     /** The first ending stands, and no re-offer waits any more. */
@@ -94,7 +110,8 @@ public sealed interface CallState {
           told,
           join,
           Optional.empty(),
-          Optional.of(ending.orElse(first)));
+          Optional.of(ending.orElse(first)),
+          anchored);
     }
   }
 
@@ -150,6 +167,18 @@ public sealed interface CallState {
           : this;
     }
 
+    /** What the two of this call may do by keys. */
+    public Map<LegId, MidCall> keyed() {
+      Map<LegId, MidCall> keyed = new HashMap<>();
+      if (calling.equals(LegId.CALLER)) {
+        setup.plan().midCall().ifPresent(terms -> keyed.put(calling, terms));
+      } else {
+        legs.midCall(calling).ifPresent(terms -> keyed.put(calling, terms));
+      }
+      legs.midCall(winner).ifPresent(terms -> keyed.put(winner, terms));
+      return keyed;
+    }
+
     /** Whether the two may have nothing but audio. */
     public boolean isAudioOnly() {
       return legs.isAudioOnly(winner) || legs.isAudioOnly(calling);
@@ -199,7 +228,7 @@ public sealed interface CallState {
    * @param recorded what the record says
    */
   record Ending(Reason reason, CallEffect.RecordEnd recorded) {
-    static Ending of(Reason reason, CallOutcome outcome, String detail) {
+    public static Ending of(Reason reason, CallOutcome outcome, String detail) {
       return new Ending(reason, new CallEffect.RecordEnd(outcome, 200, detail));
     }
   }

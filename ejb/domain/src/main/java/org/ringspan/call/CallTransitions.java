@@ -1,13 +1,17 @@
 package org.ringspan.call;
 
+import java.util.Set;
 import org.ringspan.call.CallEvent.CallPlaced;
 import org.ringspan.call.CallEvent.EffectFailed;
 import org.ringspan.call.CallState.Answered;
 import org.ringspan.call.CallState.Clearing;
 import org.ringspan.call.CallState.Ended;
+import org.ringspan.call.CallState.Ending;
 import org.ringspan.call.CallState.Idle;
 import org.ringspan.call.CallState.Ringing;
 import org.ringspan.call.CallState.Talking;
+import org.ringspan.call.anchor.Anchor;
+import org.ringspan.call.anchor.Anchored;
 import org.ringspan.call.move.Move;
 import org.ringspan.call.move.MoveEvent.MoveRequested;
 import org.ringspan.call.move.Moving;
@@ -16,6 +20,19 @@ import org.ringspan.call.move.Moving;
  * The dispatcher of the call machine: it hands an event to the rules of the state the call is in.
  */
 public final class CallTransitions {
+  private static final Pair THE_TWO =
+      new Pair() {
+        @Override
+        public Transition on(Talking state, CallEvent event) {
+          return Conversation.on(state, event);
+        }
+
+        @Override
+        public Transition end(Talking state, Ending ending, Set<LegId> left) {
+          return Conversation.end(state, ending, left);
+        }
+      };
+
   private CallTransitions() {}
 
   /**
@@ -33,7 +50,8 @@ public final class CallTransitions {
       case Answered answered -> Conversation.on(answered, event);
       case Talking talking when event instanceof MoveRequested move -> Move.begin(talking, move);
       case Talking talking -> Conversation.on(talking, event);
-      case Moving moving -> Move.on(moving, event, Conversation::on);
+      case Moving moving -> Move.on(moving, event, THE_TWO);
+      case Anchored anchored -> Anchor.on(anchored, event, THE_TWO);
       case Clearing clearing -> Departure.on(clearing, event);
       case Ended ended -> Transition.ignored(ended);
     };

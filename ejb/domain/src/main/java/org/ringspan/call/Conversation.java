@@ -3,16 +3,20 @@ package org.ringspan.call;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.ringspan.call.CallEffect.Acknowledge;
 import org.ringspan.call.CallEffect.AnswerCaller;
+import org.ringspan.call.CallEffect.AnswerCallerFromEngine;
 import org.ringspan.call.CallEffect.AnswerInfo;
 import org.ringspan.call.CallEffect.AnswerReoffer;
 import org.ringspan.call.CallEffect.HangUp;
+import org.ringspan.call.CallEffect.NegotiateWithEngine;
 import org.ringspan.call.CallEffect.RecordEnd;
 import org.ringspan.call.CallEffect.RefuseCaller;
 import org.ringspan.call.CallEffect.RefuseReoffer;
 import org.ringspan.call.CallEffect.RelayInfo;
 import org.ringspan.call.CallEffect.Reoffer;
+import org.ringspan.call.CallEffect.StopTimer;
 import org.ringspan.call.CallEvent.Acknowledged;
 import org.ringspan.call.CallEvent.CallPlaced;
 import org.ringspan.call.CallEvent.CallerCancelled;
@@ -22,6 +26,7 @@ import org.ringspan.call.CallEvent.FeatureEvent;
 import org.ringspan.call.CallEvent.HangUpRequested;
 import org.ringspan.call.CallEvent.HungUp;
 import org.ringspan.call.CallEvent.InfoReceived;
+import org.ringspan.call.CallEvent.MediaFailed;
 import org.ringspan.call.CallEvent.NeverAcknowledged;
 import org.ringspan.call.CallEvent.PartyEvent;
 import org.ringspan.call.CallEvent.RefreshRefused;
@@ -34,6 +39,7 @@ import org.ringspan.call.CallState.Talking;
 import org.ringspan.call.Exchange.Joining;
 import org.ringspan.call.Exchange.Steady;
 import org.ringspan.call.LegState.HangingUp;
+import org.ringspan.call.anchor.Anchor;
 import org.ringspan.record.CallOutcome;
 
 /**
@@ -43,6 +49,7 @@ import org.ringspan.record.CallOutcome;
 final class Conversation {
   private static final int REQUEST_TERMINATED = 487;
   private static final int REQUEST_PENDING = 491;
+  private static final int NOT_YET = 480;
 
   private Conversation() {}
 
@@ -72,12 +79,17 @@ final class Conversation {
           callerLeft(state.setup(), state.legs(), callerGaveUp(), beforeLeaving(state));
       // Mostly the CANCEL was answered by 487 before our 200 could be sent: no ACK will ever come.
       case EffectFailed(AnswerCaller answer) -> answerNotSent(state);
+      case EffectFailed(AnswerCallerFromEngine answer) -> answerNotSent(state);
+      case MediaFailed(var party) when party.equals(state.winner()) && state.anchored() ->
+          hangUpAfterAck(state, broken());
       case EffectFailed(Acknowledge(var party, var answer)) when party.equals(state.winner()) ->
           hangUpAfterAck(state, broken());
       case EffectFailed bearable -> Transition.ignored(state);
       case HangUpRequested requested ->
           hangUpAfterAck(state, requested(requested, state.outcome()));
       // Both dialogs stand since their 2xx: what the caller sends behind its ACK may overtake it.
+      case InfoReceived(var party, var number, var digit) when state.anchored() ->
+          Transition.to(state, new AnswerInfo(party, number, NOT_YET));
       case InfoReceived(var party, var number, var digit)
           when party.equals(LegId.CALLER) && state.ending().isEmpty() ->
           Transition.to(state, new RelayInfo(party, state.winner(), number));
@@ -139,6 +151,25 @@ final class Conversation {
         state.setup(), state.legs(), state.calling(), ending, Renegotiation.abandon(state));
   }
 
+  /** See {@link Pair#end}. */
+  static Transition end(Talking state, Ending ending, Set<LegId> left) {
+    List<CallEffect> effects = new ArrayList<>();
+    if (state.exchange() instanceof Exchange.TryingAgain) {
+      effects.add(new StopTimer(TimerId.ofCall(TimerId.Kind.REOFFER_AGAIN)));
+    }
+    Legs legs = state.legs();
+    for (LegId party : List.of(state.calling(), state.winner())) {
+      if (left.contains(party) && !party.equals(LegId.CALLER)) {
+        Legs.Withdrawal gone = legs.without(party);
+        legs = gone.legs();
+        effects.addAll(gone.effects());
+      }
+    }
+    return state.calling().equals(LegId.CALLER) && !left.contains(LegId.CALLER)
+        ? hangUpAll(state.setup(), legs, LegId.CALLER, ending, effects)
+        : callerLeft(state.setup(), legs, ending, effects);
+  }
+
   private static Transition winnerLeft(Answered state) {
     Legs.Withdrawal others = state.legs().without(state.winner());
     return Transition.to(
@@ -190,6 +221,9 @@ final class Conversation {
     if (state.ending().isPresent()) {
       return hangUpAll(state.setup(), state.legs(), LegId.CALLER, state.ending().get(), List.of());
     }
+    if (state.anchored()) {
+      return anchored(state, answer);
+    }
     Optional<SessionDescription> join =
         state.join().map(media -> media.continuing(state.told().orElse(media)));
     Talking talking =
@@ -209,13 +243,34 @@ final class Conversation {
         .orElse(acknowledged);
   }
 
+  /** From now on the two talk by way of the media engine. */
+  private static Transition anchored(Answered state, Optional<SessionDescription> answer) {
+    Talking talking =
+        new Talking(
+            state.setup(),
+            state.legs(),
+            state.winner(),
+            state.outcome(),
+            Optional.empty(),
+            new Steady());
+    Transition begun = Anchor.begin(talking);
+    Transition next =
+        state
+            .early()
+            .map(early -> CallTransitions.on(begun.state(), early).after(begun.effects()))
+            .orElse(begun);
+    return state.setup().offer().isPresent()
+        ? next
+        : next.after(List.of(new NegotiateWithEngine(LegId.CALLER, answer)));
+  }
+
   /**
    * When the caller wanted to be offered media, the winner's ACK carries the answer and had to wait
    * for the caller's.
    */
   private static List<CallEffect> acknowledgeWinner(
       Answered state, Optional<SessionDescription> answer) {
-    if (state.setup().offer().isPresent() || state.ending().isPresent()) {
+    if (state.setup().offer().isPresent() || state.ending().isPresent() || state.anchored()) {
       return List.of();
     }
     Optional<SessionDescription> allowed =

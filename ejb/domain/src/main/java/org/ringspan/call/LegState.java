@@ -3,6 +3,7 @@ package org.ringspan.call;
 import java.util.Optional;
 import org.ringspan.call.confirm.Confirming;
 import org.ringspan.reach.LegPlan;
+import org.ringspan.reach.MidCall;
 
 /** Where one leg of a call stands. */
 public sealed interface LegState {
@@ -42,7 +43,12 @@ public sealed interface LegState {
 
     /** What of it the caller may hear: what was said to an offer of the engine's isn't for it. */
     Optional<SessionDescription> forCaller() {
-      return plan.userControl().isPresent() ? Optional.empty() : earlyMedia;
+      return meetsEngine() ? Optional.empty() : earlyMedia;
+    }
+
+    /** Whether its answer is the media engine's business first. */
+    boolean meetsEngine() {
+      return plan.anchored() || plan.userControl().isPresent();
     }
 
     /** Whether it holds a channel of a trunk. */
@@ -63,8 +69,21 @@ public sealed interface LegState {
    * 2xx received; the leg is a party of the call.
    *
    * @param audioOnly whether it is offered nothing but audio
+   * @param anchored whether its media go through the media engine
+   * @param midCall what it may do by keys
    */
-  record Joined(boolean audioOnly) implements LegState {}
+  record Joined(boolean audioOnly, boolean anchored, Optional<MidCall> midCall)
+      implements LegState {
+    /** A leg with media of its own. */
+    public Joined(boolean audioOnly) {
+      this(audioOnly, false, Optional.empty());
+    }
+
+    /** A leg whose media go through the engine. */
+    public static Joined anchored(LegPlan plan) {
+      return new Joined(true, true, plan.midCall());
+    }
+  }
 
   /**
    * CANCEL sent or about to be; awaiting the final response, which may still be a 2xx.

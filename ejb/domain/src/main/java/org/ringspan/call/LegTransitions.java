@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.ringspan.call.CallEffect.Acknowledge;
 import org.ringspan.call.CallEffect.AwaitResponse;
 import org.ringspan.call.CallEffect.CancelLeg;
+import org.ringspan.call.CallEffect.ConnectToEngine;
 import org.ringspan.call.CallEffect.HangUp;
 import org.ringspan.call.CallEffect.InviteLeg;
 import org.ringspan.call.CallEffect.InviteToEngine;
@@ -113,7 +114,9 @@ final class LegTransitions {
           Optional.of(
               new LegStep(
                   new Cancelling(Reason.ANSWERED_TOO_LATE),
-                  concat(stopTooSoon(leg, inviting), new CancelLeg(leg, Reason.ANSWERED_TOO_LATE)),
+                  concat(
+                      concat(stopTooSoon(leg, inviting), leaveEngine(leg, inviting)),
+                      new CancelLeg(leg, Reason.ANSWERED_TOO_LATE)),
                   new LegStep.Lost(480)));
       case Confirming confirming -> Confirmation.onTimer(leg, confirming, timer, offer);
       case LegState stale -> Optional.empty();
@@ -127,7 +130,7 @@ final class LegTransitions {
           Optional.of(
               new LegStep(
                   state.hearing(
-                      state.plan().userControl().isPresent()
+                      state.meetsEngine()
                           ? earlyMedia
                           : forCaller(state.plan(), earlyMedia, offer)),
                   List.of(),
@@ -142,6 +145,8 @@ final class LegTransitions {
                   state.plan().userControl().get(),
                   answered.session().or(state::earlyMedia),
                   offer));
+      case LegAnswered answered when state.plan().anchored() ->
+          Optional.of(anchored(leg, state, answered, offer));
       case LegAnswered answered -> {
         // A phone may have said it all in its 183 and leave it out of the 200.
         Optional<SessionDescription> media =
@@ -159,10 +164,7 @@ final class LegTransitions {
       case LegFailed(var party, var status)
           when status == DECLINE && state.plan().declinesEverywhere() ->
           Optional.of(
-              new LegStep(
-                  new Gone(),
-                  stopAnswerTimers(leg, state),
-                  new LegStep.DeclinesEverywhere(status)));
+              new LegStep(new Gone(), leaving(leg, state), new LegStep.DeclinesEverywhere(status)));
       case LegFailed(var party, var status) ->
           Optional.of(
               NextRoute.isTriedAfter(status, state.rang(), state.plan().target())
@@ -176,10 +178,13 @@ final class LegTransitions {
           Optional.of(
               new LegStep(
                   new Redirecting(status),
-                  concat(
-                      stopAnswerTimers(leg, state), new RouteRedirect(leg, state.plan(), target)),
+                  concat(leaving(leg, state), new RouteRedirect(leg, state.plan(), target)),
                   new LegStep.Nothing()));
       case RedirectRouted unexpected -> Optional.empty();
+      // Better a call without keys than none.
+      case LegNotInvited(var party, var why)
+          when why == LegNotInvited.Why.NO_MEDIA && state.plan().userControl().isEmpty() ->
+          Optional.of(withoutEngine(leg, state, offer));
       case LegNotInvited notInvited ->
           Optional.of(goesOnOrLost(leg, state, new Gone(), List.of(), offer, SERVICE_UNAVAILABLE));
       case LegSilent silent when hasNextRoute(leg, state.plan()) ->
@@ -199,6 +204,30 @@ final class LegTransitions {
       case ExchangeEvent early -> refuseReoffer(leg, state, early, REQUEST_PENDING);
       case MediaEvent early -> Optional.empty();
     };
+  }
+
+  /** The same attempt with the caller's media. Its timers run already. */
+  private static LegStep withoutEngine(
+      LegId leg, Inviting state, Optional<SessionDescription> offer) {
+    LegPlan plan = state.plan().notAnchored();
+    LegStep again = invite(leg, plan, offer);
+    return new LegStep(
+        new Inviting(plan, state.tooSoon(), false, Optional.empty()),
+        again.effects().stream().filter(effect -> !(effect instanceof StartTimer)).toList(),
+        again.signal());
+  }
+
+  /** The leg has answered, and goes on talking with the engine. */
+  private static LegStep anchored(
+      LegId leg, Inviting state, LegAnswered answer, Optional<SessionDescription> offer) {
+    Optional<SessionDescription> described = answer.session().or(state::earlyMedia);
+    if (described.flatMap(AudioDescription::of).isEmpty()) {
+      return notCounting(leg, state, Reason.BROKEN, 500, answer, offer);
+    }
+    return new LegStep(
+        Joined.anchored(state.plan()),
+        concat(stopAnswerTimers(leg, state), new ConnectToEngine(leg, described, offer.isEmpty())),
+        new LegStep.Answers(Optional.empty()));
   }
 
   /** The phone is out; whom it redirects to rings instead of it. */
@@ -317,9 +346,11 @@ final class LegTransitions {
       case Inviting inviting ->
           new LegStep(
               new Cancelling(reason),
-              concat(stopAnswerTimers(leg, inviting), new CancelLeg(leg, reason)),
+              concat(leaving(leg, inviting), new CancelLeg(leg, reason)),
               new LegStep.Nothing());
       case Redirecting redirecting -> step(new Gone());
+      case Joined joined when joined.anchored() ->
+          step(new HangingUp(), new LeaveEngine(leg), new HangUp(leg, reason));
       case Joined joined -> step(new HangingUp(), new HangUp(leg, reason));
       case Cancelling cancelling -> step(cancelling);
       case HangingUp hangingUp -> step(hangingUp);
@@ -335,7 +366,7 @@ final class LegTransitions {
     Optional<TrunkRoute> route =
         routes.isEmpty() ? Optional.empty() : Optional.of(routes.get(leg.attempt()));
     effects.add(
-        plan.userControl().isPresent() && offer.isPresent()
+        (plan.anchored() || plan.userControl().isPresent()) && offer.isPresent()
             ? new InviteToEngine(leg, way, route)
             : new InviteLeg(
                 leg,
@@ -403,7 +434,7 @@ final class LegTransitions {
   }
 
   private static LegStep lost(LegId leg, Inviting state, int status) {
-    return new LegStep(new Gone(), stopAnswerTimers(leg, state), new LegStep.Lost(status));
+    return new LegStep(new Gone(), leaving(leg, state), new LegStep.Lost(status));
   }
 
   /** The leg has answered, but not as it should: it is out. */
@@ -414,7 +445,7 @@ final class LegTransitions {
       int status,
       LegAnswered answer,
       Optional<SessionDescription> offer) {
-    List<CallEffect> effects = new ArrayList<>(stopAnswerTimers(leg, state));
+    List<CallEffect> effects = new ArrayList<>(leaving(leg, state));
     LegStep out = hangUp(leg, reason, rejecting(answer.session(), offer));
     effects.addAll(out.effects());
     return new LegStep(out.state(), effects, new LegStep.Lost(status));
@@ -460,12 +491,23 @@ final class LegTransitions {
   private static List<CallEffect> stopAnswerTimers(LegId leg, Inviting state) {
     return state.plan().window().isPresent()
         ? concat(stopTooSoon(leg, state), new StopTimer(new TimerId(ANSWER_TOO_LATE, leg.first())))
-        : leaveEngine(leg, state);
+        : List.of();
+  }
+
+  /** What a leg has to be rid of that is out. */
+  private static List<CallEffect> leaving(LegId leg, Inviting state) {
+    return concat(stopAnswerTimers(leg, state), leaveEngine(leg, state));
   }
 
   /** A leg that was offered the engine's media and is out needs them no more. */
   private static List<CallEffect> leaveEngine(LegId leg, Inviting state) {
-    return state.plan().userControl().isPresent() ? List.of(new LeaveEngine(leg)) : List.of();
+    return state.meetsEngine() ? List.of(new LeaveEngine(leg)) : List.of();
+  }
+
+  private static List<CallEffect> concat(List<CallEffect> first, List<CallEffect> then) {
+    List<CallEffect> all = new ArrayList<>(first);
+    all.addAll(then);
+    return all;
   }
 
   private static List<CallEffect> concat(List<CallEffect> first, CallEffect then) {

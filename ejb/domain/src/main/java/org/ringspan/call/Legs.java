@@ -15,6 +15,7 @@ import org.ringspan.call.LegState.Inviting;
 import org.ringspan.call.LegState.Joined;
 import org.ringspan.call.confirm.Confirming;
 import org.ringspan.reach.LegPlan;
+import org.ringspan.reach.MidCall;
 
 /**
  * Where every leg of a call stands. Immutable.
@@ -62,7 +63,17 @@ public record Legs(
 
   /** Whether the leg is a party that is offered nothing but audio. */
   boolean isAudioOnly(LegId leg) {
-    return states.get(leg) instanceof Joined(boolean audioOnly) && audioOnly;
+    return states.get(leg) instanceof Joined joined && joined.audioOnly();
+  }
+
+  /** Whether the leg is a party whose media go through the engine. */
+  public boolean isAnchored(LegId leg) {
+    return states.get(leg) instanceof Joined joined && joined.anchored();
+  }
+
+  /** What a leg that is a party may do by keys. */
+  public Optional<MidCall> midCall(LegId leg) {
+    return states.get(leg) instanceof Joined joined ? joined.midCall() : Optional.empty();
   }
 
   boolean anyRinging() {
@@ -195,7 +206,9 @@ public record Legs(
 
   /** A leg has left by itself. */
   public Withdrawal without(LegId leg) {
-    Moved moved = moved(leg, new LegStep(new Gone(), List.of(), new LegStep.Nothing()));
+    List<CallEffect> effects =
+        isAnchored(leg) ? List.of(new CallEffect.LeaveEngine(leg)) : List.of();
+    Moved moved = moved(leg, new LegStep(new Gone(), effects, new LegStep.Nothing()));
     return new Withdrawal(moved.legs(), moved.effects());
   }
 

@@ -30,7 +30,10 @@ public record Reason(int cause, String text) {
   static final Reason ROUTE_SILENT = new Reason(408, "Another route is taken");
   static final Reason DECLINED = new Reason(603, "Declined");
   static final Reason CALLER_GAVE_UP = new Reason(487, "Caller gave up");
-  static final Reason HUNG_UP = new Reason(200, "Hung up");
+
+  /** Somebody has hung up. */
+  public static final Reason HUNG_UP = new Reason(200, "Hung up");
+
   static final Reason NOT_ACKNOWLEDGED = new Reason(408, "No ACK");
   static final Reason SESSION_EXPIRED = new Reason(408, "Session expired");
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.ringspan.call.CallEffect.Acknowledge;
 import org.ringspan.call.CallEffect.AnswerCaller;
+import org.ringspan.call.CallEffect.AnswerCallerFromEngine;
 import org.ringspan.call.CallEffect.AnswerInfo;
 import org.ringspan.call.CallEffect.ProgressCaller;
 import org.ringspan.call.CallEffect.RecordAnswer;
@@ -90,7 +91,7 @@ final class SingleNumberReach {
     Legs legs = state.legs();
     for (int i = 0; i < plans.size(); i++) {
       LegId leg = new LegId(state.course().lines() + i + 1);
-      LegPlan plan = plans.get(i).divertedBy(state.course().diversions());
+      LegPlan plan = anchored(state, plans.get(i).divertedBy(state.course().diversions()));
       Optional<LegStep> begun = LegTransitions.begin(leg, plan, state.setup().offer());
       if (begun.isPresent()) {
         legs = legs.with(leg, begun.get().state());
@@ -99,6 +100,22 @@ final class SingleNumberReach {
     }
     Course course = state.course().counting(plans.size());
     return new Ringing(state.setup(), legs, state.hears(), state.refusals(), course);
+  }
+
+  /**
+   * A leg of a call that goes through the media engine, when the engine can do with what the caller
+   * offers, and the caller hasn't heard the media of somebody else already.
+   */
+  private static LegPlan anchored(Ringing state, LegPlan plan) {
+    boolean wanted = plan.midCall().isPresent() || state.setup().plan().midCall().isPresent();
+    if (!wanted) {
+      return plan;
+    }
+    Optional<SessionDescription> offer = state.setup().offer();
+    boolean possible =
+        !(state.hears() instanceof EarlyMedia)
+            && (offer.isEmpty() || offer.flatMap(AudioDescription::of).isPresent());
+    return possible ? plan.anchoring() : plan.notAnchored();
   }
 
   /** It runs even when no desk phone is registered (D7). */
@@ -258,7 +275,8 @@ final class SingleNumberReach {
     List<CallEffect> effects = new ArrayList<>(others.effects());
     effects.add(stopRingingTimer(state));
     effects.addAll(stopRingingAgain(state));
-    if (state.setup().offer().isPresent()) {
+    boolean anchored = others.legs().isAnchored(winner);
+    if (state.setup().offer().isPresent() && !anchored) {
       effects.add(new Acknowledge(winner, Optional.empty()));
     }
     // rfc3261#section-13.2.1: "The UAC MUST treat the first session description it receives as the
@@ -268,7 +286,10 @@ final class SingleNumberReach {
         state.hears() instanceof EarlyMedia(var media) ? Optional.of(media) : Optional.empty();
     Optional<SessionDescription> join =
         told.flatMap(early -> session.filter(media -> !media.sameMediaAs(early)));
-    effects.add(new AnswerCaller(told.or(() -> session)));
+    effects.add(
+        anchored
+            ? new AnswerCallerFromEngine(state.setup().offer())
+            : new AnswerCaller(told.or(() -> session)));
     effects.add(new RecordAnswer(winner));
     CallOutcome outcome =
         state.course().isForwarded() ? CallOutcome.FORWARDED : CallOutcome.ANSWERED;
@@ -282,7 +303,8 @@ final class SingleNumberReach {
             told,
             join,
             Optional.empty(),
-            Optional.empty()),
+            Optional.empty(),
+            anchored),
         effects);
   }
 

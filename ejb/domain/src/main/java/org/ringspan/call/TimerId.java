@@ -32,6 +32,10 @@ public record TimerId(Kind kind, LegId leg) {
     CONFIRM,
     /** How long the telephones may ring that a call is to move to. */
     MOVE,
+    /** How long the next key of a code is waited for. */
+    KEYS,
+    /** How long a call waits to be picked up at the desk. */
+    DESK_PICKUP,
     /** How long legs that are being cleared may stay silent. */
     CLEARING
   }

@@ -14,6 +14,7 @@ import java.util.Optional;
  *     destination has its own way (default timer control, "Voicemail Selection Policy", page 21-56)
  * @param userControl when a key is asked for where that way is user control
  * @param sessionControl what becomes of calls from inside to the numbers of remote destinations
+ * @param midCall what users may do by keys in calls at remote destinations
  */
 public record ReachSettings(
     CallerMatching matchingCallerId,
@@ -21,7 +22,8 @@ public record ReachSettings(
     int callsPerUser,
     VoicemailAvoidance avoidance,
     UserControl userControl,
-    SessionControl sessionControl) {
+    SessionControl sessionControl,
+    MidCallSettings midCall) {
   /** As the design guide has it. */
   public static final ReachSettings DEFAULT =
       new ReachSettings(new CallerMatching.Complete(), InboundSpace.TRUNK, 2);
@@ -35,13 +37,20 @@ public record ReachSettings(
         callsPerUser,
         VoicemailAvoidance.TIMER_CONTROL,
         UserControl.DEFAULT,
-        SessionControl.DEFAULT);
+        SessionControl.DEFAULT,
+        MidCallSettings.DEFAULT);
   }
 
   /** The same with another way to deal with calls to destinations. */
   public ReachSettings with(SessionControl control) {
     return new ReachSettings(
-        matchingCallerId, inboundSpace, callsPerUser, avoidance, userControl, control);
+        matchingCallerId, inboundSpace, callsPerUser, avoidance, userControl, control, midCall);
+  }
+
+  /** The same with other keys in calls. */
+  public ReachSettings with(MidCallSettings keys) {
+    return new ReachSettings(
+        matchingCallerId, inboundSpace, callsPerUser, avoidance, userControl, sessionControl, keys);
   }
 
   /** When a destination asks for a key; none when its timers decide. */

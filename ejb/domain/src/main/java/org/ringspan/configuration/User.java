@@ -1,5 +1,6 @@
 package org.ringspan.configuration;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.ringspan.address.UserId;
@@ -14,6 +15,8 @@ import org.ringspan.address.UserId;
  *     dual-mode telephones ring
  * @param declinesEverywhere whether declining a call (603) at one telephone ends it at all of them
  *     (D16)
+ * @param deskPickup how long a call waits for the desk after the user has hung up at a remote
+ *     destination, 0 to 30000 ms (default 10000 ms, design guide page 21-51); zero: it ends at once
  * @param remoteDestinations at most 10, in the order of their configuration, no number twice
  */
 public record User(
@@ -22,7 +25,11 @@ public record User(
     boolean mobility,
     boolean declinesEverywhere,
     Optional<RemoteDestinationProfile> profile,
-    List<RemoteDestination> remoteDestinations) {
+    List<RemoteDestination> remoteDestinations,
+    Duration deskPickup) {
+  public static final Duration USUAL_PICKUP = Duration.ofSeconds(10);
+  public static final Duration LONGEST_PICKUP = Duration.ofSeconds(30);
+
   /** Design guide page 21-49. */
   public static final int MAXIMUM_REMOTE_DESTINATIONS = 10;
 
@@ -43,11 +50,26 @@ public record User(
     this(id, name, mobility, false, profile, remoteDestinations);
   }
 
+  /** A user whose calls wait for the desk as long as usual. */
+  public User(
+      UserId id,
+      String name,
+      boolean mobility,
+      boolean declinesEverywhere,
+      Optional<RemoteDestinationProfile> profile,
+      List<RemoteDestination> remoteDestinations) {
+    this(id, name, mobility, declinesEverywhere, profile, remoteDestinations, USUAL_PICKUP);
+  }
+
   /**
-   * @throws IllegalArgumentException when there are too many destinations, or one number twice
+   * @throws IllegalArgumentException when there are too many destinations, one number twice, or the
+   *     time is out of its range
    */
   public User {
     remoteDestinations = List.copyOf(remoteDestinations);
+    if (deskPickup.isNegative() || deskPickup.compareTo(LONGEST_PICKUP) > 0) {
+      throw new IllegalArgumentException("deskPickup is 0-30000 ms");
+    }
     if (remoteDestinations.size() > MAXIMUM_REMOTE_DESTINATIONS) {
       throw new IllegalArgumentException(
           "a user has at most " + MAXIMUM_REMOTE_DESTINATIONS + " remote destinations");

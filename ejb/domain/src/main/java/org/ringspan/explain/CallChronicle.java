@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.ringspan.address.UserId;
 import org.ringspan.call.CallEffect;
 import org.ringspan.call.CallEvent;
+import org.ringspan.call.FeatureNote;
 import org.ringspan.call.LegId;
 import org.ringspan.call.move.MoveEvent;
 import org.ringspan.configuration.ConfigurationSnapshot;
@@ -151,6 +152,7 @@ public final class CallChronicle {
             switch (why) {
               case NO_FREE_CHANNEL -> "all channels of the trunk are taken";
               case UNREACHABLE -> "it can't be reached";
+              case NO_MEDIA -> "the server has no media for it";
             };
         ladder.decided(millis(now), party.number(), party.attempt(), "not called: " + reason);
         of(party).ifPresent(t -> t.cleared(millis(now), reason));
@@ -172,6 +174,12 @@ public final class CallChronicle {
         ladder.decided(
             millis(now), request.from().number(), request.from().attempt(), "it wants to move");
       }
+      case MoveEvent.MoveImpossible(var from, var reasons) ->
+          ladder.decided(
+              millis(now),
+              from.number(),
+              from.attempt(),
+              "no telephone can ring: " + String.join("; ", reasons));
       // What else happens is seen by its messages.
       default -> {}
     }
@@ -190,6 +198,9 @@ public final class CallChronicle {
       case CallEffect.RingCaller ringing -> ringing(now);
       case CallEffect.ProgressCaller progress -> ringing(now);
       case CallEffect.AnswerCaller answer -> answeredAt = now;
+      case CallEffect.AnswerCallerFromEngine answer -> answeredAt = now;
+      case CallEffect.NoteFeature(var leg, var note) ->
+          ladder.decided(at, leg.number(), leg.attempt(), words(note));
       case CallEffect.RecordAnswer(var leg) -> {
         answeredBy = invited.get(leg);
         ladder.decided(at, leg.number(), leg.attempt(), "its answer counts");
@@ -202,6 +213,17 @@ public final class CallChronicle {
       // What else is done is seen by its messages.
       default -> {}
     }
+  }
+
+  private static String words(FeatureNote note) {
+    return switch (note) {
+      case HELD -> "its keys put the other on hold, for any telephone of the user";
+      case HELD_EXCLUSIVELY -> "its keys put the other on hold, for this telephone only";
+      case RESUMED -> "its keys took the other from hold";
+      case HANDOFF -> "its keys asked for the desk telephones";
+      case AWAITS_PICKUP -> "its user hung up: the call waits for the desk";
+      case NOT_NOW -> "its keys asked for what can't be done now";
+    };
   }
 
   private void ringing(Instant now) {

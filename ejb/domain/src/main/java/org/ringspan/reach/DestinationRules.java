@@ -138,15 +138,17 @@ final class DestinationRules {
         objection.isPresent()
             ? new Way(caller.presented(), List.of(), objection)
             : wayTo(destination, user, line, control.isPresent() ? WITH_KEYS : WITHOUT_KEYS);
-    return new LegPlan(
-        new LegTarget.Destination(
-            user.id(), destination.name(), destination.number(), way.routes()),
-        way.objection().<LegDecision>map(dont -> dont).orElseGet(() -> new Ring(after)),
-        way.shown(),
-        line.did().map(did -> new Diversion(did, Diversion.Reason.FOLLOW_ME)).stream().toList(),
-        control.isPresent() ? Optional.empty() : Optional.of(window(destination.timers())),
-        false,
-        control);
+    LegPlan leg =
+        new LegPlan(
+            new LegTarget.Destination(
+                user.id(), destination.name(), destination.number(), way.routes()),
+            way.objection().<LegDecision>map(dont -> dont).orElseGet(() -> new Ring(after)),
+            way.shown(),
+            line.did().map(did -> new Diversion(did, Diversion.Reason.FOLLOW_ME)).stream().toList(),
+            control.isPresent() ? Optional.empty() : Optional.of(window(destination.timers())),
+            false,
+            control);
+    return leg.keyed(MidCall.of(configuration.reach(), user));
   }
 
   private static AnswerWindow window(ReachTimers timers) {

@@ -17,6 +17,9 @@ import org.ringspan.configuration.UserControl;
  * @param declinesEverywhere whether its 603 speaks for all telephones of the called user (D16)
  * @param userControl when who answers is asked to press a key before the answer counts; none: it
  *     counts as it is
+ * @param midCall what who answers may do by keys in the call; none: nothing
+ * @param anchored whether its media go through the media engine, so that keys are heard and the
+ *     call can go on elsewhere
  */
 public record LegPlan(
     LegTarget target,
@@ -25,9 +28,32 @@ public record LegPlan(
     List<Diversion> diversions,
     Optional<AnswerWindow> window,
     boolean declinesEverywhere,
-    Optional<UserControl> userControl) {
+    Optional<UserControl> userControl,
+    Optional<MidCall> midCall,
+    boolean anchored) {
   public LegPlan {
     diversions = List.copyOf(diversions);
+  }
+
+  /** A leg that isn't anchored. */
+  public LegPlan(
+      LegTarget target,
+      LegDecision decision,
+      CallerIdentity shown,
+      List<Diversion> diversions,
+      Optional<AnswerWindow> window,
+      boolean declinesEverywhere,
+      Optional<UserControl> userControl) {
+    this(
+        target,
+        decision,
+        shown,
+        diversions,
+        window,
+        declinesEverywhere,
+        userControl,
+        Optional.empty(),
+        false);
   }
 
   /** A leg whose refusal ends that leg only, as is the default. */
@@ -57,12 +83,60 @@ public record LegPlan(
     }
     List<Diversion> all = new ArrayList<>(earlier);
     all.addAll(diversions);
-    return new LegPlan(target, decision, shown, all, window, declinesEverywhere, userControl);
+    return new LegPlan(
+        target, decision, shown, all, window, declinesEverywhere, userControl, midCall, anchored);
   }
 
   /** This leg with a 603 that speaks for all telephones of the called user. */
   public LegPlan decliningEverywhere() {
-    return new LegPlan(target, decision, shown, diversions, window, true, userControl);
+    return new LegPlan(
+        target, decision, shown, diversions, window, true, userControl, midCall, anchored);
+  }
+
+  /** This leg with keys that mean something in the call. */
+  public LegPlan keyed(Optional<MidCall> terms) {
+    return new LegPlan(
+        target,
+        decision,
+        shown,
+        diversions,
+        window,
+        declinesEverywhere,
+        userControl,
+        terms,
+        anchored);
+  }
+
+  /** This leg with its media in the engine, whoever it is. */
+  public LegPlan anchoring() {
+    return anchored
+        ? this
+        : new LegPlan(
+            target,
+            decision,
+            shown,
+            diversions,
+            window,
+            declinesEverywhere,
+            userControl,
+            midCall,
+            true);
+  }
+
+  /** This leg with media that go their own way: keys mean nothing then. */
+  public LegPlan notAnchored() {
+    return anchored || midCall.isPresent()
+        ? new LegPlan(
+            target,
+            decision,
+            shown,
+            diversions,
+            window,
+            declinesEverywhere,
+            userControl,
+            Optional.empty(),
+            false)
+        : this;
   }
 
   /** Whether it is offered nothing but audio, whatever the caller offers. */
@@ -74,7 +148,15 @@ public record LegPlan(
   public LegPlan by(int way) {
     return target instanceof LegTarget.RegisteredDevice phone
         ? new LegPlan(
-            phone.over(way), decision, shown, diversions, window, declinesEverywhere, userControl)
+            phone.over(way),
+            decision,
+            shown,
+            diversions,
+            window,
+            declinesEverywhere,
+            userControl,
+            midCall,
+            anchored)
         : this;
   }
 }

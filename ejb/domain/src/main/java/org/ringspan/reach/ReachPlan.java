@@ -17,6 +17,7 @@ import org.ringspan.address.UserId;
  * @param forward what becomes of it when nobody answers
  * @param anchoring whether it is anchored for its caller
  * @param claims what must be reserved for it
+ * @param midCall what the caller may do by keys in the call, when it is anchored for the caller
  */
 public record ReachPlan(
     String called,
@@ -25,9 +26,29 @@ public record ReachPlan(
     List<LegPlan> legs,
     ForwardPlan forward,
     Anchoring anchoring,
-    Claims claims) {
+    Claims claims,
+    Optional<MidCall> midCall) {
   public ReachPlan {
     legs = List.copyOf(legs);
+  }
+
+  /** A plan whose caller has no keys that mean something. */
+  public ReachPlan(
+      String called,
+      Optional<UserId> user,
+      CallerIdentity caller,
+      List<LegPlan> legs,
+      ForwardPlan forward,
+      Anchoring anchoring,
+      Claims claims) {
+    this(called, user, caller, legs, forward, anchoring, claims, Optional.empty());
+  }
+
+  /** The same with keys for the caller. */
+  public ReachPlan keyed(Optional<MidCall> terms) {
+    return terms.equals(midCall)
+        ? this
+        : new ReachPlan(called, user, caller, legs, forward, anchoring, claims, terms);
   }
 
   /** A plan that claims nothing, of a call that is not anchored. */

@@ -207,7 +207,8 @@ public final class ReachRules {
             outcome.legs(),
             outcome.next(),
             caller.anchoring(),
-            withCaller(outcome.claims())));
+            withCaller(outcome.claims()),
+            keysOfCaller()));
   }
 
   /** The one phone that a GRUU names, and nothing else of its user (RFC 5627 section 5.4). */
@@ -281,7 +282,14 @@ public final class ReachRules {
             List.of(leg),
             ForwardPlan.nowhere(),
             caller.anchoring(),
-            withCaller(Claims.NONE)));
+            withCaller(Claims.NONE),
+            keysOfCaller()));
+  }
+
+  private Optional<MidCall> keysOfCaller() {
+    return caller.anchoring() instanceof Anchoring.Anchored(var user, var destination)
+        ? configuration.user(user).flatMap(known -> MidCall.of(configuration.reach(), known))
+        : Optional.empty();
   }
 
   /** An anchored call counts for the user who makes it, one by a trunk for that trunk. */

@@ -18,12 +18,15 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.ringspan.call.CallState.CallerHears;
+import org.ringspan.call.anchor.Anchored;
 import org.ringspan.call.confirm.Confirming;
 import org.ringspan.call.move.MoveEvent;
 import org.ringspan.call.move.Moving;
 import org.ringspan.reach.Claims;
 import org.ringspan.reach.Diversion;
 import org.ringspan.reach.LegPlan;
+import org.ringspan.reach.MidCall;
+import org.ringspan.reach.MoveRules;
 import org.ringspan.record.CallOutcome;
 
 /**
@@ -32,6 +35,8 @@ import org.ringspan.record.CallOutcome;
  */
 class CallMatrixTest {
   private static final LegPlan KEYED = Example.keyed(Duration.ZERO, Example.TO_MOBILE);
+  private static final LegPlan ANCHORED =
+      Example.midCall(Example.mobile(Example.DELAY, Example.TOO_SOON)).anchoring();
   private static final Path TABLE = Path.of("../../docs/call-states.adoc");
   private static final LegId FIRST = new LegId(1);
   private static final LegId SECOND = new LegId(2);
@@ -128,6 +133,7 @@ class CallMatrixTest {
       events.add(new CallEvent.LegFailed(leg, 486));
       events.add(new CallEvent.LegFailed(leg, 503));
       events.add(new CallEvent.LegNotInvited(leg, CallEvent.LegNotInvited.Why.NO_FREE_CHANNEL));
+      events.add(new CallEvent.LegNotInvited(leg, CallEvent.LegNotInvited.Why.NO_MEDIA));
       events.add(new CallEvent.LegSilent(leg));
       events.add(new CallEvent.LegRedirected(leg, 302, "51235"));
       events.add(new CallEvent.RedirectRouted(leg, List.of(Example.desk())));
@@ -147,6 +153,11 @@ class CallMatrixTest {
       events.add(new CallEvent.ReofferAnswered(party, MEDIA));
       events.add(new CallEvent.ReofferRefused(party, 491));
       events.add(new CallEvent.ReofferRefused(party, 488));
+    }
+    events.add(new CallEvent.DigitPressed(CALLER, '*'));
+    events.add(new CallEvent.MediaFailed(CALLER));
+    for (char key : "*78412".toCharArray()) {
+      events.add(new CallEvent.DigitPressed(FIRST, key));
     }
     for (LegId party : List.of(CALLER, FIRST, SECOND)) {
       events.add(new CallEvent.SessionAgreed(party, Optional.of(REFRESHED_BY_US), true));
@@ -180,6 +191,17 @@ class CallMatrixTest {
         new CallEffect.ConnectToEngine(FIRST, MEDIA, false),
         new CallEffect.PlayPrompt(FIRST, Prompt.CONFIRM),
         new CallEffect.LeaveEngine(FIRST),
+        new CallEffect.AnswerCallerFromEngine(MEDIA),
+        new CallEffect.ReofferFromEngine(FIRST),
+        new CallEffect.AnswerReofferFromEngine(FIRST, MEDIA),
+        new CallEffect.NegotiateWithEngine(CALLER, MEDIA),
+        new CallEffect.ConnectParties(CALLER, FIRST),
+        new CallEffect.HearKeys(FIRST),
+        new CallEffect.HoldParty(CALLER),
+        new CallEffect.ResumeParty(CALLER),
+        new CallEffect.SendDigit(CALLER, '1'),
+        new CallEffect.PlanMove(FIRST, MoveRules.To.DESK),
+        new CallEffect.NoteFeature(FIRST, FeatureNote.HELD),
         new CallEffect.ReleaseChannel(FIRST),
         new CallEffect.AwaitResponse(FIRST),
         new CallEffect.RouteRedirect(FIRST, Example.desk(), "51235"),
@@ -214,6 +236,10 @@ class CallMatrixTest {
         new LegState.Inviting(Example.mobile(), false, true, MEDIA),
         new LegState.Inviting(Example.desk(), false, false, NONE),
         new LegState.Inviting(KEYED, false, false, MEDIA),
+        new LegState.Inviting(ANCHORED, true, false, NONE),
+        new LegState.Inviting(ANCHORED, false, true, MEDIA),
+        new Confirming(
+            KEYED.keyed(Optional.of(Example.TERMS)).anchoring(), new Confirming.Prompted()),
         new Confirming(KEYED, new Confirming.Listening()),
         new Confirming(KEYED, new Confirming.Prompted()),
         new Confirming(KEYED, new Confirming.Joining(0, false)),
@@ -221,6 +247,7 @@ class CallMatrixTest {
         new LegState.Redirecting(302),
         new LegState.Joined(false),
         new LegState.Joined(true),
+        LegState.Joined.anchored(ANCHORED),
         new LegState.Cancelling(Reason.NO_ANSWER),
         new LegState.HangingUp(),
         new LegState.Gone());
@@ -266,7 +293,8 @@ class CallMatrixTest {
                   told,
                   told,
                   Optional.empty(),
-                  Optional.empty()));
+                  Optional.empty(),
+                  false));
         }
         for (LegId party : List.of(CALLER, FIRST)) {
           states.put(
@@ -280,7 +308,8 @@ class CallMatrixTest {
                   NONE,
                   NONE,
                   Optional.of(new CallEvent.Reoffered(party, MEDIA)),
-                  Optional.empty()));
+                  Optional.empty(),
+                  false));
         }
         states.put(
             "Answered " + number++,
@@ -293,7 +322,8 @@ class CallMatrixTest {
                 NONE,
                 NONE,
                 Optional.empty(),
-                Optional.of(CallState.Ending.of(Reason.HUNG_UP, CallOutcome.ANSWERED, "over"))));
+                Optional.of(CallState.Ending.of(Reason.HUNG_UP, CallOutcome.ANSWERED, "over")),
+                false));
         states.put(
             "Answered " + number++,
             new CallState.Answered(
@@ -305,7 +335,8 @@ class CallMatrixTest {
                 NONE,
                 NONE,
                 Optional.empty(),
-                Optional.empty()));
+                Optional.empty(),
+                false));
         for (SessionInterval interval : List.of(REFRESHED_BY_US, REFRESHED_BY_THEM)) {
           for (Exchange exchange : List.of(new Exchange.Steady(), new Exchange.Joining(OTHER))) {
             states.put(
@@ -355,7 +386,7 @@ class CallMatrixTest {
               steady.with(new Exchange.Relaying(CALLER, MEDIA, false)),
               from,
               SECOND.number(),
-              new Moving.Answered(SECOND, OTHER, Optional.empty())));
+              new Moving.Answered(SECOND, Optional.of(OTHER), Optional.empty())));
       for (boolean waiting : List.of(false, true)) {
         states.put(
             "Moving " + number++,
@@ -363,11 +394,100 @@ class CallMatrixTest {
                 steady,
                 from,
                 SECOND.number(),
-                new Moving.Offering(SECOND, OTHER, Optional.empty(), 1, waiting)));
+                new Moving.Offering(SECOND, Optional.of(OTHER), Optional.empty(), 1, waiting)));
       }
     }
+    for (boolean waiting : List.of(false, true)) {
+      states.put(
+          "Moving " + number++,
+          new Moving(
+              steady.with(steady.legs().with(SECOND, LegState.Joined.anchored(ANCHORED))),
+              FIRST,
+              SECOND.number(),
+              new Moving.Offering(SECOND, NONE, Optional.empty(), 1, waiting)));
+    }
+    number = anchored(states, number);
     states.put("Ended", new CallState.Ended());
     return states;
+  }
+
+  private static int anchored(Map<String, CallState> states, int from) {
+    int number = from;
+    for (LegId user : List.of(CALLER, FIRST)) {
+      Legs legs =
+          Legs.NONE.with(
+              FIRST,
+              user.equals(FIRST)
+                  ? LegState.Joined.anchored(ANCHORED)
+                  : LegState.Joined.anchored(Example.desk()));
+      Setup setup =
+          user.equals(CALLER)
+              ? new Setup(SETUP.plan().keyed(Optional.of(Example.TERMS)), SETUP.offer())
+              : SETUP;
+      states.put(
+          "Answered " + number++,
+          new CallState.Answered(
+              setup,
+              legs,
+              FIRST,
+              CallOutcome.ANSWERED,
+              NONE,
+              NONE,
+              NONE,
+              Optional.empty(),
+              Optional.empty(),
+              true));
+      for (Exchange exchange :
+          List.of(
+              new Exchange.Steady(),
+              new Exchange.AwaitingAck(CALLER, true),
+              new Exchange.AwaitingAck(FIRST, false),
+              new Exchange.Refreshing(FIRST),
+              new Exchange.TryingAgain(new Exchange.Refreshing(FIRST)))) {
+        CallState.Talking two =
+            new CallState.Talking(
+                setup, timed(legs, REFRESHED_BY_US), FIRST, CallOutcome.ANSWERED, NONE, exchange);
+        Map<LegId, MidCall> terms = Map.of(user, Example.TERMS);
+        for (Anchored.Hold hold :
+            List.of(
+                new Anchored.NotHeld(),
+                new Anchored.Held(user, false),
+                new Anchored.Held(user, true))) {
+          for (String keys : List.of("", "*8")) {
+            Anchored state =
+                new Anchored(
+                    two,
+                    terms,
+                    keys.isEmpty() ? Map.of() : Map.of(user, keys),
+                    hold,
+                    Optional.empty());
+            states.put("Anchored " + number++, state);
+          }
+          for (LegState telephone : legStates()) {
+            states.put(
+                "Anchored " + number++,
+                new Anchored(
+                    two.with(two.legs().with(SECOND, telephone)),
+                    terms,
+                    Map.of(),
+                    hold,
+                    Optional.of(new Anchored.Ringing(user, SECOND.number()))));
+          }
+        }
+        Legs alone = legs.without(user).legs();
+        for (boolean limited : List.of(false, true)) {
+          states.put(
+              "Anchored " + number++,
+              new Anchored(
+                  two.with(alone),
+                  terms,
+                  Map.of(),
+                  new Anchored.AwaitingPickup(user, limited),
+                  Optional.empty()));
+        }
+      }
+    }
+    return number;
   }
 
   /** Caller and winner with a session timer each, one of them refreshed by UPDATE. */
@@ -403,7 +523,8 @@ class CallMatrixTest {
 
   private static String table() {
     List<String> kinds =
-        List.of("Idle", "Ringing", "Answered", "Talking", "Moving", "Clearing", "Ended");
+        List.of(
+            "Idle", "Ringing", "Answered", "Talking", "Moving", "Anchored", "Clearing", "Ended");
     StringBuilder text = new StringBuilder();
     text.append("= States of a call\n\n");
     text.append("What each event may do in each state, tried on every kind of leg, exchange and\n");

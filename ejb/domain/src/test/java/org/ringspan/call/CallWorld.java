@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.ringspan.call.CallEvent.EffectFailed;
+import org.ringspan.call.anchor.Anchored;
 import org.ringspan.call.move.MoveEvent;
 import org.ringspan.call.move.Moving;
 import org.ringspan.reach.Claims;
@@ -57,6 +58,12 @@ final class CallWorld {
     /** The engine keeps an end for it. */
     boolean hasEnd;
 
+    /** It hears music. */
+    boolean held;
+
+    /** There were no media for it at first. */
+    boolean noMedia;
+
     /** It was invited without an offer: our ACK must answer its own. */
     boolean offers;
 
@@ -85,6 +92,8 @@ final class CallWorld {
   private boolean released;
   private int answers;
   private boolean moving;
+  private boolean planned;
+  private Set<LegId> bridged = Set.of();
   private int moves;
   private int infos;
   private int infosAnswered;
@@ -118,7 +127,11 @@ final class CallWorld {
     phones.put(CALLER, new Phone());
     phones.get(CALLER).inDialog = true;
     ForwardPlan forward = forward(random.nextInt(3));
-    happens(new CallEvent.CallPlaced(Example.plan(forward, legs), offer));
+    happens(
+        new CallEvent.CallPlaced(
+            Example.plan(forward, legs)
+                .keyed(chance(0.2) ? Optional.of(Example.TERMS) : Optional.empty()),
+            offer));
     for (int i = 0; i < steps && !released; i++) {
       pick(possible());
     }
@@ -139,13 +152,14 @@ final class CallWorld {
     for (int i = 0; i < routes.length; i++) {
       routes[i] = chance(0.5) ? Example.TO_MOBILE : Example.TO_MOBILE_TOO;
     }
-    if (chance(0.3)) {
-      return Example.keyed(chance(0.3) ? Duration.ZERO : Example.DELAY, routes);
-    }
-    return Example.mobile(
-        chance(0.3) ? Duration.ZERO : Example.DELAY,
-        chance(0.3) ? Duration.ZERO : Example.TOO_SOON,
-        routes);
+    LegPlan mobile =
+        chance(0.3)
+            ? Example.keyed(chance(0.3) ? Duration.ZERO : Example.DELAY, routes)
+            : Example.mobile(
+                chance(0.3) ? Duration.ZERO : Example.DELAY,
+                chance(0.3) ? Duration.ZERO : Example.TOO_SOON,
+                routes);
+    return chance(0.5) ? Example.midCall(mobile) : mobile;
   }
 
   /** A chain of so many forwards. */
@@ -175,6 +189,11 @@ final class CallWorld {
     phones.forEach((leg, phone) -> options.addAll(ofParty(leg, phone)));
     if (state instanceof CallState.Talking talking && chance(0.1)) {
       options.add(() -> moves(chance(0.5) ? talking.calling() : talking.winner()));
+    }
+    if (state instanceof Anchored anchored && (planned || chance(0.1))) {
+      LegId from = chance(0.5) ? anchored.talking().calling() : anchored.talking().winner();
+      planned = false;
+      options.add(() -> moves(from));
     }
     if (chance(0.02)) {
       options.add(
@@ -231,6 +250,9 @@ final class CallWorld {
     }
     if (phone.connected && up) {
       options.add(() -> pressesKey(leg));
+      if (state instanceof Anchored) {
+        options.add(() -> pressesCode(leg));
+      }
       if (chance(0.1)) {
         options.add(() -> happens(new CallEvent.MediaFailed(leg)));
       }
@@ -293,6 +315,10 @@ final class CallWorld {
       options.add(() -> leaves(CALLER, caller));
     } else if (state instanceof CallState.Talking talking && options.isEmpty()) {
       options.add(() -> leaves(talking.calling(), phone(talking.calling())));
+    } else if (state instanceof Anchored anchored && options.isEmpty()) {
+      List.of(anchored.talking().calling(), anchored.talking().winner()).stream()
+          .filter(party -> phone(party).inDialog)
+          .forEach(party -> options.add(() -> leaves(party, phone(party))));
     }
     if (options.isEmpty()) {
       running.forEach(timer -> options.add(() -> runsOut(timer)));
@@ -366,12 +392,22 @@ final class CallWorld {
     assertThat(infosAnswered).as("each INFO has its answer").isEqualTo(infos);
   }
 
+  private void pressesCode(LegId leg) {
+    List<String> codes = List.of("*81", "*82", "*83", "*84", "*74", "*74", "**83", "*8");
+    for (char key : codes.get(random.nextInt(codes.size())).toCharArray()) {
+      if (phone(leg).connected && phone(leg).inDialog) {
+        happens(new CallEvent.DigitPressed(leg, key));
+      }
+    }
+  }
+
   private void pressesKey(LegId leg) {
+    char key = "*8#127".charAt(random.nextInt(6));
     if (chance(0.7)) {
-      happens(new CallEvent.DigitPressed(leg, '1'));
+      happens(new CallEvent.DigitPressed(leg, key));
     } else {
       infos++;
-      happens(new CallEvent.InfoReceived(leg, infos, Optional.of('1')));
+      happens(new CallEvent.InfoReceived(leg, infos, Optional.of(key)));
       assertThat(infosAnswered).as("each INFO has its answer").isEqualTo(infos);
     }
   }
@@ -417,7 +453,8 @@ final class CallWorld {
                 var told,
                 var j,
                 var e,
-                var end)
+                var end,
+                var anchored)
         && legs.isAudioOnly(winner)
         && told.isEmpty()
         && offer.isPresent()) {
@@ -462,6 +499,9 @@ final class CallWorld {
       seen.add(running.talking().exchange().getClass().getSimpleName());
       seen.add(running.phase().getClass().getSimpleName());
     }
+    if (state instanceof Anchored anchored) {
+      seen.add(anchored.hold().getClass().getSimpleName());
+    }
     for (CallEffect effect : transition.effects()) {
       seen.add(effect.getClass().getSimpleName());
       if (telling) {
@@ -480,8 +520,41 @@ final class CallWorld {
     if (state instanceof CallState.Talking && failures.isEmpty()) {
       assertThat(phones.values()).as("ends that nobody needs").noneMatch(phone -> phone.hasEnd);
     }
-    assertThat(moving).as("a move runs").isEqualTo(state instanceof Moving);
+    if (state instanceof Anchored anchored && failures.isEmpty()) {
+      checkAnchored(anchored);
+    }
+    assertThat(moving)
+        .as("a move runs")
+        .isEqualTo(
+            state instanceof Moving
+                || state instanceof Anchored ringing && ringing.ringing().isPresent());
     assertThat(joined()).as("legs that talk").isLessThanOrEqualTo(moving ? 3 : moves > 0 ? 2 : 1);
+  }
+
+  /** Who is there hears the other, or music; nobody else has an end. */
+  private void checkAnchored(Anchored anchored) {
+    CallState.Talking two = anchored.talking();
+    int first = anchored.ringing().map(Anchored.Ringing::first).orElse(Integer.MAX_VALUE);
+    phones.forEach(
+        (leg, phone) -> {
+          boolean there =
+              (leg.equals(two.calling()) || leg.equals(two.winner()))
+                  && !anchored.left().equals(Optional.of(leg));
+          if (phone.hasEnd) {
+            assertThat(there || leg.number() >= first).as("%s has an end", leg).isTrue();
+          }
+          if (there && phone.inDialog) {
+            assertThat(phone.connected).as("%s is connected", leg).isTrue();
+          }
+        });
+    if (anchored.left().isPresent()) {
+      LegId waiting = two.other(anchored.left().get());
+      assertThat(phone(waiting).held || phone(waiting).unreachable)
+          .as("%s hears music", waiting)
+          .isTrue();
+    } else if (anchored.hold() instanceof Anchored.NotHeld && failureRate == 0) {
+      assertThat(bridged.equals(Set.of(two.calling(), two.winner()))).as("%s talk", two).isTrue();
+    }
   }
 
   private static String about(CallEffect effect) {
@@ -500,6 +573,7 @@ final class CallWorld {
           case CallState.Answered answered -> answered.legs();
           case CallState.Talking talking -> talking.legs();
           case Moving running -> running.talking().legs();
+          case Anchored anchored -> anchored.talking().legs();
           case CallState.Clearing clearing -> clearing.legs();
           case CallState.Idle idle -> Legs.NONE;
           case CallState.Ended ended -> Legs.NONE;
@@ -511,9 +585,65 @@ final class CallWorld {
     switch (effect) {
       case CallEffect.InviteToEngine(var leg, var plan, var route) -> {
         assertThat(offer.isPresent()).as("otherwise it makes the offer").isTrue();
+        if (!fails && chance(0.05)) {
+          failures.add(new CallEvent.LegNotInvited(leg, CallEvent.LegNotInvited.Why.NO_MEDIA));
+          Phone never = new Phone();
+          never.finished = true;
+          never.unreachable = true;
+          never.noMedia = true;
+          phones.put(leg, never);
+          return;
+        }
         invited(leg, plan, route, Optional.of(Example.sdp("engine", 3000)), fails);
         phone(leg).hasEnd = phone(leg).invited;
       }
+      case CallEffect.AnswerCallerFromEngine answer -> {
+        assertThat(finalResponse).as("one final response").isFalse();
+        callerUnreachable |= fails;
+        finalResponse = !fails;
+        if (!fails) {
+          answers++;
+          caller().awaitsItsAck = true;
+          caller().connected = true;
+        }
+      }
+      case CallEffect.NegotiateWithEngine(var party, var answer) -> {
+        phone(party).connected = true;
+        phone(party).hasEnd = !party.equals(CALLER);
+        if (answer.isEmpty() && !fails) {
+          failures.add(new CallEvent.MediaFailed(party));
+        }
+      }
+      case CallEffect.ConnectParties(var one, var other) -> {
+        bridged = Set.of(one, other);
+        assertThat(phone(one).connected && phone(other).connected)
+            .as("%s and %s are with the engine", one, other)
+            .isTrue();
+      }
+      case CallEffect.HearKeys(var party) -> assertThat(phone(party).connected).isTrue();
+      case CallEffect.HoldParty(var party) -> {
+        assertThat(phone(party).connected).isTrue();
+        phone(party).held = true;
+      }
+      case CallEffect.ResumeParty(var party) -> phone(party).held = false;
+      case CallEffect.SendDigit(var party, var digit) ->
+          assertThat(phone(party).connected).as("%s hears the key", party).isTrue();
+      case CallEffect.ReofferFromEngine(var party) -> {
+        Phone phone = phone(party);
+        assertThat(phone.inDialog).as("%s is in a dialog", party).isTrue();
+        assertThat(phone.weReoffered || phone.reofferPending)
+            .as("a re-INVITE runs with %s already", party)
+            .isFalse();
+        phone.weReoffered = !fails;
+      }
+      case CallEffect.AnswerReofferFromEngine(var party, var offered) -> {
+        Phone phone = phone(party);
+        assertThat(phone.reofferPending).as("%s awaits it", party).isTrue();
+        phone.reofferPending = false;
+        phone.awaitsItsAck = !fails && !phone.byUpdate;
+      }
+      case CallEffect.PlanMove plan -> planned = true;
+      case CallEffect.NoteFeature note -> {}
       case CallEffect.ConnectToEngine(var party, var described, var offered) -> {
         Phone phone = phone(party);
         assertThat(phone.acksOwed--).as("ACK is owed to %s", party).isPositive();
@@ -663,8 +793,15 @@ final class CallWorld {
       case CallEffect.MoveEnds(var calling, var called, var to) -> {
         assertThat(moving).as("a move runs").isTrue();
         moving = false;
-        assertThat(phone(calling).unreachable || phone(calling).inDialog).isTrue();
-        assertThat(phone(called).unreachable || phone(called).inDialog).isTrue();
+        Optional<LegId> left =
+            state instanceof Anchored anchored ? anchored.left() : Optional.empty();
+        for (LegId party : List.of(calling, called)) {
+          assertThat(
+                  phone(party).unreachable
+                      || phone(party).inDialog
+                      || left.equals(Optional.of(party)))
+              .isTrue();
+        }
       }
       case CallEffect.ReleaseCall release -> release();
     }
@@ -676,7 +813,9 @@ final class CallWorld {
       Optional<TrunkRoute> route,
       Optional<SessionDescription> offered,
       boolean fails) {
-    assertThat(phones).as("each leg is invited once").doesNotContainKey(leg);
+    assertThat(phones.containsKey(leg) && !phone(leg).noMedia)
+        .as("each leg is invited once")
+        .isFalse();
     assertThat(route.isPresent()).isEqualTo(!plan.target().routes().isEmpty());
     if (route.isPresent() && !fails && chance(0.1)) {
       Phone never = new Phone();

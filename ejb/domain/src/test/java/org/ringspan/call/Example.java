@@ -9,6 +9,7 @@ import org.ringspan.address.DeviceName;
 import org.ringspan.address.E164Number;
 import org.ringspan.address.TrunkName;
 import org.ringspan.address.UserId;
+import org.ringspan.configuration.FeatureCodes;
 import org.ringspan.configuration.UserControl;
 import org.ringspan.reach.AnswerWindow;
 import org.ringspan.reach.CallerIdentity;
@@ -19,6 +20,7 @@ import org.ringspan.reach.LegDecision.DontRing;
 import org.ringspan.reach.LegDecision.Ring;
 import org.ringspan.reach.LegPlan;
 import org.ringspan.reach.LegTarget;
+import org.ringspan.reach.MidCall;
 import org.ringspan.reach.ReachPlan;
 import org.ringspan.reach.TrunkRoute;
 
@@ -37,6 +39,13 @@ final class Example {
   static final LegTarget.Mailbox MAILBOX =
       new LegTarget.Mailbox(
           new E164Number("+14085559999"), List.of(new TrunkRoute(PSTN, "+14085559999", CALLER)));
+
+  static final MidCall TERMS =
+      new MidCall(
+          new UserId("alice"),
+          FeatureCodes.DEFAULT,
+          Duration.ofMillis(2000),
+          Duration.ofSeconds(10));
 
   private Example() {}
 
@@ -86,6 +95,11 @@ final class Example {
         CALLER,
         List.of(),
         UserControl.DEFAULT);
+  }
+
+  /** The same leg where keys mean something in the call. */
+  static LegPlan midCall(LegPlan leg) {
+    return leg.keyed(Optional.of(TERMS));
   }
 
   static Forward mailbox() {

@@ -35,7 +35,17 @@ class RandomCallsTest {
         .as("nothing was left untried")
         .containsAll(kinds(CallEffect.class))
         .containsAll(kinds(Exchange.class))
-        .contains("Ringing", "Answered", "Talking", "Moving", "Offering", "Clearing", "Ended");
+        .contains(
+            "Ringing",
+            "Answered",
+            "Talking",
+            "Moving",
+            "Offering",
+            "Anchored",
+            "Held",
+            "AwaitingPickup",
+            "Clearing",
+            "Ended");
   }
 
   private static List<String> kinds(Class<?> sealed) {
@@ -78,7 +88,11 @@ class RandomCallsTest {
           assertThat(over).as("after the end: %s by seed %d, %s", effect, seed, story).isFalse();
           releases += effect instanceof CallEffect.ReleaseCall ? 1 : 0;
           ends += effect instanceof CallEffect.RecordEnd ? 1 : 0;
-          answers += effect instanceof CallEffect.AnswerCaller ? 1 : 0;
+          answers +=
+              effect instanceof CallEffect.AnswerCaller
+                      || effect instanceof CallEffect.AnswerCallerFromEngine
+                  ? 1
+                  : 0;
         }
       }
       assertThat(releases).as("releases, seed %d, %s", seed, story).isLessThanOrEqualTo(1);

@@ -84,7 +84,8 @@ class ConfigurationFindingsTest {
             2,
             VoicemailAvoidance.USER_CONTROL,
             UserControl.DEFAULT,
-            SessionControl.DEFAULT);
+            SessionControl.DEFAULT,
+            MidCallSettings.DEFAULT);
     timers = new ReachTimers(Duration.ofMillis(4000), Duration.ofMillis(1500), Duration.ZERO);
     assertThat(sentences()).isEmpty();
     forwarding = LineForwarding.toVoicemail(Duration.ofSeconds(17));

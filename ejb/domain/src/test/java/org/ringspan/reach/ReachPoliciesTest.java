@@ -31,6 +31,7 @@ import org.ringspan.configuration.ForwardCondition;
 import org.ringspan.configuration.ForwardTarget;
 import org.ringspan.configuration.Line;
 import org.ringspan.configuration.LineForwarding;
+import org.ringspan.configuration.MidCallSettings;
 import org.ringspan.configuration.ReachSettings;
 import org.ringspan.configuration.ReachTimers;
 import org.ringspan.configuration.RemoteDestination;
@@ -160,7 +161,8 @@ class ReachPoliciesTest {
             2,
             VoicemailAvoidance.USER_CONTROL,
             keys,
-            SessionControl.DEFAULT);
+            SessionControl.DEFAULT,
+            MidCallSettings.DEFAULT);
     LegPlan leg = company.plan(STRANGER, ALICE).legs().getLast();
     assertThat(leg.userControl()).contains(keys);
     assertThat(leg.window()).isEmpty();

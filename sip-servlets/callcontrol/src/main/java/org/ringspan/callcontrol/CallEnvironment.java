@@ -10,6 +10,7 @@ import org.ringspan.trunk.TrunkChannels;
  * @param invites makes INVITEs
  * @param timers runs timers
  * @param redirects knows where a phone's 3xx leads
+ * @param moves knows where calls move to
  * @param media what moves the media of calls that need it
  * @param channels counts the calls on each trunk; absent when no trunk has a limit
  */
@@ -18,5 +19,6 @@ record CallEnvironment(
     LegInvites invites,
     CallTimers timers,
     Redirects redirects,
+    CallMoves moves,
     MediaEngines media,
     Optional<TrunkChannels> channels) {}

@@ -4,10 +4,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.ringspan.address.IpAddress;
 import org.ringspan.call.AudioDescription;
@@ -26,6 +28,7 @@ import org.ringspan.media.MediaEvent;
 import org.ringspan.media.MediaException;
 import org.ringspan.media.RemoteMedia;
 import org.ringspan.media.audio.Codec;
+import org.ringspan.media.digit.Digit;
 
 /**
  * The media of one call: nothing until a party of it has to be heard or told something. Used by the
@@ -34,13 +37,25 @@ import org.ringspan.media.audio.Codec;
 final class CallMedia {
   private static final SecureRandom RANDOM = new SecureRandom();
 
+  /** How long a key is heard that is passed on. */
+  private static final Duration KEY = Duration.ofMillis(100);
+
   private final MediaEngines engines;
   private final Consumer<CallEvent> call;
   private final Map<LegId, End> ends = new ConcurrentHashMap<>();
+  private final Map<LegId, LegId> peers = new ConcurrentHashMap<>();
   private @Nullable MediaCall media;
 
-  /** One party's end. */
-  private record End(MediaEndpoint endpoint, EngineEnd described) {}
+  /**
+   * One party's end.
+   *
+   * @param speaksKeys whether its keys come as tones
+   */
+  private record End(LegId party, MediaEndpoint endpoint, EngineEnd described, boolean speaksKeys) {
+    End with(AudioDescription audio) {
+      return new End(party, endpoint, described, audio.telephoneEvent().isEmpty());
+    }
+  }
 
   /**
    * @param call hears of what happens
@@ -72,12 +87,82 @@ final class CallMedia {
       LegId party, Optional<SessionDescription> described, boolean offered) {
     SessionDescription theirs =
         described.orElseThrow(() -> new IllegalArgumentException("nothing was described"));
-    AudioDescription audio =
-        AudioDescription.of(theirs)
-            .orElseThrow(() -> new IllegalArgumentException("no G.711 in plain RTP"));
+    AudioDescription audio = audioOf(theirs);
     End end = offered ? add(party) : end(party);
     end.endpoint().negotiated(remote(audio));
+    ends.put(party, end.with(audio));
     return offered ? Optional.of(end.described().answer(theirs, audio)) : Optional.empty();
+  }
+
+  /**
+   * What a party is to be offered anew, or for the first time.
+   *
+   * @throws MediaException when there is no media to be had
+   */
+  SessionDescription offerAgain(LegId party) {
+    return ends.containsKey(party) ? again(party).described().offer() : offer(party);
+  }
+
+  /**
+   * The answer to an offer of a party that is connected already.
+   *
+   * @throws IllegalArgumentException when the engine can't do with it
+   */
+  SessionDescription answerAgain(LegId party, SessionDescription theirs) {
+    AudioDescription audio = audioOf(theirs);
+    End end = again(party);
+    end.endpoint().negotiated(remote(audio));
+    ends.put(party, end.with(audio));
+    return end.described().answer(theirs, audio);
+  }
+
+  /**
+   * Takes a party's answer to the engine's offer.
+   *
+   * @throws IllegalArgumentException when nothing was answered that the engine can do with
+   */
+  void answered(LegId party, Optional<SessionDescription> theirs) {
+    connect(party, theirs, false);
+  }
+
+  /** Lets two hear each other. */
+  void connect(LegId one, LegId other) {
+    MediaCall open = media;
+    if (open == null) {
+      throw new IllegalStateException("nobody is connected");
+    }
+    open.connect(end(one).endpoint(), end(other).endpoint());
+    peers.put(one, other);
+    peers.put(other, one);
+  }
+
+  /** A party's keys are ours. */
+  void keepKeys(LegId party) {
+    end(party).endpoint().passDigits(false);
+  }
+
+  /** Has a party hear music. */
+  void hold(LegId party) {
+    end(party).endpoint().hold(engines.prompts().music());
+  }
+
+  /** Ends that. */
+  void resume(LegId party) {
+    end(party).endpoint().resume();
+  }
+
+  /**
+   * Has a party hear a key of the other's.
+   *
+   * @param byMessage whether the other tells of its keys by messages: as tones they were heard
+   */
+  void send(LegId party, char digit, Predicate<LegId> byMessage) {
+    LegId from = peers.get(party);
+    End source = from == null ? null : ends.get(from);
+    boolean heard = source != null && source.speaksKeys() && !byMessage.test(source.party());
+    if (!heard) {
+      end(party).endpoint().send(Digit.of(digit), KEY);
+    }
   }
 
   /** Has a party hear a prompt. */
@@ -87,6 +172,7 @@ final class CallMedia {
 
   /** Disconnects a party, if it is connected. */
   void leave(LegId party) {
+    peers.remove(party);
     End end = ends.remove(party);
     if (end != null) {
       end.endpoint().release();
@@ -102,6 +188,18 @@ final class CallMedia {
     }
   }
 
+  private static AudioDescription audioOf(SessionDescription theirs) {
+    return AudioDescription.of(theirs)
+        .orElseThrow(() -> new IllegalArgumentException("no G.711 in plain RTP"));
+  }
+
+  private End again(LegId party) {
+    End end = end(party);
+    End next = new End(party, end.endpoint(), end.described().again(), end.speaksKeys());
+    ends.put(party, next);
+    return next;
+  }
+
   private End add(LegId party) {
     leave(party);
     MediaCall open = media;
@@ -113,11 +211,13 @@ final class CallMedia {
     InetSocketAddress at = endpoint.rtpAddress();
     End end =
         new End(
+            party,
             endpoint,
             new EngineEnd(
                 new IpAddress(at.getAddress().getHostAddress()),
                 at.getPort(),
-                RANDOM.nextLong(1L << 62)));
+                RANDOM.nextLong(1L << 62)),
+            false);
     ends.put(party, end);
     return end;
   }

@@ -9,7 +9,9 @@ import java.util.Optional;
 import org.ringspan.address.UserId;
 import org.ringspan.call.CallState.Talking;
 import org.ringspan.call.LegId;
+import org.ringspan.call.anchor.Anchored;
 import org.ringspan.call.boundary.MoveAnswer;
+import org.ringspan.call.move.MoveEvent.MoveImpossible;
 import org.ringspan.call.move.MoveEvent.MoveRequested;
 import org.ringspan.configuration.Device;
 import org.ringspan.configuration.boundary.ConfigurationSource;
@@ -39,9 +41,11 @@ public class CallMoves {
    * @param whose who of the two; may be left out when only one of them is a user of ours
    */
   MoveAnswer move(LiveCall call, Optional<UserId> whose, MoveRules.To to) {
-    if (!(call.state() instanceof Talking talking)) {
+    Optional<Talking> two = talking(call);
+    if (two.isEmpty()) {
       return MoveAnswer.of(MoveAnswer.Result.NOT_TALKING);
     }
+    Talking talking = two.get();
     List<LegId> theirs = new ArrayList<>();
     for (LegId party : List.of(talking.winner(), talking.calling())) {
       Optional<UserId> user = userAt(call, party);
@@ -55,7 +59,36 @@ public class CallMoves {
     if (theirs.size() > 1 && whose.isEmpty()) {
       return MoveAnswer.of(MoveAnswer.Result.WHOSE);
     }
-    LegId from = theirs.getFirst();
+    return move(call, talking, theirs.getFirst(), to);
+  }
+
+  /** A party asks by its keys: the call hears whether telephones ring, or why none does. */
+  void ask(LiveCall call, LegId from, MoveRules.To to) {
+    MoveAnswer answer =
+        talking(call)
+            .filter(two -> userAt(call, from).isPresent())
+            .map(two -> move(call, two, from, to))
+            .orElseGet(() -> MoveAnswer.of(MoveAnswer.Result.NOT_TALKING));
+    if (answer.result() != MoveAnswer.Result.BEGUN) {
+      call.post(new MoveImpossible(from, answer.reasons()));
+    }
+  }
+
+  private static Optional<Talking> talking(LiveCall call) {
+    return switch (call.state()) {
+      case Talking talking -> Optional.of(talking);
+      case Anchored anchored
+          when anchored.mayMove(anchored.talking().calling())
+              || anchored.mayMove(anchored.talking().winner()) ->
+          Optional.of(anchored.talking());
+      default -> Optional.empty();
+    };
+  }
+
+  private MoveAnswer move(LiveCall call, Talking talking, LegId from, MoveRules.To to) {
+    if (call.state() instanceof Anchored anchored && !anchored.mayMove(from)) {
+      return MoveAnswer.of(MoveAnswer.Result.NOT_TALKING);
+    }
     UserId user = userAt(call, from).orElseThrow();
     MoveRules.Plan plan =
         reach.move(

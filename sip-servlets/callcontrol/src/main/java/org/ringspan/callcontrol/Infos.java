@@ -34,6 +34,7 @@ final class Infos {
 
   private final Map<Integer, SipServletRequest> waiting = new HashMap<>();
   private int last;
+  private boolean tellsOfKeys;
 
   /** Notes an INFO; nothing when too many wait already. */
   synchronized OptionalInt received(SipServletRequest info) {
@@ -73,6 +74,16 @@ final class Infos {
 
   private synchronized Optional<SipServletRequest> take(int number) {
     return Optional.ofNullable(waiting.remove(number));
+  }
+
+  /** Notes that an INFO has told of a key. */
+  synchronized void toldOfKey() {
+    tellsOfKeys = true;
+  }
+
+  /** Whether the party tells of its keys by INFO. */
+  synchronized boolean tellsOfKeys() {
+    return tellsOfKeys;
   }
 
   /** Passes an INFO on into another party's dialog. */

@@ -144,6 +144,11 @@ final class LiveCall {
     return responses;
   }
 
+  /** The party of a leg, if it was ever invited. */
+  Optional<Party> partyIfAny(LegId leg) {
+    return Optional.ofNullable(parties.get(leg));
+  }
+
   Party caller() {
     return party(LegId.CALLER);
   }

@@ -162,7 +162,8 @@ public class LiveCalls {
       ReachPlan plan,
       HeldClaims claims) {
     CallEnvironment environment =
-        new CallEnvironment(this, invites, timers, redirects, media, channels.stream().findAny());
+        new CallEnvironment(
+            this, invites, timers, redirects, moves, media, channels.stream().findAny());
     CallId id = new CallId(UUID.randomUUID().toString());
     CallChronicle chronicle =
         CallChronicle.begin(id, arrived, placed.origin(), plan, configuration.current());

@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.ringspan.call.Prompt;
 import org.ringspan.media.audio.Audio;
 import org.ringspan.media.audio.UnsupportedAudioException;
@@ -25,6 +26,8 @@ final class Prompts {
 
   private final Map<Prompt, Audio> sounds = new EnumMap<>(Prompt.class);
 
+  private @Nullable Audio music;
+
   private Prompts() {}
 
   /**
@@ -36,11 +39,23 @@ final class Prompts {
     Prompts prompts = new Prompts();
     String directory = System.getProperty(DIRECTORY, "").strip();
     for (Prompt prompt : Prompt.values()) {
-      String file = prompt.name().toLowerCase(Locale.ROOT) + ".wav";
-      prompts.sounds.put(
-          prompt, directory.isEmpty() ? ours(file) : recorded(Path.of(directory, file), file));
+      prompts.sounds.put(prompt, sound(directory, prompt.name().toLowerCase(Locale.ROOT) + ".wav"));
     }
+    prompts.music = sound(directory, "music.wav");
     return prompts;
+  }
+
+  private static Audio sound(String directory, String file) {
+    return directory.isEmpty() ? ours(file) : recorded(Path.of(directory, file), file);
+  }
+
+  /** What is heard on hold. */
+  Audio music() {
+    Audio sound = music;
+    if (sound == null) {
+      throw new IllegalStateException("no music");
+    }
+    return sound;
   }
 
   private static Audio recorded(Path recording, String file) {

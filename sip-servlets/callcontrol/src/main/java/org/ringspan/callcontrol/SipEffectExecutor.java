@@ -66,11 +66,27 @@ final class SipEffectExecutor implements CallMailbox.Shell {
       case CallEffect.InviteLeg(var leg, var plan, var route, var offer) ->
           invite(leg, plan, route, offer);
       case CallEffect.InviteToEngine(var leg, var plan, var route) ->
-          invite(leg, plan, route, Optional.of(media.offer(leg)));
+          inviteToEngine(leg, plan, route);
       case CallEffect.ConnectToEngine(var party, var described, var offered) ->
           connect(party, described, offered);
       case CallEffect.PlayPrompt(var party, var prompt) -> media.play(party, prompt);
       case CallEffect.LeaveEngine(var party) -> media.leave(party);
+      case CallEffect.AnswerCallerFromEngine(var offer) ->
+          call.responses().answer(Optional.of(mediaForCaller(offer)));
+      case CallEffect.ReofferFromEngine(var party) ->
+          reoffer(party, Optional.of(media.offerAgain(party)));
+      case CallEffect.AnswerReofferFromEngine(var party, var offer) ->
+          answerReofferFromEngine(party, offer);
+      case CallEffect.NegotiateWithEngine(var party, var answer) -> media.answered(party, answer);
+      case CallEffect.ConnectParties(var one, var other) -> media.connect(one, other);
+      case CallEffect.HearKeys(var party) -> media.keepKeys(party);
+      case CallEffect.HoldParty(var party) -> media.hold(party);
+      case CallEffect.ResumeParty(var party) -> media.resume(party);
+      case CallEffect.SendDigit(var party, var digit) ->
+          media.send(party, digit, from -> call.party(from).infos().tellsOfKeys());
+      case CallEffect.PlanMove(var from, var to) -> environment.moves().ask(call, from, to);
+      // The report has it.
+      case CallEffect.NoteFeature note -> {}
       case CallEffect.ReleaseChannel(var leg) -> channels.release(leg);
       case CallEffect.AwaitResponse(var leg) -> awaitResponse(leg);
       case CallEffect.CancelLeg(var leg, var reason) ->
@@ -139,12 +155,48 @@ final class SipEffectExecutor implements CallMailbox.Shell {
     }
   }
 
+  private void inviteToEngine(LegId leg, LegPlan plan, Optional<TrunkRoute> route)
+      throws IOException, ServletParseException {
+    SessionDescription offer;
+    try {
+      offer = media.offer(leg);
+    } catch (MediaException e) {
+      LOG.warnf("call %s: there is no media for %s: %s", call.id(), leg, e.getMessage());
+      call.post(new LegNotInvited(leg, LegNotInvited.Why.NO_MEDIA));
+      return;
+    }
+    invite(leg, plan, route, Optional.of(offer));
+  }
+
+  private SessionDescription mediaForCaller(Optional<SessionDescription> offer) {
+    return offer.isPresent()
+        ? media.connect(LegId.CALLER, offer, true).orElseThrow()
+        : media.offer(LegId.CALLER);
+  }
+
+  private void answerReofferFromEngine(LegId leg, Optional<SessionDescription> offer)
+      throws IOException {
+    SessionDescription session;
+    try {
+      session = offer.isPresent() ? media.answerAgain(leg, offer.get()) : media.offerAgain(leg);
+    } catch (IllegalArgumentException e) {
+      refuseReoffer(leg, SipServletResponse.SC_NOT_ACCEPTABLE_HERE);
+      throw e;
+    }
+    answerReoffer(leg, Optional.of(session));
+  }
+
   private void talk(LegId calling, LegId called) {
     call.claims().talk(calling.equals(LegId.CALLER), call.target(calling), call.target(called));
   }
 
   private void awaitResponse(LegId leg) {
-    Party party = call.party(leg);
+    Optional<Party> invited = call.partyIfAny(leg);
+    if (invited.isEmpty()) {
+      // The INVITE wasn't sent, and the call is told so.
+      return;
+    }
+    Party party = invited.get();
     awaited.add(
         environment
             .timers()

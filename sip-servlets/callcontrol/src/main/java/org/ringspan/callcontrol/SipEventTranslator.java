@@ -103,8 +103,11 @@ public class SipEventTranslator {
     }
     OptionalInt number = party.get().infos().received(info);
     if (number.isPresent()) {
-      post(
-          party.get(), new InfoReceived(party.get().leg(), number.getAsInt(), Infos.digitOf(info)));
+      Optional<Character> digit = Infos.digitOf(info);
+      if (digit.isPresent()) {
+        party.get().infos().toldOfKey();
+      }
+      post(party.get(), new InfoReceived(party.get().leg(), number.getAsInt(), digit));
     } else {
       later(info);
     }

@@ -51,6 +51,13 @@ public interface MediaEndpoint {
    */
   void collect(DigitRequest request);
 
+  /**
+   * Says whether telephone events pass to whom the endpoint is connected to, as they do at first;
+   * if not, call control is told of them all the same, and sends on those that shall pass. Tones
+   * are speech and pass always.
+   */
+  void passDigits(boolean pass);
+
   /** Cancels the collection, if there is one. */
   void stopCollecting();
 

@@ -158,6 +158,14 @@ public final class Confirmation {
   /** Step 3. */
   private static Optional<LegStep> confirmed(
       LegId leg, Confirming state, Optional<SessionDescription> offer) {
+    if (state.plan().anchored() && !(state.phase() instanceof Joining)) {
+      // Its media stay where they are.
+      return Optional.of(
+          new LegStep(
+              Joined.anchored(state.plan()),
+              stopTimer(leg, state),
+              new LegStep.Answers(Optional.empty())));
+    }
     return state.phase() instanceof Joining
         ? Optional.empty()
         : Optional.of(offered(leg, state, new Joining(0, false), stopTimer(leg, state), offer));

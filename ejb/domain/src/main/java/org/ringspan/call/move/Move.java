@@ -6,9 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import org.ringspan.call.CallEffect;
 import org.ringspan.call.CallEffect.Acknowledge;
+import org.ringspan.call.CallEffect.LeaveEngine;
 import org.ringspan.call.CallEffect.MoveBegins;
 import org.ringspan.call.CallEffect.MoveEnds;
+import org.ringspan.call.CallEffect.NegotiateWithEngine;
 import org.ringspan.call.CallEffect.Reoffer;
+import org.ringspan.call.CallEffect.ReofferFromEngine;
 import org.ringspan.call.CallEffect.StartTimer;
 import org.ringspan.call.CallEffect.StopTimer;
 import org.ringspan.call.CallEvent;
@@ -25,10 +28,13 @@ import org.ringspan.call.Exchange;
 import org.ringspan.call.LegId;
 import org.ringspan.call.LegStep;
 import org.ringspan.call.Legs;
+import org.ringspan.call.Pair;
 import org.ringspan.call.Reason;
 import org.ringspan.call.SessionDescription;
 import org.ringspan.call.TimerId;
 import org.ringspan.call.Transition;
+import org.ringspan.call.anchor.Anchor;
+import org.ringspan.call.anchor.Anchored;
 import org.ringspan.call.move.MoveEvent.MoveRequested;
 import org.ringspan.call.move.Moving.Answered;
 import org.ringspan.call.move.Moving.Offering;
@@ -63,13 +69,6 @@ public final class Move {
 
   private Move() {}
 
-  /** The rules of the two who talk, which hold on while telephones ring. */
-  @FunctionalInterface
-  public interface Pair {
-    /** What an event does to them. */
-    Transition on(Talking state, CallEvent event);
-  }
-
   /** Step 1. */
   public static Transition begin(Talking state, MoveRequested request) {
     if (!state.isOfPair(request.from())) {
@@ -82,7 +81,8 @@ public final class Move {
     effects.add(new StartTimer(RINGING, request.ringing()));
     int number = first;
     for (LegPlan plan : request.to()) {
-      Optional<Legs.Moved> begun = legs.asking(new LegId(number), plan);
+      LegPlan asked = plan.midCall().isPresent() ? plan.anchoring() : plan;
+      Optional<Legs.Moved> begun = legs.asking(new LegId(number), asked);
       if (begun.isPresent()) {
         legs = begun.get().legs();
         effects.addAll(begun.get().effects());
@@ -158,8 +158,11 @@ public final class Move {
 
   private static Transition offer(Moving state, Offering offering) {
     LegId staying = state.staying();
+    if (offering.offer().isEmpty()) {
+      return Transition.to(state.in(offering), new ReofferFromEngine(staying));
+    }
     Optional<SessionDescription> offer =
-        afterwards(state, offering).asToldTo(staying, Optional.of(offering.offer()));
+        afterwards(state, offering).asToldTo(staying, offering.offer());
     return Transition.to(
         state.with(state.talking().told(staying, offer)).in(offering), new Reoffer(staying, offer));
   }
@@ -192,7 +195,7 @@ public final class Move {
 
   /** Step 2. */
   private static Transition answered(Moving state, LegId leg, Optional<SessionDescription> offer) {
-    if (offer.isEmpty()) {
+    if (offer.isEmpty() && !state.talking().legs().isAnchored(leg)) {
       // rfc3261#section-13.2.1: without an offer in the INVITE the answer must bring one.
       Legs.Withdrawal out = state.talking().legs().withdraw(leg, Reason.BROKEN);
       List<CallEffect> effects = new ArrayList<>();
@@ -203,7 +206,7 @@ public final class Move {
     List<CallEffect> effects = new ArrayList<>();
     effects.add(new StopTimer(RINGING));
     Moving alone = without(state, Optional.of(leg), Reason.COMPLETED_ELSEWHERE, effects);
-    return goingOn(alone.in(new Answered(leg, offer.get(), Optional.empty())), effects);
+    return goingOn(alone.in(new Answered(leg, offer, Optional.empty())), effects);
   }
 
   /** All telephones but one are taken out, each in its own way. */
@@ -254,9 +257,13 @@ public final class Move {
   private static Transition moved(
       Moving state, Offering offering, SessionDescription answer, Pair pair) {
     LegId by = offering.by();
+    if (offering.offer().isEmpty()) {
+      return anchored(state, by, offering, answer, pair);
+    }
     Talking before = afterwards(state, offering);
+    SessionDescription offer = offering.offer().get();
     Optional<SessionDescription> forTelephone =
-        before.asToldTo(by, Optional.of(answer)).map(it -> it.answering(offering.offer()));
+        before.asToldTo(by, Optional.of(answer)).map(it -> it.answering(offer));
     Legs.Withdrawal left = before.legs().withdraw(state.from(), Reason.MOVED);
     Talking talking = before.with(left.legs()).with(new Exchange.Steady());
     List<CallEffect> effects = new ArrayList<>();
@@ -269,6 +276,25 @@ public final class Move {
         .map(agreed -> pair.on(talking, agreed))
         .orElseGet(() -> Transition.to(talking))
         .after(effects);
+  }
+
+  /** The same where both have their media with the engine from now on. */
+  private static Transition anchored(
+      Moving state, LegId by, Offering offering, SessionDescription answer, Pair pair) {
+    Talking before = afterwards(state, offering);
+    Legs.Withdrawal left = before.legs().withdraw(state.from(), Reason.MOVED);
+    Talking talking = before.with(left.legs()).with(new Exchange.Steady());
+    List<CallEffect> effects = new ArrayList<>();
+    effects.add(new Acknowledge(state.staying(), Optional.empty()));
+    effects.add(new NegotiateWithEngine(state.staying(), Optional.of(answer)));
+    effects.addAll(left.effects());
+    effects.add(new MoveEnds(talking.calling(), talking.winner(), Optional.of(by)));
+    Transition begun = Anchor.begin(talking).after(effects);
+    return offering
+        .agreed()
+        .filter(agreed -> begun.state() instanceof Anchored)
+        .map(agreed -> Anchor.on((Anchored) begun.state(), agreed, pair).after(begun.effects()))
+        .orElse(begun);
   }
 
   private static Transition refused(Moving state, Offering offering, int status, Pair pair) {
@@ -334,7 +360,11 @@ public final class Move {
     return state
         .answered()
         .<List<CallEffect>>map(
-            by -> List.of(new Acknowledge(by, state.offered().map(SessionDescription::rejected))))
+            by ->
+                state.talking().legs().isAnchored(by)
+                    ? List.of(new LeaveEngine(state.staying()))
+                    : List.of(
+                        new Acknowledge(by, state.offered().map(SessionDescription::rejected))))
         .orElse(List.of());
   }
 

@@ -10,6 +10,17 @@ import org.ringspan.reach.LegPlan;
 /** What only a move knows. */
 public sealed interface MoveEvent extends CallEvent.FeatureEvent {
   /**
+   * One of the two has asked by keys for another telephone, and none can ring.
+   *
+   * @param reasons why, one sentence a telephone
+   */
+  record MoveImpossible(LegId from, List<String> reasons) implements MoveEvent {
+    public MoveImpossible {
+      reasons = List.copyOf(reasons);
+    }
+  }
+
+  /**
    * One of the two wants to go on at another telephone.
    *
    * @param from who talks now

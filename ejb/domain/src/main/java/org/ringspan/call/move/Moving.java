@@ -23,11 +23,13 @@ public record Moving(CallState.Talking talking, LegId from, int first, Phase pha
   public record Ringing() implements Phase {}
 
   /**
-   * One has answered and offers media; the two negotiate something else, which comes first.
+   * One has answered and offers media, or has them with the media engine; the two negotiate
+   * something else, which comes first.
    *
    * @param agreed what was agreed of the session's timer
    */
-  public record Answered(LegId by, SessionDescription offer, Optional<SessionAgreed> agreed)
+  public record Answered(
+      LegId by, Optional<SessionDescription> offer, Optional<SessionAgreed> agreed)
       implements Phase {}
 
   /**
@@ -38,7 +40,7 @@ public record Moving(CallState.Talking talking, LegId from, int first, Phase pha
    */
   public record Offering(
       LegId by,
-      SessionDescription offer,
+      Optional<SessionDescription> offer,
       Optional<SessionAgreed> agreed,
       int glares,
       boolean waiting)
@@ -83,8 +85,8 @@ public record Moving(CallState.Talking talking, LegId from, int first, Phase pha
   Optional<SessionDescription> offered() {
     return switch (phase) {
       case Ringing ringing -> Optional.empty();
-      case Answered(var by, var offer, var agreed) -> Optional.of(offer);
-      case Offering offering -> Optional.of(offering.offer());
+      case Answered(var by, var offer, var agreed) -> offer;
+      case Offering offering -> offering.offer();
     };
   }
 }

@@ -5,6 +5,7 @@ import static org.ringspan.configuration.adapter.WholeTable.optionalLong;
 import jakarta.persistence.EntityManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -55,6 +56,7 @@ final class PeopleTables {
     final boolean mobility;
     final boolean enabled;
     final boolean declinesEverywhere;
+    final Duration deskPickup;
     final List<Line> lines = new ArrayList<>(1);
     final List<Device> devices = new ArrayList<>(1);
 
@@ -65,12 +67,13 @@ final class PeopleTables {
       this.mobility = row.getBoolean(5);
       this.enabled = row.getBoolean(6);
       this.declinesEverywhere = row.getBoolean(7);
+      this.deskPickup = Duration.ofMillis(row.getLong(8));
     }
 
     Person person(
         Optional<RemoteDestinationProfile> profile, List<RemoteDestination> destinations) {
       return new Person(
-          new User(id, name, mobility, declinesEverywhere, profile, destinations),
+          new User(id, name, mobility, declinesEverywhere, profile, destinations, deskPickup),
           role,
           enabled,
           lines,
@@ -89,8 +92,8 @@ final class PeopleTables {
   List<Person> read() {
     WholeTable.read(
         tables,
-        "select id, login, name, role, mobility, enabled, declines_everywhere from app_user"
-            + " order by id",
+        "select id, login, name, role, mobility, enabled, declines_everywhere, desk_pickup_ms"
+            + " from app_user order by id",
         row -> people.put(row.getLong(1), new Gathered(row)));
     WholeTable.read(
         tables,

@@ -11,6 +11,8 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 import org.ringspan.configuration.CallerMatching;
+import org.ringspan.configuration.FeatureCodes;
+import org.ringspan.configuration.MidCallSettings;
 import org.ringspan.configuration.ReachSettings;
 import org.ringspan.configuration.SessionControl;
 import org.ringspan.configuration.UserControl;
@@ -55,6 +57,30 @@ class ReachSettingEntity {
   @Column(name = "ignore_forward_all")
   boolean ignoreForwardAll;
 
+  @Column(name = "mid_call")
+  boolean midCall;
+
+  @Column(name = "code_hold")
+  String holdCode;
+
+  @Column(name = "code_exclusive_hold")
+  String exclusiveHoldCode;
+
+  @Column(name = "code_resume")
+  String resumeCode;
+
+  @Column(name = "code_transfer")
+  String transferCode;
+
+  @Column(name = "code_conference")
+  String conferenceCode;
+
+  @Column(name = "code_handoff")
+  String handoffCode;
+
+  @Column(name = "between_keys_ms")
+  int betweenKeysMillis;
+
   @SuppressWarnings("NullAway.Init")
   protected ReachSettingEntity() {}
 
@@ -73,6 +99,14 @@ class ReachSettingEntity {
     this.sessionControl = settings.sessionControl().on();
     this.ringAll = settings.sessionControl().ringAll();
     this.ignoreForwardAll = settings.sessionControl().ignoreForwardAll();
+    this.midCall = settings.midCall().on();
+    this.holdCode = settings.midCall().codes().hold();
+    this.exclusiveHoldCode = settings.midCall().codes().exclusiveHold();
+    this.resumeCode = settings.midCall().codes().resume();
+    this.transferCode = settings.midCall().codes().transfer();
+    this.conferenceCode = settings.midCall().codes().conference();
+    this.handoffCode = settings.midCall().codes().handoff();
+    this.betweenKeysMillis = (int) settings.midCall().betweenKeys().toMillis();
   }
 
   ReachSettings toSettings() {
@@ -86,6 +120,11 @@ class ReachSettingEntity {
         avoidance,
         new UserControl(
             Duration.ofMillis(promptAfterMillis), Duration.ofMillis(confirmWithinMillis)),
-        new SessionControl(sessionControl, ringAll, ignoreForwardAll));
+        new SessionControl(sessionControl, ringAll, ignoreForwardAll),
+        new MidCallSettings(
+            midCall,
+            new FeatureCodes(
+                holdCode, exclusiveHoldCode, resumeCode, transferCode, conferenceCode, handoffCode),
+            Duration.ofMillis(betweenKeysMillis)));
   }
 }

@@ -109,7 +109,8 @@ final class SeedParser {
             json.flag("mobility", false),
             json.flag("declinesEverywhere", false),
             SeedReach.profile(json),
-            json.objects("remoteDestinations", SeedReach::remoteDestination));
+            json.objects("remoteDestinations", SeedReach::remoteDestination),
+            json.milliseconds("deskPickup", User.USUAL_PICKUP));
     Role role = json.optionalValue("role", Role::named).orElse(Role.USER);
     return new Person(
         user,

@@ -19,9 +19,11 @@ import org.ringspan.address.DevicePoolName;
 import org.ringspan.address.DirectoryNumber;
 import org.ringspan.configuration.AccessList;
 import org.ringspan.configuration.CallerMatching;
+import org.ringspan.configuration.FeatureCodes;
 import org.ringspan.configuration.ForwardCondition;
 import org.ringspan.configuration.ForwardTarget;
 import org.ringspan.configuration.LineForwarding;
+import org.ringspan.configuration.MidCallSettings;
 import org.ringspan.configuration.ReachSettings;
 import org.ringspan.configuration.ReachSettings.InboundSpace;
 import org.ringspan.configuration.ReachTimers;
@@ -66,7 +68,27 @@ final class SeedReach {
         new SessionControl(
             json.flag("sessionControl", SessionControl.DEFAULT.on()),
             json.flag("ringAllSharedLines", SessionControl.DEFAULT.ringAll()),
-            json.flag("ignoreForwardAll", SessionControl.DEFAULT.ignoreForwardAll())));
+            json.flag("ignoreForwardAll", SessionControl.DEFAULT.ignoreForwardAll())),
+        midCall(json));
+  }
+
+  private static MidCallSettings midCall(StrictObject json) {
+    MidCallSettings usual = MidCallSettings.DEFAULT;
+    return new MidCallSettings(
+        json.flag("midCallFeatures", usual.on()),
+        json.optional("featureCodes", SeedReach::codes).orElse(usual.codes()),
+        json.milliseconds("betweenKeys", usual.betweenKeys()));
+  }
+
+  private static FeatureCodes codes(StrictObject json) {
+    FeatureCodes usual = FeatureCodes.DEFAULT;
+    return new FeatureCodes(
+        json.optionalText("hold").orElse(usual.hold()),
+        json.optionalText("exclusiveHold").orElse(usual.exclusiveHold()),
+        json.optionalText("resume").orElse(usual.resume()),
+        json.optionalText("transfer").orElse(usual.transfer()),
+        json.optionalText("conference").orElse(usual.conference()),
+        json.optionalText("handoff").orElse(usual.handoff()));
   }
 
   private static Optional<VoicemailAvoidance> avoidance(StrictObject json) {

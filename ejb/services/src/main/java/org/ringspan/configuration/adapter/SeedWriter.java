@@ -17,6 +17,7 @@ import java.util.function.Function;
 import org.ringspan.configuration.AccessList;
 import org.ringspan.configuration.CallerMatching;
 import org.ringspan.configuration.Device;
+import org.ringspan.configuration.FeatureCodes;
 import org.ringspan.configuration.ForwardCondition;
 import org.ringspan.configuration.ForwardTarget;
 import org.ringspan.configuration.Line;
@@ -88,6 +89,7 @@ final class SeedWriter {
             .add("enabled", person.enabled())
             .add("mobility", person.user().mobility())
             .add("declinesEverywhere", person.user().declinesEverywhere())
+            .add("deskPickup", millis(person.user().deskPickup()))
             .add("lines", array(person.lines(), SeedWriter::line))
             .add("devices", array(person.devices(), SeedWriter::device));
     Optional<RemoteDestinationProfile> profile = person.user().profile();
@@ -233,6 +235,20 @@ final class SeedWriter {
         .add("sessionControl", reach.sessionControl().on())
         .add("ringAllSharedLines", reach.sessionControl().ringAll())
         .add("ignoreForwardAll", reach.sessionControl().ignoreForwardAll())
+        .add("midCallFeatures", reach.midCall().on())
+        .add("featureCodes", codes(reach.midCall().codes()))
+        .add("betweenKeys", millis(reach.midCall().betweenKeys()))
+        .build();
+  }
+
+  private static JsonObject codes(FeatureCodes codes) {
+    return SharedJson.createObjectBuilder()
+        .add("hold", codes.hold())
+        .add("exclusiveHold", codes.exclusiveHold())
+        .add("resume", codes.resume())
+        .add("transfer", codes.transfer())
+        .add("conference", codes.conference())
+        .add("handoff", codes.handoff())
         .build();
   }
 

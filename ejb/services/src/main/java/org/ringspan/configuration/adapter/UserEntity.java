@@ -38,6 +38,9 @@ class UserEntity {
   @Column(name = "declines_everywhere")
   boolean declinesEverywhere;
 
+  @Column(name = "desk_pickup_ms")
+  int deskPickupMillis;
+
   @Column(name = "password_hash")
   @Nullable String passwordHash;
 
@@ -60,6 +63,7 @@ class UserEntity {
     this.name = person.user().name();
     this.mobility = person.user().mobility();
     this.declinesEverywhere = person.user().declinesEverywhere();
+    this.deskPickupMillis = (int) person.user().deskPickup().toMillis();
     this.role = person.role();
     this.enabled = person.enabled();
   }

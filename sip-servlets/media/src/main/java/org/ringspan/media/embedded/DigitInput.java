@@ -31,6 +31,7 @@ final class DigitInput {
   private final Consumer<DigitSignal> signals = this::signalled;
   private @Nullable ToneDetector detector;
   private @Nullable DigitCollection collection;
+  private boolean keeping;
   private boolean swallowing;
   private int swallowed;
   private long now;
@@ -91,7 +92,7 @@ final class DigitInput {
             packet.timestamp(),
             time,
             signals);
-    return collected ? -1 : lasted;
+    return collected || keeping ? -1 : lasted;
   }
 
   void beat(long time) {
@@ -114,12 +115,19 @@ final class DigitInput {
       case DigitSignal.Ended ended -> {
         events.emit(new MediaEvent.DigitReceived(id, ended.digit(), ended.duration()));
         if (collecting == null) {
-          effects.passed(ended);
+          if (!keeping) {
+            effects.passed(ended);
+          }
         } else {
           finish(collecting.keyUp(ended.digit(), now));
         }
       }
     }
+  }
+
+  /** Says whether digits that aren't collected pass to the peer. */
+  void pass(boolean pass) {
+    keeping = !pass;
   }
 
   void collect(DigitRequest request, boolean prompting, long time) {

@@ -98,6 +98,11 @@ final class EmbeddedEndpoint implements MediaEndpoint {
   }
 
   @Override
+  public void passDigits(boolean pass) {
+    ask(() -> media.passDigits(pass));
+  }
+
+  @Override
   public void stopCollecting() {
     ask(media::stopCollecting);
   }

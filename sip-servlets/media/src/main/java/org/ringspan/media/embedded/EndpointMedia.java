@@ -217,6 +217,10 @@ final class EndpointMedia implements DigitInput.Effects {
     }
   }
 
+  void passDigits(boolean pass) {
+    digits.pass(pass);
+  }
+
   void stopCollecting() {
     digits.stop();
   }

@@ -1,0 +1,118 @@
+package org.ringspan.call.anchor;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.ringspan.call.CallState;
+import org.ringspan.call.CallState.Talking;
+import org.ringspan.call.LegId;
+import org.ringspan.reach.MidCall;
+
+/**
+ * Two talk through the media engine, or one waits for the other.
+ *
+ * @param talking the two
+ * @param keyed what each of them may do by keys
+ * @param keys the keys of a code that isn't whole yet
+ * @param hold who waits, and for what
+ * @param ringing telephones ring to which one of the two moves
+ */
+public record Anchored(
+    Talking talking,
+    Map<LegId, MidCall> keyed,
+    Map<LegId, String> keys,
+    Hold hold,
+    Optional<Ringing> ringing)
+    implements CallState.FeatureState {
+  public Anchored {
+    keyed = Map.copyOf(keyed);
+    keys = Map.copyOf(keys);
+  }
+
+  /** Who waits, and for what. */
+  public sealed interface Hold {}
+
+  /** Nobody. */
+  public record NotHeld() implements Hold {}
+
+  /**
+   * A party has put the other on hold by keys.
+   *
+   * @param exclusive whether only this telephone takes the call from hold
+   */
+  public record Held(LegId by, boolean exclusive) implements Hold {}
+
+  /**
+   * A user has hung up; the other is on hold until a telephone of the user's has the call.
+   *
+   * @param left whose dialog is over
+   * @param limited whether it waits for a time only
+   */
+  public record AwaitingPickup(LegId left, boolean limited) implements Hold {}
+
+  /**
+   * Telephones ring to which a party moves.
+   *
+   * @param from who moves
+   * @param first the number of the first leg to such a telephone; all from there are
+   */
+  public record Ringing(LegId from, int first) {}
+
+  /** The two as they are at the beginning. */
+  static Anchored of(Talking talking) {
+    return new Anchored(talking, talking.keyed(), Map.of(), new NotHeld(), Optional.empty());
+  }
+
+  Anchored with(Talking changed) {
+    return new Anchored(changed, keyed, keys, hold, ringing);
+  }
+
+  Anchored with(Hold changed) {
+    return new Anchored(talking, keyed, keys, changed, ringing);
+  }
+
+  Anchored with(Optional<Ringing> changed) {
+    return new Anchored(talking, keyed, keys, hold, changed);
+  }
+
+  /** With keys of a party that may become a code. */
+  Anchored pressed(LegId party, String pending) {
+    Map<LegId, String> changed = new HashMap<>(keys);
+    if (pending.isEmpty()) {
+      changed.remove(party);
+    } else {
+      changed.put(party, pending);
+    }
+    return new Anchored(talking, keyed, changed, hold, ringing);
+  }
+
+  /** What a party has pressed of a code. */
+  String pending(LegId party) {
+    return keys.getOrDefault(party, "");
+  }
+
+  /** Who has hung up while the call waits. */
+  public Optional<LegId> left() {
+    return hold instanceof AwaitingPickup(var left, var limited)
+        ? Optional.of(left)
+        : Optional.empty();
+  }
+
+  /** Whether a party is one of the two, and there. */
+  boolean isThere(LegId party) {
+    return talking.isOfPair(party) && !left().equals(Optional.of(party));
+  }
+
+  /** Whether a leg is one to a telephone that rings. */
+  boolean isRinging(LegId leg) {
+    return ringing.isPresent() && leg.number() >= ringing.get().first();
+  }
+
+  /** Whether the call may go on at another telephone of a party's user. */
+  public boolean mayMove(LegId from) {
+    return ringing.isEmpty()
+        && talking.isOfPair(from)
+        && !(hold instanceof Held(var by, var exclusive) && exclusive)
+        && (left().isEmpty() || left().equals(Optional.of(from)));
+  }
+}
