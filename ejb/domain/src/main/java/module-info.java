@@ -11,6 +11,7 @@ module org.ringspan.domain {
   exports org.ringspan.call;
   exports org.ringspan.call.confirm;
   exports org.ringspan.call.move;
+  exports org.ringspan.call.voice;
   exports org.ringspan.configuration;
   exports org.ringspan.dialplan;
   exports org.ringspan.event;

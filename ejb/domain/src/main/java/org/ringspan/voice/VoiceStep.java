@@ -34,8 +34,14 @@ public sealed interface VoiceStep {
 
   /** Tells something. Comes back with {@link VoiceInput.Said}. */
   record Say(List<Speech> prompts) implements Speaking {
+    /**
+     * @throws IllegalArgumentException when there is nothing to say
+     */
     public Say {
       prompts = List.copyOf(prompts);
+      if (prompts.isEmpty()) {
+        throw new IllegalArgumentException("nothing to say");
+      }
     }
   }
 
