@@ -7,6 +7,7 @@
 module org.ringspan.domain {
   requires static transitive org.jspecify;
 
+  exports org.ringspan.access;
   exports org.ringspan.address;
   exports org.ringspan.call;
   exports org.ringspan.call.confirm;

@@ -88,9 +88,9 @@ public record Conversing(
     return ahead.length() < MOST_AHEAD ? ahead(ahead + key) : this;
   }
 
-  /** At the next step. */
+  /** At the next step, which has not begun. */
   Conversing next(Dialogue changed) {
-    return new Conversing(setup, legs, changed, phase, step + 1, ahead, lines, exchange);
+    return new Conversing(setup, legs, changed, new Speaking(), step + 1, ahead, lines, exchange);
   }
 
   /** After others have rung. */

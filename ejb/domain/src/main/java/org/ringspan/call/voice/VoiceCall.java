@@ -34,6 +34,7 @@ import org.ringspan.call.CallEvent.TimerExpired;
 import org.ringspan.call.CallState.Ending;
 import org.ringspan.call.Exchange;
 import org.ringspan.call.LegId;
+import org.ringspan.call.Legs;
 import org.ringspan.call.Reason;
 import org.ringspan.call.Setup;
 import org.ringspan.call.TimerId;
@@ -48,6 +49,7 @@ import org.ringspan.call.voice.VoiceEffect.StopRecording;
 import org.ringspan.call.voice.VoiceEvent.AnsweredByServer;
 import org.ringspan.record.CallOutcome;
 import org.ringspan.voice.Question;
+import org.ringspan.voice.VoiceStep;
 
 /**
  * A call that the server answers itself:
@@ -230,7 +232,7 @@ public final class VoiceCall {
     List<CallEffect> effects = new ArrayList<>();
     boolean busy =
         state.phase() instanceof Answering || !(state.exchange() instanceof Exchange.Steady);
-    Optional<org.ringspan.call.Legs> left = Alone.expired(state.legs(), busy, effects);
+    Optional<Legs> left = Alone.expired(state.legs(), busy, effects);
     if (left.isEmpty()) {
       Ending over =
           Ending.of(
@@ -271,7 +273,8 @@ public final class VoiceCall {
    */
   static Transition end(Conversing state, boolean there, Ending ending) {
     List<CallEffect> first = new ArrayList<>(stopping(state.phase()));
-    if (!(state.phase() instanceof Answering)) {
+    boolean leaves = state.dialogue().step() instanceof VoiceStep.Leave;
+    if (!leaves && !(state.phase() instanceof Answering)) {
       for (Question question : state.dialogue().hungUp()) {
         first.add(new Consult(state.step(), question));
       }
