@@ -10,6 +10,7 @@ module org.ringspan.domain {
   exports org.ringspan.access;
   exports org.ringspan.address;
   exports org.ringspan.call;
+  exports org.ringspan.call.anchor;
   exports org.ringspan.call.confirm;
   exports org.ringspan.call.move;
   exports org.ringspan.call.voice;

@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.ringspan.e2e.server.Company.CAROL;
 import static org.ringspan.e2e.server.Company.PHONE_A;
 
+import jakarta.json.JsonObject;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.ringspan.e2e.peer.BaresipPhone;
 import org.ringspan.e2e.peer.KamailioGateway;
 import org.ringspan.e2e.peer.Tone;
 import org.ringspan.e2e.server.Company;
+import org.ringspan.e2e.server.Eventually;
 import org.ringspan.e2e.server.Network;
 import org.ringspan.e2e.server.Reconfiguration;
 import org.ringspan.e2e.server.RingspanTest;
@@ -110,6 +113,82 @@ class AudioIT {
       mobile.hangUp();
       phoneA.expectClosed();
     }
+  }
+
+  @Test
+  @DisplayName(
+      "figures 21-19 and 21-21: keys at the mobile put phone A on hold with music and hand the call to the desk")
+  void midCall(TestServer server) {
+    try (var keyed = new Reconfiguration(server).change("/reach", "midCallFeatures", "true");
+        var gateway = gateway(server);
+        var desk = deskPhone(server);
+        var mobile = outside("mobile", MOBILE_ADDRESS, CAROL.mobile(), FROM_MOBILE);
+        var phoneA = outside("phone-a", PHONE_A_ADDRESS, PHONE_A, FROM_PHONE_A)) {
+      phoneA.dial(called(server));
+      desk.expectIncoming();
+      mobile.expectIncoming();
+      mobile.answer();
+      mobile.expectEstablished();
+      phoneA.expectEstablished();
+      desk.expectClosed();
+      mobile.expectHears(FROM_PHONE_A, HEARD_MILLIS);
+      phoneA.expectHears(FROM_MOBILE, HEARD_MILLIS);
+      assertThat(phoneA.heardMillis(TestServer.MUSIC)).isZero();
+
+      String call = callFrom(server, PHONE_A);
+      press(server, call, mobile, "*81");
+      phoneA.expectHears(TestServer.MUSIC, HEARD_MILLIS);
+      assertThat(mobile.heardMillis(TestServer.MUSIC)).isZero();
+      press(server, call, mobile, "*83");
+      int heard = phoneA.heardMillis(FROM_MOBILE);
+      phoneA.expectHears(FROM_MOBILE, heard + HEARD_MILLIS);
+
+      press(server, call, mobile, "*74");
+      desk.expectIncoming();
+      desk.answer();
+      desk.expectEstablished();
+      mobile.expectClosed();
+      desk.expectHears(FROM_PHONE_A, HEARD_MILLIS);
+      phoneA.expectHears(FROM_DESK, HEARD_MILLIS);
+      desk.hangUp();
+      phoneA.expectClosed();
+    }
+  }
+
+  private static String callFrom(TestServer server, String caller) {
+    return server
+        .rest()
+        .as(Company.ADMINISTRATOR)
+        .get("/calls")
+        .items()
+        .getValuesAs(JsonObject.class)
+        .stream()
+        .filter(call -> call.getJsonObject("caller").getString("number", "").equals(caller))
+        .findFirst()
+        .orElseThrow()
+        .getString("call");
+  }
+
+  /** One key after the other: the telephone would send them at once. */
+  private static void press(TestServer server, String call, BaresipPhone phone, String keys) {
+    for (char key : keys.toCharArray()) {
+      long before = keysOf(server, call);
+      phone.press(key);
+      Eventually.until(
+          "a key more", Duration.ofSeconds(10), () -> keysOf(server, call), now -> now > before);
+    }
+  }
+
+  private static long keysOf(TestServer server, String call) {
+    return server
+        .rest()
+        .as(Company.ADMINISTRATOR)
+        .get("/call-records/" + call + "/explanation")
+        .json()
+        .getJsonArray("ladder")
+        .stream()
+        .filter(line -> line.toString().contains("a key was pressed"))
+        .count();
   }
 
   private static KamailioGateway gateway(TestServer server) {

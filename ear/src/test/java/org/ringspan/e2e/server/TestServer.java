@@ -31,6 +31,9 @@ public final class TestServer implements AutoCloseable {
   /** What is heard instead of the server's own prompt. */
   public static final Tone PROMPT = new Tone(700);
 
+  /** What is heard on hold instead of the server's own music. */
+  public static final Tone MUSIC = new Tone(2200);
+
   private static final Duration START = Duration.ofSeconds(300);
 
   /** The user that listens to events. */
@@ -122,6 +125,7 @@ public final class TestServer implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     PROMPT.write(prompts.resolve("confirm.wav"), 3);
+    MUSIC.write(prompts.resolve("music.wav"), 3);
     return prompts.toString();
   }
 

@@ -48,6 +48,15 @@ public sealed interface CallEffect {
    */
   record AnswerCallerFromEngine(Optional<SessionDescription> offer) implements CallEffect {}
 
+  /**
+   * Sends 200 to a telephone that has called to take this call, with media of the engine's as for
+   * the caller.
+   */
+  record AnswerArrival(LegId leg, Optional<SessionDescription> offer) implements CallEffect {}
+
+  /** Refuses a telephone that has called to take this call. */
+  record RefuseArrival(LegId leg, int status) implements CallEffect {}
+
   /** Sends re-INVITE with an offer of the engine's. */
   record ReofferFromEngine(LegId party) implements CallEffect {}
 

@@ -2,6 +2,7 @@ package org.ringspan.call;
 
 import java.util.List;
 import java.util.Optional;
+import org.ringspan.call.anchor.AnchorEvent;
 import org.ringspan.call.move.MoveEvent;
 import org.ringspan.call.voice.VoiceEvent;
 import org.ringspan.reach.LegPlan;
@@ -21,7 +22,7 @@ public sealed interface CallEvent {
   record CallerCancelled() implements CallEvent {}
 
   /** Something of a feature, which keeps its events in its own package. */
-  sealed interface FeatureEvent extends CallEvent permits MoveEvent, VoiceEvent {}
+  sealed interface FeatureEvent extends CallEvent permits AnchorEvent, MoveEvent, VoiceEvent {}
 
   /** Something from or about one party. */
   sealed interface PartyEvent extends CallEvent {
@@ -187,6 +188,9 @@ public sealed interface CallEvent {
             Optional.of(new ReofferRefused(reoffer.party(), 500));
         case CallEffect.AnswerReofferFromEngine answer -> Optional.empty();
         case CallEffect.AnswerCallerFromEngine answer -> Optional.empty();
+        // It has given up in the same moment.
+        case CallEffect.AnswerArrival(var leg, var offer) -> Optional.of(new HungUp(leg));
+        case CallEffect.RefuseArrival refuse -> Optional.empty();
         case CallEffect.PlanMove plan -> Optional.empty();
         case CallEffect.NoteFeature note -> Optional.empty();
         case CallEffect.LeaveEngine leave -> Optional.empty();

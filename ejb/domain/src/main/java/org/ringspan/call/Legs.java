@@ -56,6 +56,18 @@ public record Legs(
     return new Legs(states, channels, changed, offering);
   }
 
+  /** With a telephone that has called us, and is a party whose media go through the engine. */
+  public Legs arrived(LegId leg) {
+    return with(leg, new Joined(true, true, Optional.empty()));
+  }
+
+  /** After a leg that is a party was moved to the engine's media. */
+  public Legs toEngine(LegId leg) {
+    return states.get(leg) instanceof Joined joined
+        ? with(leg, new Joined(joined.audioOnly(), true, joined.midCall()))
+        : this;
+  }
+
   /** Whether the leg is a party. */
   public boolean isJoined(LegId leg) {
     return states.get(leg) instanceof Joined;

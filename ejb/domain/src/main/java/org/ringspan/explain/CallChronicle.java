@@ -13,6 +13,7 @@ import org.ringspan.call.CallEffect;
 import org.ringspan.call.CallEvent;
 import org.ringspan.call.FeatureNote;
 import org.ringspan.call.LegId;
+import org.ringspan.call.anchor.AnchorEvent;
 import org.ringspan.call.move.MoveEvent;
 import org.ringspan.configuration.ConfigurationSnapshot;
 import org.ringspan.configuration.Device;
@@ -173,6 +174,14 @@ public final class CallChronicle {
         moving = true;
         ladder.decided(
             millis(now), request.from().number(), request.from().attempt(), "it wants to move");
+      }
+      case AnchorEvent.PickupDialled(var from, var leg, var offer) -> {
+        moving = true;
+        ladder.decided(
+            millis(now),
+            leg.number(),
+            leg.attempt(),
+            "a telephone of the user dials the code that takes the call");
       }
       case MoveEvent.MoveImpossible(var from, var reasons) ->
           ladder.decided(

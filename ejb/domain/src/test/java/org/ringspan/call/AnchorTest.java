@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.ringspan.call.CallEffect.AnswerArrival;
 import org.ringspan.call.CallEffect.AnswerCallerFromEngine;
 import org.ringspan.call.CallEffect.AnswerInfo;
 import org.ringspan.call.CallEffect.AnswerReofferFromEngine;
@@ -30,6 +31,7 @@ import org.ringspan.call.CallEffect.MoveEnds;
 import org.ringspan.call.CallEffect.NegotiateWithEngine;
 import org.ringspan.call.CallEffect.PlanMove;
 import org.ringspan.call.CallEffect.RecordEnd;
+import org.ringspan.call.CallEffect.RefuseArrival;
 import org.ringspan.call.CallEffect.ReofferFromEngine;
 import org.ringspan.call.CallEffect.ResumeParty;
 import org.ringspan.call.CallEffect.SendDigit;
@@ -49,6 +51,7 @@ import org.ringspan.call.CallState.Answered;
 import org.ringspan.call.CallState.Clearing;
 import org.ringspan.call.CallState.Talking;
 import org.ringspan.call.TimerId.Kind;
+import org.ringspan.call.anchor.AnchorEvent.PickupDialled;
 import org.ringspan.call.anchor.Anchored;
 import org.ringspan.call.move.MoveEvent.MoveRequested;
 import org.ringspan.call.move.Moving;
@@ -285,6 +288,39 @@ class AnchorTest {
         .thenNo(HangUp.class)
         .when(new HungUp(THERE))
         .thenAmongOthers(new HangUp(CALLER, Reason.HUNG_UP));
+  }
+
+  @Test
+  @DisplayName("UM4: a desk telephone dials *83 and has the call at once")
+  void dialsCode() {
+    LegId arrival = new LegId(1000);
+    talking()
+        .given(new HungUp(MOBILE))
+        .when(new PickupDialled(MOBILE, arrival, OF_DESK))
+        .thenAmongOthers(
+            new AnswerArrival(arrival, OF_DESK),
+            new ResumeParty(CALLER),
+            new ConnectParties(CALLER, arrival),
+            new StopTimer(PICKUP),
+            new MoveEnds(CALLER, arrival, Optional.of(arrival)))
+        .given(new Acknowledged(arrival, NOTHING))
+        .when(new HungUp(arrival))
+        .thenAmongOthers(new HangUp(CALLER, Reason.HUNG_UP));
+  }
+
+  @Test
+  @DisplayName("UM4: a code for a call that doesn't wait is refused, and so is one after *82")
+  void dialsCodeInVain() {
+    LegId arrival = new LegId(1000);
+    CallScenario call = talking();
+    call.when(new PickupDialled(MOBILE, arrival, OF_DESK)).then(new RefuseArrival(arrival, 480));
+    keyed(call, "*82")
+        .when(new PickupDialled(MOBILE, new LegId(2000), OF_DESK))
+        .then(new RefuseArrival(new LegId(2000), 480));
+    keyed(call, "*81")
+        .when(new PickupDialled(MOBILE, new LegId(3000), NOTHING))
+        .thenAmongOthers(
+            new AnswerArrival(new LegId(3000), NOTHING), new HangUp(MOBILE, Reason.MOVED));
   }
 
   @Test

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.ringspan.call.CallState.CallerHears;
+import org.ringspan.call.anchor.AnchorEvent;
 import org.ringspan.call.anchor.Anchored;
 import org.ringspan.call.confirm.Confirming;
 import org.ringspan.call.move.MoveEvent;
@@ -182,6 +183,11 @@ class CallMatrixTest {
               Claims.NONE,
               Duration.ofMinutes(1)));
     }
+    for (LegId from : List.of(CALLER, FIRST, THIRD)) {
+      events.add(new AnchorEvent.PickupDialled(from, new LegId(1000), MEDIA));
+      events.add(new AnchorEvent.PickupDialled(from, new LegId(2000), NONE));
+      events.add(new MoveEvent.MoveImpossible(from, List.of("nobody")));
+    }
     for (TimerId.Kind kind : TimerId.Kind.values()) {
       for (LegId leg : List.of(CALLER, FIRST, SECOND)) {
         events.add(new CallEvent.TimerExpired(new TimerId(kind, leg)));
@@ -212,6 +218,8 @@ class CallMatrixTest {
         new CallEffect.PlayPrompt(FIRST, Prompt.CONFIRM),
         new CallEffect.LeaveEngine(FIRST),
         new CallEffect.AnswerCallerFromEngine(MEDIA),
+        new CallEffect.AnswerArrival(new LegId(1000), MEDIA),
+        new CallEffect.RefuseArrival(new LegId(1000), 480),
         new CallEffect.ReofferFromEngine(FIRST),
         new CallEffect.AnswerReofferFromEngine(FIRST, MEDIA),
         new CallEffect.NegotiateWithEngine(CALLER, MEDIA),

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.ringspan.call.CallEvent.EffectFailed;
+import org.ringspan.call.anchor.AnchorEvent;
 import org.ringspan.call.anchor.Anchored;
 import org.ringspan.call.move.MoveEvent;
 import org.ringspan.call.move.Moving;
@@ -62,6 +63,9 @@ final class CallWorld {
     /** The engine keeps an end for it. */
     boolean hasEnd;
 
+    /** It has called to take the call, and awaits an answer. */
+    boolean arriving;
+
     /** It hears music. */
     boolean held;
 
@@ -97,6 +101,7 @@ final class CallWorld {
   private int answers;
   private boolean moving;
   private boolean planned;
+  private int arrivals;
   private Set<LegId> bridged = Set.of();
   private int moves;
   private int infos;
@@ -208,6 +213,10 @@ final class CallWorld {
       LegId from = chance(0.5) ? anchored.talking().calling() : anchored.talking().winner();
       planned = false;
       options.add(() -> moves(from));
+    }
+    if (state instanceof Anchored anchored && chance(0.3)) {
+      LegId from = chance(0.5) ? anchored.talking().calling() : anchored.talking().winner();
+      options.add(() -> dialsCode(from));
     }
     if (chance(0.02)) {
       options.add(
@@ -359,6 +368,17 @@ final class CallWorld {
       running.forEach(timer -> options.add(() -> runsOut(timer)));
     }
     return options;
+  }
+
+  private void dialsCode(LegId from) {
+    arrivals++;
+    LegId leg = new LegId(1000 * arrivals);
+    Phone phone = new Phone();
+    phone.finished = true;
+    phone.audioOnly = true;
+    phone.arriving = true;
+    phones.put(leg, phone);
+    happens(new AnchorEvent.PickupDialled(from, leg, media(leg, 0.7)));
   }
 
   private void moves(LegId from) {
@@ -649,6 +669,20 @@ final class CallWorld {
           caller().connected = true;
         }
       }
+      case CallEffect.AnswerArrival(var leg, var offered) -> {
+        Phone phone = phone(leg);
+        assertThat(phone.arriving).as("%s awaits an answer", leg).isTrue();
+        phone.arriving = false;
+        phone.inDialog = !fails;
+        phone.unreachable = fails;
+        phone.awaitsItsAck = !fails;
+        phone.connected = true;
+        phone.hasEnd = true;
+      }
+      case CallEffect.RefuseArrival(var leg, var status) -> {
+        assertThat(phone(leg).arriving).as("%s awaits an answer", leg).isTrue();
+        phone(leg).arriving = false;
+      }
       case CallEffect.NegotiateWithEngine(var party, var answer) -> {
         phone(party).connected = true;
         phone(party).hasEnd = !party.equals(CALLER);
@@ -926,6 +960,7 @@ final class CallWorld {
     assertThat(finalResponse || callerUnreachable).as("the caller has its answer").isTrue();
     phones.forEach(
         (leg, phone) -> {
+          assertThat(phone.arriving).as("%s awaits an answer", leg).isFalse();
           assertThat(phone.acksOwed).as("ACKs owed to %s", leg).isLessThanOrEqualTo(0);
           assertThat(phone.hasEnd && !silenceEnded).as("%s has media still", leg).isFalse();
           assertThat(phone.reofferPending && phone.inDialog)

@@ -28,7 +28,8 @@ public final class DatabaseSchema {
           "V25__call_search.sql",
           "V26__declines_and_transformations.sql",
           "V27__user_control.sql",
-          "V28__session_control.sql");
+          "V28__session_control.sql",
+          "V29__mid_call_features.sql");
 
   private DatabaseSchema() {}
 

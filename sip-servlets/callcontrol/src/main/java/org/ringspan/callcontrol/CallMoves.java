@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.ringspan.address.DeviceName;
 import org.ringspan.address.UserId;
 import org.ringspan.call.CallState.Talking;
 import org.ringspan.call.LegId;
@@ -14,6 +16,7 @@ import org.ringspan.call.boundary.MoveAnswer;
 import org.ringspan.call.move.MoveEvent.MoveImpossible;
 import org.ringspan.call.move.MoveEvent.MoveRequested;
 import org.ringspan.configuration.Device;
+import org.ringspan.configuration.MidCallSettings;
 import org.ringspan.configuration.boundary.ConfigurationSource;
 import org.ringspan.explain.MoveText;
 import org.ringspan.reach.CallOrigin;
@@ -60,6 +63,27 @@ public class CallMoves {
       return MoveAnswer.of(MoveAnswer.Result.WHOSE);
     }
     return move(call, talking, theirs.getFirst(), to);
+  }
+
+  /**
+   * Which of the two is a user whose call a telephone of theirs may take by a code.
+   *
+   * @param device a telephone of ours
+   */
+  Optional<LegId> waitingFor(LiveCall call, DeviceName device) {
+    Optional<UserId> user = configuration.current().device(device).map(Device::owner);
+    if (user.isEmpty() || !(call.state() instanceof Anchored anchored)) {
+      return Optional.empty();
+    }
+    return Stream.of(anchored.talking().winner(), anchored.talking().calling())
+        .filter(party -> anchored.mayBePickedUp(party) && userAt(call, party).equals(user))
+        .findFirst();
+  }
+
+  /** The code by which telephones take calls from hold; none where it is switched off. */
+  Optional<String> pickupCode() {
+    MidCallSettings keys = configuration.current().reach().midCall();
+    return keys.on() ? Optional.of(keys.codes().resume()) : Optional.empty();
   }
 
   /** A party asks by its keys: the call hears whether telephones ring, or why none does. */
@@ -118,7 +142,8 @@ public class CallMoves {
                   case LegTarget.RegisteredDevice phone ->
                       configuration.current().device(phone.device()).map(Device::owner);
                   case LegTarget.Destination destination -> Optional.of(destination.user());
-                  case LegTarget.SilentDevice silent -> Optional.empty();
+                  case LegTarget.SilentDevice phone ->
+                      configuration.current().device(phone.device()).map(Device::owner);
                   case LegTarget.OutsideNumber outside -> Optional.empty();
                   case LegTarget.Mailbox mailbox -> Optional.empty();
                 });
@@ -150,8 +175,11 @@ public class CallMoves {
         call.target(party).orElseThrow(() -> new IllegalStateException("nobody is " + party));
     return switch (target) {
       case LegTarget.RegisteredDevice phone -> fromDevice(phone);
-      case LegTarget.SilentDevice silent ->
-          throw new IllegalStateException(silent + " is in no call");
+      case LegTarget.SilentDevice phone ->
+          new IncomingCall(
+              new CallOrigin.FromDevice(phone.device()),
+              "",
+              new CallerIdentity("", Optional.empty(), false));
       case LegTarget.OutsideNumber(var number, var routes) -> fromTrunk(number, routes);
       case LegTarget.Destination destination ->
           fromTrunk(destination.number().value(), destination.routes());

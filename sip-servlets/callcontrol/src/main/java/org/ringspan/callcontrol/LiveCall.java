@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import javax.servlet.sip.SipApplicationSession;
 import javax.servlet.sip.SipServletRequest;
@@ -29,6 +30,10 @@ final class LiveCall {
   /** What the id is called in the context of log messages. */
   private static final String LOGGED_AS = "call";
 
+  /** More than legs that a call rings. */
+  private static final int ARRIVALS = 1000;
+
+  private final AtomicInteger arrivals = new AtomicInteger();
   private final CallId id;
   private final Instant arrived;
   private final SipApplicationSession session;
@@ -142,6 +147,11 @@ final class LiveCall {
   /** What the caller's INVITE is answered with. */
   CallerResponses responses() {
     return responses;
+  }
+
+  /** What a telephone is called that calls to take this call: no leg of ours has such a number. */
+  LegId arrival() {
+    return new LegId(ARRIVALS * arrivals.incrementAndGet());
   }
 
   /** The party of a leg, if it was ever invited. */

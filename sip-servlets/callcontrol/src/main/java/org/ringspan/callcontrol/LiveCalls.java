@@ -11,6 +11,8 @@ import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -60,6 +62,7 @@ public class LiveCalls {
   @Inject private CallMoves moves;
   @Inject private ConfigurationSource configuration;
   @Inject private MediaEngines media;
+  @Inject private VoiceQuestions questions;
   @Inject private Instance<TrunkChannels> channels;
   private final Clock clock = Clock.systemUTC();
   private final Set<LiveCall> live = ConcurrentHashMap.newKeySet();
@@ -151,6 +154,11 @@ public class LiveCalls {
     return find(id).map(call -> call.report().chronicle());
   }
 
+  /** Those that live now. */
+  Collection<LiveCall> all() {
+    return Collections.unmodifiableSet(live);
+  }
+
   private Optional<LiveCall> find(CallId id) {
     return live.stream().filter(call -> call.id().equals(id)).findAny();
   }
@@ -163,7 +171,7 @@ public class LiveCalls {
       HeldClaims claims) {
     CallEnvironment environment =
         new CallEnvironment(
-            this, invites, timers, redirects, moves, media, channels.stream().findAny());
+            this, invites, timers, redirects, moves, media, questions, channels.stream().findAny());
     CallId id = new CallId(UUID.randomUUID().toString());
     CallChronicle chronicle =
         CallChronicle.begin(id, arrived, placed.origin(), plan, configuration.current());

@@ -8,10 +8,14 @@ import java.util.Optional;
 import javax.servlet.sip.SipServletRequest;
 import javax.servlet.sip.SipServletResponse;
 import org.jboss.logging.Logger;
+import org.ringspan.address.DeviceName;
 import org.ringspan.call.CallEvent.CallPlaced;
+import org.ringspan.call.LegId;
 import org.ringspan.call.SessionDescription;
+import org.ringspan.call.anchor.AnchorEvent.PickupDialled;
 import org.ringspan.reach.CallOrigin;
 import org.ringspan.reach.IncomingCall;
+import org.ringspan.reach.LegTarget;
 import org.ringspan.reach.ReachPlan;
 import org.ringspan.reach.RoutingDecision;
 import org.ringspan.reach.boundary.ReachService;
@@ -35,6 +39,7 @@ public class NewCalls {
   @Inject private IncomingNumbers numbers;
   @Inject private ReachService reach;
   @Inject private LiveCalls liveCalls;
+  @Inject private CallMoves moves;
   @Inject private CallMeters meters;
   private final Clock clock = Clock.systemUTC();
 
@@ -59,6 +64,11 @@ public class NewCalls {
       invite.createResponse(SipServletResponse.SC_NOT_FOUND).send();
       return;
     }
+    if (origin.get() instanceof CallOrigin.FromDevice(var device)
+        && moves.pickupCode().equals(called)) {
+      pickUp(invite, device);
+      return;
+    }
     IncomingCall call =
         numbers.ours(
             new IncomingCall(
@@ -76,6 +86,24 @@ public class NewCalls {
       }
       case RoutingDecision.Place(var plan) -> begin(invite, call, plan);
     }
+  }
+
+  /** A telephone takes its user's call that waits; it becomes a party of that call. */
+  private void pickUp(SipServletRequest invite, DeviceName device) throws IOException {
+    for (LiveCall call : liveCalls.all()) {
+      Optional<LegId> from = moves.waitingFor(call, device);
+      if (from.isPresent()) {
+        invite.getApplicationSession().setExpires(0);
+        Flows.backToCaller(invite);
+        LegId leg = call.arrival();
+        call.join(leg, invite);
+        call.rings(leg, new LegTarget.SilentDevice(device));
+        call.report().received(leg, invite);
+        call.post(new PickupDialled(from.get(), leg, Bodies.session(invite)));
+        return;
+      }
+    }
+    invite.createResponse(SipServletResponse.SC_NOT_FOUND).send();
   }
 
   private void begin(SipServletRequest invite, IncomingCall call, ReachPlan plan)

@@ -28,6 +28,8 @@ import org.ringspan.call.LegId;
 import org.ringspan.call.Reason;
 import org.ringspan.call.SessionDescription;
 import org.ringspan.call.TimerId;
+import org.ringspan.call.voice.VoiceEffect;
+import org.ringspan.call.voice.VoiceEvent;
 import org.ringspan.call.move.MoveEvent.MoveRequested;
 import org.ringspan.media.MediaException;
 import org.ringspan.reach.LegPlan;
@@ -73,6 +75,9 @@ final class SipEffectExecutor implements CallMailbox.Shell {
       case CallEffect.LeaveEngine(var party) -> media.leave(party);
       case CallEffect.AnswerCallerFromEngine(var offer) ->
           call.responses().answer(Optional.of(mediaForCaller(offer)));
+      case CallEffect.AnswerArrival(var leg, var offer) -> answerArrival(leg, offer);
+      case CallEffect.RefuseArrival(var leg, var status) ->
+          call.report().send(leg, call.party(leg).invite().createResponse(status));
       case CallEffect.ReofferFromEngine(var party) ->
           reoffer(party, Optional.of(media.offerAgain(party)));
       case CallEffect.AnswerReofferFromEngine(var party, var offer) ->
@@ -120,6 +125,7 @@ final class SipEffectExecutor implements CallMailbox.Shell {
       case CallEffect.RecordEnd end -> call.claims().callerLeft();
       case CallEffect.MoveBegins(var claims) -> call.claims().add(claims);
       case CallEffect.MoveEnds(var calling, var called, var to) -> talk(calling, called);
+      case VoiceEffect ofDialogue -> execute(ofDialogue);
       case CallEffect.ReleaseCall release -> release();
     }
   }
@@ -168,6 +174,25 @@ final class SipEffectExecutor implements CallMailbox.Shell {
     invite(leg, plan, route, Optional.of(offer));
   }
 
+  private void answerArrival(LegId leg, Optional<SessionDescription> offer) throws IOException {
+    Party party = call.party(leg);
+    SessionDescription session;
+    try {
+      session =
+          offer.isPresent() ? media.connect(leg, offer, true).orElseThrow() : media.offer(leg);
+    } catch (IllegalArgumentException e) {
+      call.report()
+          .send(leg, party.invite().createResponse(SipServletResponse.SC_NOT_ACCEPTABLE_HERE));
+      throw e;
+    }
+    SipServletResponse answer = party.invite().createResponse(SipServletResponse.SC_OK);
+    answer.setHeader("Allow", CallServlet.ALLOWED);
+    Bodies.put(party.sessions().sent(Optional.of(session)), answer);
+    Optional<SessionAgreed> agreed = party.sessions().answering(party.invite(), answer);
+    call.report().send(leg, answer);
+    agreed.ifPresent(call::post);
+  }
+
   private SessionDescription mediaForCaller(Optional<SessionDescription> offer) {
     return offer.isPresent()
         ? media.connect(LegId.CALLER, offer, true).orElseThrow()
@@ -184,6 +209,25 @@ final class SipEffectExecutor implements CallMailbox.Shell {
       throw e;
     }
     answerReoffer(leg, Optional.of(session));
+  }
+
+  private void execute(VoiceEffect effect) {
+    switch (effect) {
+      case VoiceEffect.Speak(var step, var prompts) -> media.speak(step, prompts);
+      case VoiceEffect.StopSpeaking stop -> media.stopSpeaking();
+      case VoiceEffect.RingOthers(var plan) -> {
+        call.claims().add(plan.claims());
+        media.ring();
+      }
+      case VoiceEffect.Consult(var step, var question) ->
+          environment
+              .questions()
+              .ask(question, answer -> call.post(new VoiceEvent.Consulted(step, answer)));
+      case VoiceEffect.StartRecording start ->
+          throw new IllegalStateException("recordings are kept nowhere");
+      // None has begun.
+      case VoiceEffect.StopRecording stop -> {}
+    }
   }
 
   private void talk(LegId calling, LegId called) {

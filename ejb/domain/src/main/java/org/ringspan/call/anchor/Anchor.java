@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.ringspan.call.AudioDescription;
 import org.ringspan.call.AudioDescription.Flow;
 import org.ringspan.call.CallEffect;
+import org.ringspan.call.CallEffect.AnswerArrival;
 import org.ringspan.call.CallEffect.AnswerInfo;
 import org.ringspan.call.CallEffect.AnswerReofferFromEngine;
 import org.ringspan.call.CallEffect.ConnectParties;
@@ -22,6 +23,7 @@ import org.ringspan.call.CallEffect.NegotiateWithEngine;
 import org.ringspan.call.CallEffect.NoteFeature;
 import org.ringspan.call.CallEffect.PlanMove;
 import org.ringspan.call.CallEffect.RecordEnd;
+import org.ringspan.call.CallEffect.RefuseArrival;
 import org.ringspan.call.CallEffect.RefuseReoffer;
 import org.ringspan.call.CallEffect.ResumeParty;
 import org.ringspan.call.CallEffect.SendDigit;
@@ -53,12 +55,14 @@ import org.ringspan.call.SessionDescription;
 import org.ringspan.call.TimerId;
 import org.ringspan.call.TimerId.Kind;
 import org.ringspan.call.Transition;
+import org.ringspan.call.anchor.AnchorEvent.PickupDialled;
 import org.ringspan.call.anchor.Anchored.AwaitingPickup;
 import org.ringspan.call.anchor.Anchored.Held;
 import org.ringspan.call.anchor.Anchored.NotHeld;
 import org.ringspan.call.anchor.Anchored.Ringing;
 import org.ringspan.call.move.MoveEvent.MoveRequested;
 import org.ringspan.configuration.FeatureCodes.Feature;
+import org.ringspan.reach.Claims;
 import org.ringspan.reach.LegPlan;
 import org.ringspan.reach.MidCall;
 import org.ringspan.reach.MoveRules;
@@ -122,6 +126,7 @@ public final class Anchor {
       case TimerExpired(var timer) when state.isRinging(timer.leg()) ->
           telephone(state, timer.leg(), state.talking().legs().onTimer(timer, Optional.empty()));
       case MoveRequested request -> ring(state, request);
+      case PickupDialled dialled -> dialled(state, dialled);
       case CallEvent.FeatureEvent elsewhere -> Transition.ignored(state);
       case PartyEvent ofTelephone when state.isRinging(ofTelephone.party()) ->
           telephone(
@@ -289,6 +294,30 @@ public final class Anchor {
             effects);
   }
 
+  /** A telephone has called to take the call. */
+  private static Transition dialled(Anchored state, PickupDialled event) {
+    if (!state.mayBePickedUp(event.from())) {
+      return Transition.to(state, new RefuseArrival(event.leg(), NOT_AVAILABLE));
+    }
+    Talking talking = state.talking();
+    Anchored arrived =
+        state
+            .with(talking.with(talking.legs().arrived(event.leg())))
+            .with(Optional.of(new Ringing(event.from(), event.leg().number())));
+    Transition switched = switched(arrived, event.leg());
+    Anchored now = (Anchored) switched.state();
+    List<CallEffect> effects = new ArrayList<>();
+    effects.add(new MoveBegins(Claims.NONE));
+    effects.add(new AnswerArrival(event.leg(), event.offer()));
+    switched.effects().stream()
+        .filter(effect -> !effect.equals(new StopTimer(RINGING)))
+        .forEach(effects::add);
+    return Transition.to(
+        now.with(
+            now.talking().with(new Exchange.AwaitingAck(event.leg(), event.offer().isPresent()))),
+        effects);
+  }
+
   private static Transition telephone(Anchored state, LegId leg, Optional<Legs.Moved> change) {
     if (change.isEmpty()) {
       return Transition.ignored(state);
@@ -404,6 +433,8 @@ public final class Anchor {
     boolean waits =
         terms != null
             && state.left().isEmpty()
+            // Whose place another telephone is about to take has nobody to wait with.
+            && state.ringing().map(to -> to.from().equals(party)).orElse(true)
             && (!terms.deskPickup().isZero()
                 || state.hold() instanceof Held(var by, var exclusive)
                     && by.equals(party)

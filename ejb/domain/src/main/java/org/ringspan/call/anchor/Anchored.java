@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.ringspan.call.CallState;
 import org.ringspan.call.CallState.Talking;
+import org.ringspan.call.Exchange;
 import org.ringspan.call.LegId;
 import org.ringspan.reach.MidCall;
 
@@ -106,6 +107,17 @@ public record Anchored(
   /** Whether a leg is one to a telephone that rings. */
   boolean isRinging(LegId leg) {
     return ringing.isPresent() && leg.number() >= ringing.get().first();
+  }
+
+  /**
+   * Whether a telephone of a party's user may take the call by a code: it waits for one, or the
+   * party has put it on hold for any; and nothing is negotiated that the telephone would cross.
+   */
+  public boolean mayBePickedUp(LegId from) {
+    return mayMove(from)
+        && talking.exchange() instanceof Exchange.Steady
+        && (left().equals(Optional.of(from))
+            || hold instanceof Held(var by, var exclusive) && by.equals(from));
   }
 
   /** Whether the call may go on at another telephone of a party's user. */

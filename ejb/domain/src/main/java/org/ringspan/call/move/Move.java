@@ -283,7 +283,8 @@ public final class Move {
       Moving state, LegId by, Offering offering, SessionDescription answer, Pair pair) {
     Talking before = afterwards(state, offering);
     Legs.Withdrawal left = before.legs().withdraw(state.from(), Reason.MOVED);
-    Talking talking = before.with(left.legs()).with(new Exchange.Steady());
+    Talking talking =
+        before.with(left.legs().toEngine(state.staying())).with(new Exchange.Steady());
     List<CallEffect> effects = new ArrayList<>();
     effects.add(new Acknowledge(state.staying(), Optional.empty()));
     effects.add(new NegotiateWithEngine(state.staying(), Optional.of(answer)));
