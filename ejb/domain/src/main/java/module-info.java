@@ -7,11 +7,13 @@
 module org.ringspan.domain {
   requires static transitive org.jspecify;
 
+  exports org.ringspan.access;
   exports org.ringspan.address;
   exports org.ringspan.call;
   exports org.ringspan.call.anchor;
   exports org.ringspan.call.confirm;
   exports org.ringspan.call.move;
+  exports org.ringspan.call.voice;
   exports org.ringspan.configuration;
   exports org.ringspan.dialplan;
   exports org.ringspan.event;
@@ -22,4 +24,5 @@ module org.ringspan.domain {
   exports org.ringspan.registration;
   exports org.ringspan.trace;
   exports org.ringspan.trunk;
+  exports org.ringspan.voice;
 }

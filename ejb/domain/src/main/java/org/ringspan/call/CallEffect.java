@@ -2,6 +2,7 @@ package org.ringspan.call;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.ringspan.call.voice.VoiceEffect;
 import org.ringspan.reach.Claims;
 import org.ringspan.reach.LegPlan;
 import org.ringspan.reach.MoveRules;
@@ -184,6 +185,12 @@ public sealed interface CallEffect {
    * @param to which of them has taken the call; nobody: it has stayed where it was
    */
   record MoveEnds(LegId calling, LegId called, Optional<LegId> to) implements CallEffect {}
+
+  /** Something of a feature, which keeps its effects in its own package. */
+  sealed interface FeatureEffect extends CallEffect permits VoiceEffect {
+    /** What has happened to the call when it could not be carried out. */
+    Optional<CallEvent> failure();
+  }
 
   /** Frees everything the call holds. Nothing comes after it. */
   record ReleaseCall() implements CallEffect {}

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.ringspan.call.anchor.AnchorEvent;
 import org.ringspan.call.move.MoveEvent;
+import org.ringspan.call.voice.VoiceEvent;
 import org.ringspan.reach.LegPlan;
 import org.ringspan.reach.ReachPlan;
 import org.ringspan.record.CallOutcome;
@@ -21,7 +22,7 @@ public sealed interface CallEvent {
   record CallerCancelled() implements CallEvent {}
 
   /** Something of a feature, which keeps its events in its own package. */
-  sealed interface FeatureEvent extends CallEvent permits AnchorEvent, MoveEvent {}
+  sealed interface FeatureEvent extends CallEvent permits AnchorEvent, MoveEvent, VoiceEvent {}
 
   /** Something from or about one party. */
   sealed interface PartyEvent extends CallEvent {
@@ -203,6 +204,7 @@ public sealed interface CallEvent {
         case CallEffect.RecordEnd end -> Optional.empty();
         case CallEffect.MoveBegins begins -> Optional.empty();
         case CallEffect.MoveEnds ends -> Optional.empty();
+        case CallEffect.FeatureEffect feature -> feature.failure();
         case CallEffect.ReleaseCall release -> Optional.empty();
       };
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.ringspan.call.anchor.Anchored;
 import org.ringspan.call.move.Moving;
+import org.ringspan.call.voice.Conversing;
 import org.ringspan.reach.MidCall;
 import org.ringspan.record.CallOutcome;
 
@@ -18,7 +19,7 @@ import org.ringspan.record.CallOutcome;
  */
 public sealed interface CallState {
   /** A state of a feature, which keeps its states in its own package. */
-  sealed interface FeatureState extends CallState permits Anchored, Moving {}
+  sealed interface FeatureState extends CallState permits Anchored, Conversing, Moving {}
 
   /** Nothing received; awaiting the INVITE with its plan. */
   record Idle() implements CallState {}
@@ -237,6 +238,9 @@ public sealed interface CallState {
   sealed interface CallerHears {
     /** No provisional response but 100. */
     record Silence() implements CallerHears {}
+
+    /** Its 200 already: the server talks with it, and has it hear ringing. */
+    record FromEngine() implements CallerHears {}
 
     /** 180 without SDP. */
     record RingingTone() implements CallerHears {}

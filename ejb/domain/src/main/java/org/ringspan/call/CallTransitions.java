@@ -15,6 +15,9 @@ import org.ringspan.call.anchor.Anchored;
 import org.ringspan.call.move.Move;
 import org.ringspan.call.move.MoveEvent.MoveRequested;
 import org.ringspan.call.move.Moving;
+import org.ringspan.call.voice.Conversing;
+import org.ringspan.call.voice.VoiceCall;
+import org.ringspan.call.voice.VoiceEvent.AnsweredByServer;
 
 /**
  * The dispatcher of the call machine: it hands an event to the rules of the state the call is in.
@@ -45,6 +48,7 @@ public final class CallTransitions {
     }
     return switch (state) {
       case Idle idle when event instanceof CallPlaced placed -> SingleNumberReach.place(placed);
+      case Idle idle when event instanceof AnsweredByServer placed -> VoiceCall.begin(placed);
       case Idle idle -> Transition.ignored(idle);
       case Ringing ringing -> SingleNumberReach.on(ringing, event);
       case Answered answered -> Conversation.on(answered, event);
@@ -52,6 +56,7 @@ public final class CallTransitions {
       case Talking talking -> Conversation.on(talking, event);
       case Moving moving -> Move.on(moving, event, THE_TWO);
       case Anchored anchored -> Anchor.on(anchored, event, THE_TWO);
+      case Conversing conversing -> VoiceCall.on(conversing, event);
       case Clearing clearing -> Departure.on(clearing, event);
       case Ended ended -> Transition.ignored(ended);
     };

@@ -52,7 +52,7 @@ final class SessionTimers {
     return Transition.to(state.with(agreed(state.legs(), event, effects)), effects);
   }
 
-  private static Legs agreed(Legs legs, SessionAgreed event, List<CallEffect> effects) {
+  static Legs agreed(Legs legs, SessionAgreed event, List<CallEffect> effects) {
     LegId party = event.party();
     if (legs.session(party).isPresent()) {
       effects.addAll(DialogSession.stop(party));

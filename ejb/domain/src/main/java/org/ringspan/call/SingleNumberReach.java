@@ -29,6 +29,7 @@ import org.ringspan.call.CallEvent.Reoffered;
 import org.ringspan.call.CallEvent.TimerExpired;
 import org.ringspan.call.CallState.Answered;
 import org.ringspan.call.CallState.CallerHears.EarlyMedia;
+import org.ringspan.call.CallState.CallerHears.FromEngine;
 import org.ringspan.call.CallState.CallerHears.RingingTone;
 import org.ringspan.call.CallState.CallerHears.Silence;
 import org.ringspan.call.CallState.Ringing;
@@ -78,7 +79,7 @@ final class SingleNumberReach {
   }
 
   /** The legs of the place that the call has come to begin. */
-  private static Transition ring(Ringing state, List<LegPlan> plans) {
+  static Transition ring(Ringing state, List<LegPlan> plans) {
     List<CallEffect> effects = new ArrayList<>();
     effects.add(ringingEnds(state.course()));
     Ringing ringing = begin(state, plans, effects);
@@ -107,6 +108,9 @@ final class SingleNumberReach {
    * offers, and the caller hasn't heard the media of somebody else already.
    */
   private static LegPlan anchored(Ringing state, LegPlan plan) {
+    if (state.hears() instanceof FromEngine) {
+      return plan.anchoring();
+    }
     boolean wanted = plan.midCall().isPresent() || state.setup().plan().midCall().isPresent();
     if (!wanted) {
       return plan;
@@ -206,6 +210,7 @@ final class SingleNumberReach {
         state.setup().offer().isPresent() ? state.legs().earlyMediaOfLastLeft() : Optional.empty();
     return switch (state.hears()) {
       case EarlyMedia already -> Transition.to(state);
+      case FromEngine already -> Transition.to(state);
       case Silence silence when heard.isPresent() ->
           Transition.to(
               state.hearing(new EarlyMedia(heard.get())),
@@ -231,13 +236,16 @@ final class SingleNumberReach {
   private static Transition ringAgain(Ringing state) {
     return switch (state.hears()) {
       case Silence silence -> Transition.ignored(state);
+      case FromEngine engine -> Transition.ignored(state);
       case RingingTone ringing -> Transition.to(state, new RingCaller(), ringsAgain());
       case EarlyMedia(var media) -> Transition.to(state, new ProgressCaller(media), ringsAgain());
     };
   }
 
   private static List<CallEffect> stopRingingAgain(Ringing state) {
-    return state.hears() instanceof Silence ? List.of() : List.of(new StopTimer(RING_AGAIN));
+    return state.hears() instanceof Silence || state.hears() instanceof FromEngine
+        ? List.of()
+        : List.of(new StopTimer(RING_AGAIN));
   }
 
   /**

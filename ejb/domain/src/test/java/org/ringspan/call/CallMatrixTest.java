@@ -23,12 +23,17 @@ import org.ringspan.call.anchor.Anchored;
 import org.ringspan.call.confirm.Confirming;
 import org.ringspan.call.move.MoveEvent;
 import org.ringspan.call.move.Moving;
+import org.ringspan.call.voice.Conversing;
+import org.ringspan.call.voice.VoiceEffect;
+import org.ringspan.call.voice.VoiceEvent;
 import org.ringspan.reach.Claims;
 import org.ringspan.reach.Diversion;
 import org.ringspan.reach.LegPlan;
 import org.ringspan.reach.MidCall;
 import org.ringspan.reach.MoveRules;
 import org.ringspan.record.CallOutcome;
+import org.ringspan.voice.RecordingId;
+import org.ringspan.voice.Speech;
 
 /**
  * Every state meets every event. The table of what happens is {@code docs/call-states.adoc}; it is
@@ -123,6 +128,10 @@ class CallMatrixTest {
   static List<CallEvent> events() {
     List<CallEvent> events = new ArrayList<>();
     events.add(new CallEvent.CallPlaced(SETUP.plan(), SETUP.offer()));
+    events.add(new VoiceEvent.AnsweredByServer(SETUP.plan(), dialogue(3), Optional.of(OTHER)));
+    events.add(new VoiceEvent.PromptEnded(1));
+    events.add(new VoiceEvent.RecordingEnded(1, Duration.ofSeconds(3)));
+    events.add(new VoiceEvent.Consulted(1, new RandomDialogue.Anything()));
     events.add(new CallEvent.CallerCancelled());
     events.add(new CallEvent.HangUpRequested());
     events.add(CallEvent.HangUpRequested.serverStops());
@@ -190,8 +199,19 @@ class CallMatrixTest {
     return events;
   }
 
+  private static RandomDialogue dialogue(int left) {
+    return new RandomDialogue(left, left, SETUP.plan());
+  }
+
   private static List<CallEffect> effects() {
     return List.of(
+        new VoiceEffect.Speak(1, List.of(new Speech.Beep())),
+        new VoiceEffect.StopSpeaking(),
+        new VoiceEffect.StartRecording(
+            1, new RecordingId("one"), Duration.ofSeconds(9), Duration.ZERO),
+        new VoiceEffect.StopRecording(),
+        new VoiceEffect.Consult(1, new RandomDialogue.Anything()),
+        new VoiceEffect.RingOthers(SETUP.plan()),
         new CallEffect.InviteLeg(FIRST, Example.desk(), Optional.empty(), SETUP.offer()),
         new CallEffect.InviteToEngine(FIRST, KEYED, Optional.empty()),
         new CallEffect.ConnectToEngine(FIRST, MEDIA, false),
@@ -415,8 +435,57 @@ class CallMatrixTest {
               new Moving.Offering(SECOND, NONE, Optional.empty(), 1, waiting)));
     }
     number = anchored(states, number);
+    conversing(states, number);
     states.put("Ended", new CallState.Ended());
     return states;
+  }
+
+  private static void conversing(Map<String, CallState> states, int from) {
+    int number = from;
+    Legs ringing = Legs.NONE.with(FIRST, new LegState.Inviting(ANCHORED, false, true, MEDIA));
+    List<Conversing.Phase> phases =
+        List.of(
+            new Conversing.Answering(false, Optional.empty()),
+            new Conversing.Answering(
+                true,
+                Optional.of(CallState.Ending.of(Reason.HUNG_UP, CallOutcome.ANSWERED, "over"))),
+            new Conversing.Speaking(),
+            new Conversing.Collecting(""),
+            new Conversing.Collecting("1"),
+            new Conversing.Recording(' '),
+            new Conversing.Inquiring(),
+            new Conversing.Connecting(
+                new CallState.Ringing(
+                    new Setup(SETUP.plan(), Alone.ENGINE),
+                    ringing,
+                    new CallerHears.FromEngine(),
+                    List.of(),
+                    Course.from(Example.toMailbox()).counting(1))));
+    for (Conversing.Phase phase : phases) {
+      for (Exchange exchange :
+          List.of(
+              new Exchange.Steady(),
+              new Exchange.AwaitingAck(CALLER, false),
+              new Exchange.Refreshing(CALLER))) {
+        for (int dialogue = 0; dialogue < 40; dialogue += dialogue == 0 ? 1 : 3) {
+          states.put(
+              "Conversing " + number++,
+              new Conversing(
+                  new Setup(SETUP.plan(), Alone.ENGINE),
+                  Legs.NONE
+                      .with(SECOND, new LegState.Cancelling(Reason.NO_ANSWER))
+                      .withSession(
+                          CALLER,
+                          Optional.of(DialogSession.refreshed(REFRESHED_BY_US, dialogue % 2 == 0))),
+                  dialogue(dialogue),
+                  phase,
+                  1,
+                  "",
+                  2,
+                  exchange));
+        }
+      }
+    }
   }
 
   private static int anchored(Map<String, CallState> states, int from) {
@@ -532,7 +601,15 @@ class CallMatrixTest {
   private static String table() {
     List<String> kinds =
         List.of(
-            "Idle", "Ringing", "Answered", "Talking", "Moving", "Anchored", "Clearing", "Ended");
+            "Idle",
+            "Ringing",
+            "Answered",
+            "Talking",
+            "Moving",
+            "Anchored",
+            "Conversing",
+            "Clearing",
+            "Ended");
     StringBuilder text = new StringBuilder();
     text.append("= States of a call\n\n");
     text.append("What each event may do in each state, tried on every kind of leg, exchange and\n");

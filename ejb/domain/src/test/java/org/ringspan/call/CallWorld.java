@@ -19,10 +19,14 @@ import org.ringspan.call.anchor.AnchorEvent;
 import org.ringspan.call.anchor.Anchored;
 import org.ringspan.call.move.MoveEvent;
 import org.ringspan.call.move.Moving;
+import org.ringspan.call.voice.Conversing;
+import org.ringspan.call.voice.VoiceEffect;
+import org.ringspan.call.voice.VoiceEvent;
 import org.ringspan.reach.Claims;
 import org.ringspan.reach.Forward;
 import org.ringspan.reach.ForwardPlan;
 import org.ringspan.reach.LegPlan;
+import org.ringspan.reach.ReachPlan;
 import org.ringspan.reach.TrunkRoute;
 
 /**
@@ -102,6 +106,10 @@ final class CallWorld {
   private int moves;
   private int infos;
   private int infosAnswered;
+  private boolean voice;
+  private final Set<Integer> speaking = new HashSet<>();
+  private final Set<Integer> recording = new HashSet<>();
+  private final Set<Integer> consulted = new HashSet<>();
 
   /**
    * @param telling whether the story is written down, which takes most of the time
@@ -132,11 +140,17 @@ final class CallWorld {
     phones.put(CALLER, new Phone());
     phones.get(CALLER).inDialog = true;
     ForwardPlan forward = forward(random.nextInt(3));
+    ReachPlan plan =
+        Example.plan(forward, legs)
+            .keyed(chance(0.2) ? Optional.of(Example.TERMS) : Optional.empty());
+    voice = chance(0.3);
     happens(
-        new CallEvent.CallPlaced(
-            Example.plan(forward, legs)
-                .keyed(chance(0.2) ? Optional.of(Example.TERMS) : Optional.empty()),
-            offer));
+        voice
+            ? new VoiceEvent.AnsweredByServer(
+                Example.plan(ForwardPlan.nowhere()),
+                new RandomDialogue(random.nextInt(1_000_000), 1 + random.nextInt(8), plan),
+                offer)
+            : new CallEvent.CallPlaced(plan, offer));
     for (int i = 0; i < steps && !released; i++) {
       pick(possible());
     }
@@ -305,6 +319,27 @@ final class CallWorld {
                 });
           }
         });
+    for (int step : speaking) {
+      options.add(
+          () -> {
+            speaking.remove(step);
+            happens(new VoiceEvent.PromptEnded(step));
+          });
+    }
+    for (int step : recording) {
+      options.add(
+          () -> {
+            recording.remove(step);
+            happens(new VoiceEvent.RecordingEnded(step, Duration.ofSeconds(3)));
+          });
+    }
+    for (int step : consulted) {
+      options.add(
+          () -> {
+            consulted.remove(step);
+            happens(new VoiceEvent.Consulted(step, new RandomDialogue.Anything()));
+          });
+    }
     if (!redirecting.isEmpty()) {
       options.add(
           () ->
@@ -519,6 +554,9 @@ final class CallWorld {
       seen.add(running.talking().exchange().getClass().getSimpleName());
       seen.add(running.phase().getClass().getSimpleName());
     }
+    if (state instanceof Conversing conversing) {
+      seen.add(conversing.phase().getClass().getSimpleName());
+    }
     if (state instanceof Anchored anchored) {
       seen.add(anchored.hold().getClass().getSimpleName());
     }
@@ -594,6 +632,10 @@ final class CallWorld {
           case CallState.Talking talking -> talking.legs();
           case Moving running -> running.talking().legs();
           case Anchored anchored -> anchored.talking().legs();
+          case Conversing conversing ->
+              conversing.phase() instanceof Conversing.Connecting(var ringing)
+                  ? ringing.legs()
+                  : conversing.legs();
           case CallState.Clearing clearing -> clearing.legs();
           case CallState.Idle idle -> Legs.NONE;
           case CallState.Ended ended -> Legs.NONE;
@@ -604,7 +646,7 @@ final class CallWorld {
   private void check(CallEffect effect, boolean fails) {
     switch (effect) {
       case CallEffect.InviteToEngine(var leg, var plan, var route) -> {
-        assertThat(offer.isPresent()).as("otherwise it makes the offer").isTrue();
+        assertThat(offer.isPresent() || voice).as("otherwise it makes the offer").isTrue();
         if (!fails && chance(0.05)) {
           failures.add(new CallEvent.LegNotInvited(leg, CallEvent.LegNotInvited.Why.NO_MEDIA));
           Phone never = new Phone();
@@ -837,7 +879,45 @@ final class CallWorld {
               .isTrue();
         }
       }
+      case VoiceEffect ofDialogue -> check(ofDialogue, fails);
       case CallEffect.ReleaseCall release -> release();
+    }
+  }
+
+  private void check(VoiceEffect effect, boolean fails) {
+    assertThat(voice).as("a call with a dialogue").isTrue();
+    assertThat(answers).as("the caller was answered").isEqualTo(1);
+    switch (effect) {
+      case VoiceEffect.Speak(var step, var prompts) -> {
+        assertThat(caller().inDialog && caller().connected).as("the caller hears it").isTrue();
+        assertThat(recording).as("nothing is recorded meanwhile").isEmpty();
+        speaking.clear();
+        if (!fails) {
+          speaking.add(step);
+        }
+      }
+      case VoiceEffect.StopSpeaking stop -> speaking.clear();
+      case VoiceEffect.StartRecording(var step, var id, var longest, var silence) -> {
+        assertThat(caller().inDialog).as("the caller is there").isTrue();
+        assertThat(recording).as("one recording at a time").isEmpty();
+        if (!fails) {
+          recording.add(step);
+        }
+      }
+      case VoiceEffect.StopRecording stop -> {
+        if (!caller().inDialog) {
+          recording.clear();
+        }
+      }
+      case VoiceEffect.Consult(var step, var question) -> {
+        if (!fails) {
+          consulted.add(step);
+        }
+      }
+      case VoiceEffect.RingOthers ring ->
+          assertThat(caller().inDialog && caller().connected)
+              .as("the caller hears ringing")
+              .isTrue();
     }
   }
 

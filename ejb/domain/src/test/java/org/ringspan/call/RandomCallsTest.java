@@ -44,12 +44,20 @@ class RandomCallsTest {
             "Anchored",
             "Held",
             "AwaitingPickup",
+            "Answering",
+            "Speaking",
+            "Collecting",
+            "Recording",
+            "Inquiring",
+            "Connecting",
             "Clearing",
             "Ended");
   }
 
   private static List<String> kinds(Class<?> sealed) {
-    return Stream.of(sealed.getPermittedSubclasses()).map(Class::getSimpleName).toList();
+    return Stream.of(sealed.getPermittedSubclasses())
+        .flatMap(kind -> kind.isSealed() ? kinds(kind).stream() : Stream.of(kind.getSimpleName()))
+        .toList();
   }
 
   /** The same seed with fewer steps is the beginning of the same call. */

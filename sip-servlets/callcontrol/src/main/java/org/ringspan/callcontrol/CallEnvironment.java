@@ -12,6 +12,7 @@ import org.ringspan.trunk.TrunkChannels;
  * @param redirects knows where a phone's 3xx leads
  * @param moves knows where calls move to
  * @param media what moves the media of calls that need it
+ * @param questions has the questions of dialogues answered
  * @param channels counts the calls on each trunk; absent when no trunk has a limit
  */
 record CallEnvironment(
@@ -21,4 +22,5 @@ record CallEnvironment(
     Redirects redirects,
     CallMoves moves,
     MediaEngines media,
+    VoiceQuestions questions,
     Optional<TrunkChannels> channels) {}

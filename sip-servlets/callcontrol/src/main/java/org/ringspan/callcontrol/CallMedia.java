@@ -5,6 +5,8 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,15 +22,19 @@ import org.ringspan.call.CallEvent.MediaFailed;
 import org.ringspan.call.LegId;
 import org.ringspan.call.Prompt;
 import org.ringspan.call.SessionDescription;
+import org.ringspan.call.voice.VoiceEvent;
 import org.ringspan.media.Direction;
 import org.ringspan.media.EndpointId;
 import org.ringspan.media.MediaCall;
 import org.ringspan.media.MediaEndpoint;
 import org.ringspan.media.MediaEvent;
 import org.ringspan.media.MediaException;
+import org.ringspan.media.PlaybackId;
 import org.ringspan.media.RemoteMedia;
+import org.ringspan.media.audio.Audio;
 import org.ringspan.media.audio.Codec;
 import org.ringspan.media.digit.Digit;
+import org.ringspan.voice.Speech;
 
 /**
  * The media of one call: nothing until a party of it has to be heard or told something. Used by the
@@ -44,6 +50,10 @@ final class CallMedia {
   private final Consumer<CallEvent> call;
   private final Map<LegId, End> ends = new ConcurrentHashMap<>();
   private final Map<LegId, LegId> peers = new ConcurrentHashMap<>();
+
+  /** Which step of a dialogue a playback is of; guarded by itself. */
+  private final Map<PlaybackId, Integer> spoken = new HashMap<>();
+
   private @Nullable MediaCall media;
 
   /**
@@ -165,6 +175,38 @@ final class CallMedia {
     }
   }
 
+  /** Has the caller hear what a step of a dialogue says. */
+  void speak(int step, List<Speech> prompts) {
+    Audio sound = engines.prompts().sound(prompts);
+    synchronized (spoken) {
+      spoken.clear();
+      spoken.put(end(LegId.CALLER).endpoint().play(sound), step);
+    }
+  }
+
+  /** The caller hears no more of it. */
+  void stopSpeaking() {
+    synchronized (spoken) {
+      spoken.clear();
+    }
+    end(LegId.CALLER).endpoint().stopPlaying();
+  }
+
+  /** Has the caller hear that others ring. */
+  void ring() {
+    end(LegId.CALLER).endpoint().hold(engines.prompts().ringing());
+  }
+
+  private void played(PlaybackId playback) {
+    Integer step;
+    synchronized (spoken) {
+      step = spoken.remove(playback);
+    }
+    if (step != null) {
+      call.accept(new VoiceEvent.PromptEnded(step));
+    }
+  }
+
   /** Has a party hear a prompt. */
   void play(LegId party, Prompt prompt) {
     end(party).endpoint().play(engines.prompts().sound(prompt));
@@ -258,7 +300,10 @@ final class CallMedia {
           ends.keySet().forEach(party -> call.accept(new MediaFailed(party)));
       // Nothing is asked that these would answer; who falls silent is left to the session's timer.
       case MediaEvent.DigitsCollected collected -> {}
-      case MediaEvent.PlaybackFinished finished -> {}
+      case MediaEvent.PlaybackFinished(var endpoint, var playback, var how)
+          when how == MediaEvent.PlaybackEnd.PLAYED ->
+          played(playback);
+      case MediaEvent.PlaybackFinished stopped -> {}
       case MediaEvent.MediaSilent silent -> {}
       case MediaEvent.MediaResumed resumed -> {}
       case MediaEvent.RemoteLeft left -> {}

@@ -62,6 +62,7 @@ public class LiveCalls {
   @Inject private CallMoves moves;
   @Inject private ConfigurationSource configuration;
   @Inject private MediaEngines media;
+  @Inject private VoiceQuestions questions;
   @Inject private Instance<TrunkChannels> channels;
   private final Clock clock = Clock.systemUTC();
   private final Set<LiveCall> live = ConcurrentHashMap.newKeySet();
@@ -170,7 +171,7 @@ public class LiveCalls {
       HeldClaims claims) {
     CallEnvironment environment =
         new CallEnvironment(
-            this, invites, timers, redirects, moves, media, channels.stream().findAny());
+            this, invites, timers, redirects, moves, media, questions, channels.stream().findAny());
     CallId id = new CallId(UUID.randomUUID().toString());
     CallChronicle chronicle =
         CallChronicle.begin(id, arrived, placed.origin(), plan, configuration.current());

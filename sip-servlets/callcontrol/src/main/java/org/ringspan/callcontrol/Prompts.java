@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jboss.logging.Logger;
@@ -13,6 +15,8 @@ import org.ringspan.call.Prompt;
 import org.ringspan.media.audio.Audio;
 import org.ringspan.media.audio.UnsupportedAudioException;
 import org.ringspan.media.audio.WavReader;
+import org.ringspan.voice.Speech;
+import org.ringspan.voice.VoicePrompt;
 
 /**
  * The sound of each prompt: an administrator's recording if there is one that can be used, else the
@@ -26,7 +30,11 @@ final class Prompts {
 
   private final Map<Prompt, Audio> sounds = new EnumMap<>(Prompt.class);
 
+  private final Map<VoicePrompt, Audio> spoken = new EnumMap<>(VoicePrompt.class);
+
   private @Nullable Audio music;
+  private @Nullable Audio beep;
+  private @Nullable Audio ringing;
 
   private Prompts() {}
 
@@ -41,7 +49,13 @@ final class Prompts {
     for (Prompt prompt : Prompt.values()) {
       prompts.sounds.put(prompt, sound(directory, prompt.name().toLowerCase(Locale.ROOT) + ".wav"));
     }
+    for (VoicePrompt prompt : VoicePrompt.values()) {
+      prompts.spoken.put(
+          prompt, sound(directory, prompt.name().toLowerCase(Locale.ROOT) + ".wav"));
+    }
     prompts.music = sound(directory, "music.wav");
+    prompts.beep = sound(directory, "beep.wav");
+    prompts.ringing = sound(directory, "ringing.wav");
     return prompts;
   }
 
@@ -51,9 +65,61 @@ final class Prompts {
 
   /** What is heard on hold. */
   Audio music() {
-    Audio sound = music;
+    return there(music, "music");
+  }
+
+  /** What is heard while others ring. */
+  Audio ringing() {
+    return there(ringing, "ringing");
+  }
+
+  /**
+   * Speech in one piece.
+   *
+   * @throws IllegalStateException when a recording isn't there
+   */
+  Audio sound(List<Speech> speech) {
+    List<Audio> pieces = new ArrayList<>();
+    for (Speech part : speech) {
+      switch (part) {
+        case Speech.Spoken(var prompt) -> pieces.add(sound(prompt));
+        case Speech.Digits(var digits) ->
+            digits.chars().forEach(digit -> pieces.add(sound(promptOf((char) digit))));
+        case Speech.Beep beeped -> pieces.add(there(beep, "beep"));
+        case Speech.Recorded(var recording) ->
+            throw new IllegalStateException("no recording " + recording.value());
+      }
+    }
+    short[] samples = new short[pieces.stream().mapToInt(Audio::length).sum()];
+    int at = 0;
+    for (Audio piece : pieces) {
+      short[] copy = new short[piece.length()];
+      at += append(samples, at, copy, piece.copy(0, copy));
+    }
+    return Audio.of(samples);
+  }
+
+  private static int append(short[] samples, int at, short[] piece, int length) {
+    System.arraycopy(piece, 0, samples, at, length);
+    return length;
+  }
+
+  private static VoicePrompt promptOf(char digit) {
+    return switch (digit) {
+      case '*' -> VoicePrompt.DIGIT_STAR;
+      case '#' -> VoicePrompt.DIGIT_HASH;
+      case '+' -> VoicePrompt.DIGIT_PLUS;
+      default -> VoicePrompt.valueOf("DIGIT_" + digit);
+    };
+  }
+
+  Audio sound(VoicePrompt prompt) {
+    return there(spoken.get(prompt), prompt.name());
+  }
+
+  private static Audio there(@Nullable Audio sound, String name) {
     if (sound == null) {
-      throw new IllegalStateException("no music");
+      throw new IllegalStateException("no sound for " + name);
     }
     return sound;
   }

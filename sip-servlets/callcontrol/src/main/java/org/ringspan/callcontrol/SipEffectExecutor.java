@@ -28,6 +28,8 @@ import org.ringspan.call.LegId;
 import org.ringspan.call.Reason;
 import org.ringspan.call.SessionDescription;
 import org.ringspan.call.TimerId;
+import org.ringspan.call.voice.VoiceEffect;
+import org.ringspan.call.voice.VoiceEvent;
 import org.ringspan.call.move.MoveEvent.MoveRequested;
 import org.ringspan.media.MediaException;
 import org.ringspan.reach.LegPlan;
@@ -123,6 +125,7 @@ final class SipEffectExecutor implements CallMailbox.Shell {
       case CallEffect.RecordEnd end -> call.claims().callerLeft();
       case CallEffect.MoveBegins(var claims) -> call.claims().add(claims);
       case CallEffect.MoveEnds(var calling, var called, var to) -> talk(calling, called);
+      case VoiceEffect ofDialogue -> execute(ofDialogue);
       case CallEffect.ReleaseCall release -> release();
     }
   }
@@ -206,6 +209,25 @@ final class SipEffectExecutor implements CallMailbox.Shell {
       throw e;
     }
     answerReoffer(leg, Optional.of(session));
+  }
+
+  private void execute(VoiceEffect effect) {
+    switch (effect) {
+      case VoiceEffect.Speak(var step, var prompts) -> media.speak(step, prompts);
+      case VoiceEffect.StopSpeaking stop -> media.stopSpeaking();
+      case VoiceEffect.RingOthers(var plan) -> {
+        call.claims().add(plan.claims());
+        media.ring();
+      }
+      case VoiceEffect.Consult(var step, var question) ->
+          environment
+              .questions()
+              .ask(question, answer -> call.post(new VoiceEvent.Consulted(step, answer)));
+      case VoiceEffect.StartRecording start ->
+          throw new IllegalStateException("recordings are kept nowhere");
+      // None has begun.
+      case VoiceEffect.StopRecording stop -> {}
+    }
   }
 
   private void talk(LegId calling, LegId called) {

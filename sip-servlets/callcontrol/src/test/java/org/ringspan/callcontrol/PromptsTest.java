@@ -8,12 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ringspan.call.Prompt;
 import org.ringspan.media.audio.WavWriter;
+import org.ringspan.voice.Speech;
+import org.ringspan.voice.VoicePrompt;
 
 class PromptsTest {
   private static final String DIRECTORY = "ringspan.media.prompts";
@@ -32,6 +35,26 @@ class PromptsTest {
       assertThat(Prompts.read().sound(prompt).duration())
           .isBetween(Duration.ofSeconds(1), Duration.ofSeconds(4));
     }
+  }
+
+  @Test
+  @DisplayName("Each sentence of a dialogue comes with the server, and numbers are read by digits")
+  void spoken() {
+    Prompts prompts = Prompts.read();
+    for (VoicePrompt prompt : VoicePrompt.values()) {
+      assertThat(prompts.sound(prompt).duration())
+          .as("%s", prompt)
+          .isBetween(Duration.ofMillis(100), Duration.ofSeconds(9));
+    }
+    int one = prompts.sound(VoicePrompt.DIGIT_1).length();
+    int star = prompts.sound(VoicePrompt.DIGIT_STAR).length();
+    assertThat(prompts.sound(List.of(new Speech.Digits("1*1"))).length()).isEqualTo(2 * one + star);
+    assertThat(
+            prompts
+                .sound(List.of(new Speech.Spoken(VoicePrompt.DIGIT_1), new Speech.Beep()))
+                .duration())
+        .isEqualTo(prompts.sound(VoicePrompt.DIGIT_1).duration().plusMillis(250));
+    assertThat(prompts.ringing().duration()).isEqualTo(Duration.ofSeconds(5));
   }
 
   @Test

@@ -433,6 +433,8 @@ public final class Anchor {
     boolean waits =
         terms != null
             && state.left().isEmpty()
+            // Whose place another telephone is about to take has nobody to wait with.
+            && state.ringing().map(to -> to.from().equals(party)).orElse(true)
             && (!terms.deskPickup().isZero()
                 || state.hold() instanceof Held(var by, var exclusive)
                     && by.equals(party)

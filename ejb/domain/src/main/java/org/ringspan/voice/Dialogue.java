@@ -1,0 +1,27 @@
+package org.ringspan.voice;
+
+import java.util.List;
+
+/**
+ * A dialogue with who is at a telephone. Immutable and total: every input has an answer at every
+ * step. It begins in a state that has a step already; who runs it does what {@link #step()} says,
+ * and hands what came of it to {@link #on}, until the step is {@link VoiceStep.Leave}.
+ */
+public interface Dialogue {
+  /** What is to be done now. */
+  VoiceStep step();
+
+  /**
+   * The dialogue after the step has had its end. An input that doesn't belong to the step changes
+   * nothing.
+   */
+  Dialogue on(VoiceInput input);
+
+  /**
+   * The telephone was hung up during this step: what the rules are to be told still, in this order.
+   * Nobody hears the answers. A recording that was under way is ended before.
+   */
+  default List<Question> hungUp() {
+    return List.of();
+  }
+}

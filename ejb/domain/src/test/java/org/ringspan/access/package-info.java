@@ -1,0 +1,4 @@
+@NullMarked
+package org.ringspan.access;
+
+import org.jspecify.annotations.NullMarked;
