@@ -43,10 +43,21 @@ public final class BaresipPhone implements AutoCloseable {
    * @param account a line of baresip's accounts file
    */
   public BaresipPhone(Path directory, InetSocketAddress local, String account, Tone tone) {
+    this(directory, local, account, tone, "");
+  }
+
+  /** One that also subscribes to whether messages wait. */
+  public static BaresipPhone waitingForMessages(
+      Path directory, InetSocketAddress local, String account, Tone tone) {
+    return new BaresipPhone(directory, local, account, tone, "module_app mwi.so\n");
+  }
+
+  private BaresipPhone(
+      Path directory, InetSocketAddress local, String account, Tone tone, String more) {
     Peer.BARESIP.require();
     this.directory = directory;
     try {
-      configure(local, account, tone);
+      configure(local, account, tone, more);
       process =
           new ProcessBuilder(Peer.BARESIP.command(), "-4", "-f", directory.toString())
               .directory(directory.toFile())
@@ -60,7 +71,8 @@ public final class BaresipPhone implements AutoCloseable {
     Thread.ofVirtual().name("baresip " + directory.getFileName()).start(this::read);
   }
 
-  private void configure(InetSocketAddress local, String account, Tone tone) throws IOException {
+  private void configure(InetSocketAddress local, String account, Tone tone, String more)
+      throws IOException {
     if (Files.exists(directory)) {
       try (var old = Files.walk(directory)) {
         for (Path file : old.sorted(Comparator.reverseOrder()).toList()) {
@@ -101,7 +113,8 @@ public final class BaresipPhone implements AutoCloseable {
         ctrl_tcp_listen %1$s:%6$d
         net_interface %1$s
         """
-            .formatted(address, local.getPort(), directory, rtp, rtp + 18, local.getPort() + 2));
+                .formatted(address, local.getPort(), directory, rtp, rtp + 18, local.getPort() + 2)
+            + more);
     Files.writeString(directory.resolve("accounts"), account + "\n");
     Files.writeString(directory.resolve("contacts"), "");
   }
@@ -173,6 +186,14 @@ public final class BaresipPhone implements AutoCloseable {
       throw new AssertionError("baresip refused " + name + ": " + answer);
     }
     return answer;
+  }
+
+  /** Waits until it was told of messages, and that in these words. */
+  public void expectMessages(String words) {
+    String told = expectEvent("MWI_NOTIFY");
+    while (!told.contains(words)) {
+      told = expectEvent("MWI_NOTIFY");
+    }
   }
 
   private String expectEvent(String type) {

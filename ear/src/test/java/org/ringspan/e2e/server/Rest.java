@@ -109,6 +109,34 @@ public final class Rest {
     return send("DELETE", path, "", Map.of("If-Match", tag));
   }
 
+  /** Reads octets, or a part of them. */
+  public HttpResponse<byte[]> octets(String path, Map<String, String> headers) {
+    return raw(
+        HttpRequest.newBuilder(URI.create("http://" + address + ":8080/api/v1" + path)).GET(),
+        headers);
+  }
+
+  /** Puts octets there. */
+  public HttpResponse<byte[]> putOctets(String path, String type, byte[] body) {
+    return raw(
+        HttpRequest.newBuilder(URI.create("http://" + address + ":8080/api/v1" + path))
+            .PUT(BodyPublishers.ofByteArray(body)),
+        Map.of("Content-Type", type));
+  }
+
+  private HttpResponse<byte[]> raw(HttpRequest.Builder request, Map<String, String> headers) {
+    authorization.ifPresent(value -> request.header("Authorization", value));
+    headers.forEach(request::setHeader);
+    try {
+      return HTTP.send(request.build(), BodyHandlers.ofByteArray());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
   /** Sends any request; a body is JSON. */
   public Answer send(String method, String path, String body, Map<String, String> headers) {
     var request =

@@ -2,6 +2,7 @@ package org.ringspan.e2e.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -98,6 +99,23 @@ public final class ServerFigures implements AutoCloseable {
           beans.invoke(new ObjectName("org.ringspan:type=Traces"), operation, arguments, types));
     } catch (JMException e) {
       throw new AssertionError(operation + " of traces fails", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Puts a recorded message into a mailbox; its number. */
+  public String leaveMessage(String user, String number, String name, Path wav) {
+    String text = String.class.getName();
+    try {
+      return String.valueOf(
+          beans.invoke(
+              new ObjectName("org.ringspan:type=Voicemail"),
+              "importMessage",
+              new Object[] {user, number, name, wav.toString()},
+              new String[] {text, text, text, text}));
+    } catch (JMException e) {
+      throw new AssertionError("no message can be left for " + user, e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -85,6 +85,27 @@ public final class Phone implements AutoCloseable {
     return request.with("Expires", String.valueOf(expires.toSeconds()));
   }
 
+  /**
+   * A SUBSCRIBE to the messages of {@code user}, not yet sent, without credentials.
+   *
+   * @param callId the same for all of a subscription
+   * @param toTag of the dialog; "" for a new one
+   */
+  public SipMessage subscribeRequest(String user, String callId, String toTag, Duration expires) {
+    String mailbox = "sip:" + user + "@" + domain;
+    return SipMessage.request("SUBSCRIBE", mailbox)
+        .with("Via", agent.newVia())
+        .with("Max-Forwards", "70")
+        .with("From", "<" + address() + ">;tag=" + registrationTag)
+        .with("To", "<" + mailbox + ">" + (toTag.isEmpty() ? "" : ";tag=" + toTag))
+        .with("Call-ID", callId)
+        .with("CSeq", ++registrationCseq + " SUBSCRIBE")
+        .with("Contact", contact())
+        .with("Event", "message-summary")
+        .with("Accept", "application/simple-message-summary")
+        .with("Expires", String.valueOf(expires.toSeconds()));
+  }
+
   /** Sends {@code request} again with the answer to a challenge, and returns its final response. */
   public SipMessage authenticate(SipMessage request, SipMessage challenge, int nonceCount) {
     return agent.exchange(authenticated(request, challenge, nonceCount)).expectFinal().message();

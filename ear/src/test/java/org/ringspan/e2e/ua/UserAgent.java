@@ -3,6 +3,7 @@ package org.ringspan.e2e.ua;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
@@ -31,6 +32,7 @@ public final class UserAgent implements AutoCloseable {
   private final Map<String, Leg> legs = new ConcurrentHashMap<>();
   private final Inbox<IncomingLeg> calls;
   private final Inbox<Received> received;
+  private final Set<String> subscriptions = ConcurrentHashMap.newKeySet();
   private volatile boolean retransmits = true;
   private volatile boolean trying = true;
 
@@ -75,6 +77,15 @@ public final class UserAgent implements AutoCloseable {
   /** Whether this agent answers an INVITE by 100 at once (RFC 3261 section 17.2.1); on at first. */
   public void setTrying(boolean on) {
     trying = on;
+  }
+
+  /** Answers NOTIFY of a subscription, named by its Call-ID, by 200 or, as at first, by 481. */
+  public void setSubscribed(String callId, boolean on) {
+    if (on) {
+      subscriptions.add(callId);
+    } else {
+      subscriptions.remove(callId);
+    }
   }
 
   /** Everything that arrived, as it arrived. */
@@ -224,7 +235,9 @@ public final class UserAgent implements AutoCloseable {
     serverTransactions.put(transaction, request);
     if (message.toTag().isPresent()) {
       var leg = legs.get(message.callId() + message.toTag().get());
-      if (leg == null) {
+      if (leg == null && message.is("NOTIFY") && subscriptions.contains(message.callId())) {
+        request.reply(200, "OK");
+      } else if (leg == null) {
         request.reply(481, "Call/Transaction Does Not Exist");
       } else {
         leg.requested(request);
