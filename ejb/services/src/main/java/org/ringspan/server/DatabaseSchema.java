@@ -29,7 +29,8 @@ public final class DatabaseSchema {
           "V26__declines_and_transformations.sql",
           "V27__user_control.sql",
           "V28__session_control.sql",
-          "V29__mid_call_features.sql");
+          "V29__mid_call_features.sql",
+          "V31__call_search_by_outcome.sql");
 
   private DatabaseSchema() {}
 
