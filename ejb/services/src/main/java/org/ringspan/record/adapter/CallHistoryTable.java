@@ -29,6 +29,9 @@ import org.ringspan.record.CallOutcome;
  * page costs as much as the first. "This user as the caller or the called one" is two questions,
  * each with an index in the page's order, and so are the two sides of a number: a condition with
  * "or" would read everything. Of several filters the one that lets few calls pass leads.
+ *
+ * <p>The outcome stands in the text of a question: PostgreSQL keeps the plan of a text that is
+ * asked often for all values, and some outcomes are a thousand times as frequent as others.
  */
 final class CallHistoryTable {
   private static final String COLUMNS =
@@ -64,30 +67,82 @@ final class CallHistoryTable {
   record Statement(String sql, List<Object> values) {}
 
   /** A column with an index of its own, and what must be in it. */
-  private record Filter(String column, String value) {}
+  private record Filter(String column, String value) {
+    static final String OUTCOME = "outcome";
+
+    static Filter of(CallOutcome outcome) {
+      return new Filter(OUTCOME, outcome.name());
+    }
+
+    boolean isOutcome() {
+      return column.equals(OUTCOME);
+    }
+
+    void into(List<String> conditions, List<Object> values) {
+      if (isOutcome()) {
+        conditions.add(column + " = '" + CallOutcome.valueOf(value) + "'");
+      } else {
+        conditions.add(column + " = ?");
+        values.add(value);
+      }
+    }
+  }
+
+  /**
+   * The newest calls that a filter lets pass: how many, at most {@link #FEW}, and when the last of
+   * them began.
+   */
+  private record Sample(int calls, Optional<Instant> oldest) {
+    static final Sample UNKNOWN = new Sample(FEW, Optional.empty());
+
+    boolean isRarerThan(Sample other) {
+      return calls == other.calls
+          && oldest.isPresent()
+          && other.oldest.filter(oldest.get()::isBefore).isPresent();
+    }
+  }
 
   /** Each with an index that gives its rows in the page's order. */
   List<Statement> statements(Question question) throws SQLException {
-    Map<Filter, Integer> counted = new HashMap<>();
+    Map<Filter, Sample> samples = new HashMap<>();
     List<Statement> statements = new ArrayList<>();
     for (List<Filter> filters : combinations(question)) {
       if (filters.size() > 1) {
         for (Filter filter : filters) {
-          if (!counted.containsKey(filter)) {
-            counted.put(filter, few(question, filter));
+          if (!samples.containsKey(filter)) {
+            samples.put(filter, sample(question, filter));
           }
         }
       }
-      if (filters.stream().noneMatch(filter -> counted.getOrDefault(filter, FEW) == 0)) {
-        statements.add(
-            statement(
-                question,
-                filters,
-                filters.stream()
-                    .min(Comparator.comparingInt(filter -> counted.getOrDefault(filter, FEW)))));
+      if (filters.stream().noneMatch(filter -> calls(samples, filter) == 0)) {
+        statements.add(statement(question, filters, lead(filters, samples)));
       }
     }
     return statements;
+  }
+
+  /**
+   * The filter whose index is read. When all let many calls pass, the first, whose index has most
+   * columns, or the outcome, whose index has all, if as many of its calls go further back.
+   */
+  private static Optional<Filter> lead(List<Filter> filters, Map<Filter, Sample> samples) {
+    Optional<Filter> fewest =
+        filters.stream().min(Comparator.comparingInt(filter -> calls(samples, filter)));
+    return filters.stream()
+        .filter(Filter::isOutcome)
+        .filter(outcome -> fewest.filter(it -> isRarer(samples, outcome, it)).isPresent())
+        .findFirst()
+        .or(() -> fewest);
+  }
+
+  private static boolean isRarer(Map<Filter, Sample> samples, Filter filter, Filter other) {
+    return samples
+        .getOrDefault(filter, Sample.UNKNOWN)
+        .isRarerThan(samples.getOrDefault(other, Sample.UNKNOWN));
+  }
+
+  private static int calls(Map<Filter, Sample> samples, Filter filter) {
+    return samples.getOrDefault(filter, Sample.UNKNOWN).calls();
   }
 
   /** The columns in which the user and the number may stand, and the outcome. */
@@ -106,8 +161,7 @@ final class CallHistoryTable {
           with(combinations, List.of(new Filter("caller", number), new Filter("called", number)));
     }
     if (question.outcome().isPresent()) {
-      combinations =
-          with(combinations, List.of(new Filter("outcome", question.outcome().get().name())));
+      combinations = with(combinations, List.of(Filter.of(question.outcome().get())));
     }
     return combinations;
   }
@@ -125,11 +179,7 @@ final class CallHistoryTable {
       Question question, List<Filter> filters, Optional<Filter> lead) {
     List<String> conditions = new ArrayList<>();
     List<Object> values = new ArrayList<>();
-    filters.forEach(
-        filter -> {
-          conditions.add(filter.column() + " = ?");
-          values.add(filter.value());
-        });
+    filters.forEach(filter -> filter.into(conditions, values));
     times(question, conditions, values);
     return new Statement(
         COLUMNS
@@ -169,15 +219,14 @@ final class CallHistoryTable {
         + "started_at desc, id desc";
   }
 
-  /**
-   * How many calls a filter lets pass in the time that is asked for, counted up to {@link #FEW}.
-   */
-  private int few(Question question, Filter filter) throws SQLException {
-    List<String> conditions = new ArrayList<>(List.of(filter.column() + " = ?"));
-    List<Object> values = new ArrayList<>(List.of(filter.value()));
+  /** Of the calls that a filter lets pass in the time that is asked for. */
+  private Sample sample(Question question, Filter filter) throws SQLException {
+    List<String> conditions = new ArrayList<>();
+    List<Object> values = new ArrayList<>();
+    filter.into(conditions, values);
     times(question, conditions, values);
     String sql =
-        "select count(*) from (select id from call_record where "
+        "select count(*), min(started_at) from (select started_at from call_record where "
             + String.join(" and ", conditions)
             + inOrder(Optional.of(filter))
             + " fetch first "
@@ -186,7 +235,7 @@ final class CallHistoryTable {
     try (PreparedStatement select = prepared(new Statement(sql, values));
         ResultSet row = select.executeQuery()) {
       row.next();
-      return row.getInt(1);
+      return new Sample(row.getInt(1), time(row, 2));
     }
   }
 

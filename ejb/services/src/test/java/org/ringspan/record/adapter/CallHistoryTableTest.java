@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -229,6 +230,36 @@ class CallHistoryTableTest {
     } catch (SQLException e) {
       throw new AssertionError(e);
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName("The longest logins and numbers fit into the indexes")
+  void longest(TestDatabase.Product product) throws SQLException {
+    try (Connection connection = connection(product);
+        PreparedStatement insert =
+            connection.prepareStatement(
+                "insert into call_record (id, call_id, node, run, started_at, user_login,"
+                    + " calling_login, caller, called, outcome)"
+                    + " values (-1, 'longest', 'n', 1, ?, ?, ?, ?, ?, 'INTERRUPTED')")) {
+      connection.setAutoCommit(false);
+      SplittableRandom random = new SplittableRandom(5);
+      insert.setObject(1, Examples.AT.atOffset(java.time.ZoneOffset.UTC));
+      insert.setString(2, text(random, 64));
+      insert.setString(3, text(random, 64));
+      insert.setString(4, text(random, 255));
+      insert.setString(5, text(random, 255));
+      assertThat(insert.executeUpdate()).isEqualTo(1);
+      connection.rollback();
+    }
+  }
+
+  /** Three octets a character, and nothing that repeats: it can't be compressed. */
+  private static String text(SplittableRandom random, int characters) {
+    return random
+        .ints(characters, 0x4E00, 0x9FFF)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
   }
 
   @Test

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.ringspan.address.UserId;
 import org.ringspan.record.CallHistory.Position;
 import org.ringspan.record.CallHistory.Question;
+import org.ringspan.record.CallOutcome;
 import org.ringspan.record.adapter.PlausibleCalls.Call;
 import org.ringspan.server.TestDatabase;
 
@@ -122,6 +123,28 @@ class SearchQuestionsTest {
           }
         }
       }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName("Beside a busy user, a rare outcome leads and a frequent one doesn't")
+  void rareOutcome(TestDatabase.Product product) throws SQLException {
+    Question busy = Question.newest(50).of(new UserId(PlausibleCalls.RECEPTION));
+    try (Connection connection = connection(product)) {
+      CallHistoryTable table = new CallHistoryTable(connection);
+      List<CallHistoryTable.Statement> failed = table.statements(busy.endedAs(CallOutcome.FAILED));
+      assertThat(failed).hasSize(2).allMatch(it -> it.sql().contains("order by outcome,"));
+      for (CallHistoryTable.Statement statement : failed) {
+        // PostgreSQL chooses itself.
+        if (product == TestDatabase.Product.H2) {
+          assertThat(plan(connection, statement).toLowerCase(Locale.ROOT))
+              .contains("call_record_page_outcome");
+        }
+      }
+      assertThat(table.statements(busy.endedAs(CallOutcome.ANSWERED)))
+          .isNotEmpty()
+          .noneMatch(it -> it.sql().contains("order by outcome,"));
     }
   }
 
