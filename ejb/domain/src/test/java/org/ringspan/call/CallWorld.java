@@ -206,10 +206,10 @@ final class CallWorld {
     List<Runnable> options = new ArrayList<>(finishing());
     running.forEach(timer -> options.add(() -> runsOut(timer)));
     phones.forEach((leg, phone) -> options.addAll(ofParty(leg, phone)));
-    if (state instanceof CallState.Talking talking && chance(0.1)) {
+    if (state instanceof CallState.Talking talking && chance(0.6)) {
       options.add(() -> moves(chance(0.5) ? talking.calling() : talking.winner()));
     }
-    if (state instanceof Anchored anchored && (planned || chance(0.1))) {
+    if (state instanceof Anchored anchored && (planned || chance(0.4))) {
       LegId from = chance(0.5) ? anchored.talking().calling() : anchored.talking().winner();
       planned = false;
       options.add(() -> moves(from));

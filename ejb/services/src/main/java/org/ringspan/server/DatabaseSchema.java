@@ -30,7 +30,6 @@ public final class DatabaseSchema {
           "V27__user_control.sql",
           "V28__session_control.sql",
           "V29__mid_call_features.sql",
-          "V29__mid_call_features.sql",
           "V31__call_search_by_outcome.sql",
           "V32__voicemail.sql");
 
