@@ -56,6 +56,7 @@ public final class Browser implements AutoCloseable {
         "--disable-gpu",
         "--disable-dev-shm-usage",
         "--hide-scrollbars",
+        "--autoplay-policy=no-user-gesture-required",
         "--lang=en");
     var logs = new LoggingPreferences();
     logs.enable(LogType.BROWSER, Level.ALL);
