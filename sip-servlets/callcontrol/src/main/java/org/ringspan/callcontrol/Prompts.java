@@ -50,8 +50,7 @@ final class Prompts {
       prompts.sounds.put(prompt, sound(directory, prompt.name().toLowerCase(Locale.ROOT) + ".wav"));
     }
     for (VoicePrompt prompt : VoicePrompt.values()) {
-      prompts.spoken.put(
-          prompt, sound(directory, prompt.name().toLowerCase(Locale.ROOT) + ".wav"));
+      prompts.spoken.put(prompt, sound(directory, prompt.name().toLowerCase(Locale.ROOT) + ".wav"));
     }
     prompts.music = sound(directory, "music.wav");
     prompts.beep = sound(directory, "beep.wav");
