@@ -19,7 +19,7 @@ class DomainRulesTest {
   private final JavaClasses domain = House.of(List.of(House.DOMAIN));
 
   @Test
-  @DisplayName("The domain knows Java's language, collections and time, and itself")
+  @DisplayName("The domain knows Java's language, collections, time and buffers, and itself")
   void plainJava() {
     classes()
         .should()
@@ -29,6 +29,8 @@ class DomainRulesTest {
                 "java.util..",
                 "java.time..",
                 "java.math..",
+                // Buffers of bytes in memory; channels and files are packages of their own.
+                "java.nio",
                 "org.jspecify.annotations..",
                 "org.ringspan.."))
         .check(domain);
