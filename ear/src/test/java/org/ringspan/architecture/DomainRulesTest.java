@@ -29,8 +29,9 @@ class DomainRulesTest {
                 "java.util..",
                 "java.time..",
                 "java.math..",
-                // Buffers of bytes in memory; channels and files are packages of their own.
+                // Bytes in memory; channels and files are packages of their own.
                 "java.nio",
+                "java.nio.charset",
                 "org.jspecify.annotations..",
                 "org.ringspan.."))
         .check(domain);
