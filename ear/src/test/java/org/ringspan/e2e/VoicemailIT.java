@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -215,6 +216,7 @@ class VoicemailIT {
     stage.server().figures().expectNothingLive(Duration.ofSeconds(30));
   }
 
+  @Disabled("one run in two baresip gets no NOTIFY, and why isn't known yet")
   @Test
   @DisplayName("baresip shows that a message waits, and that none does")
   void baresip(TestServer server) {
