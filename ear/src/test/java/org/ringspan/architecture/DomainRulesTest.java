@@ -19,7 +19,7 @@ class DomainRulesTest {
   private final JavaClasses domain = House.of(List.of(House.DOMAIN));
 
   @Test
-  @DisplayName("The domain knows Java's language, collections, time and buffers, and itself")
+  @DisplayName("The domain knows Java's language, collections and time, and itself")
   void plainJava() {
     classes()
         .should()
@@ -29,9 +29,6 @@ class DomainRulesTest {
                 "java.util..",
                 "java.time..",
                 "java.math..",
-                // Bytes in memory; channels and files are packages of their own.
-                "java.nio",
-                "java.nio.charset",
                 "org.jspecify.annotations..",
                 "org.ringspan.."))
         .check(domain);

@@ -1,8 +1,5 @@
 package org.ringspan.voicemail;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 
@@ -37,21 +34,21 @@ public final class TelephoneAudio {
    * @throws NotTelephoneAudio when it is another kind of file, is cut, or has no sound
    */
   public static TelephoneAudio ofWav(byte[] file) throws NotTelephoneAudio {
-    ByteBuffer wav = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
-    if (file.length < RIFF_HEADER || !is(wav, 0, "RIFF") || !is(wav, 8, "WAVE")) {
+    LittleEndian wav = new LittleEndian(file);
+    if (file.length < RIFF_HEADER || !wav.isAt(0, "RIFF") || !wav.isAt(8, "WAVE")) {
       throw new NotTelephoneAudio("it isn't a WAV file");
     }
     int format = 0;
     int at = RIFF_HEADER;
     while (at + CHUNK_HEADER <= file.length) {
-      long size = Integer.toUnsignedLong(wav.getInt(at + 4));
+      long size = Integer.toUnsignedLong(wav.intAt(at + 4));
       int body = at + CHUNK_HEADER;
       if (size > file.length - body) {
         throw new NotTelephoneAudio("the file is cut");
       }
-      if (is(wav, at, "fmt ")) {
+      if (wav.isAt(at, "fmt ")) {
         format = format(wav, body, size);
-      } else if (is(wav, at, "data")) {
+      } else if (wav.isAt(at, "data")) {
         return new TelephoneAudio(sound(wav, body, (int) size, format));
       }
       // Chunks begin at even places.
@@ -64,25 +61,16 @@ public final class TelephoneAudio {
     throw new NotTelephoneAudio("there is no sound in the file");
   }
 
-  private static boolean is(ByteBuffer wav, int at, String name) {
-    for (int i = 0; i < name.length(); i++) {
-      if (wav.get(at + i) != name.charAt(i)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static int format(ByteBuffer wav, int at, long size) throws NotTelephoneAudio {
+  private static int format(LittleEndian wav, int at, long size) throws NotTelephoneAudio {
     if (size < FORMAT_CHUNK) {
       throw new NotTelephoneAudio("the file doesn't say how its sound is written");
     }
-    int format = Short.toUnsignedInt(wav.getShort(at));
-    int bits = Short.toUnsignedInt(wav.getShort(at + 14));
-    if (wav.getShort(at + 2) != 1) {
+    int format = Short.toUnsignedInt(wav.shortAt(at));
+    int bits = Short.toUnsignedInt(wav.shortAt(at + 14));
+    if (wav.shortAt(at + 2) != 1) {
       throw new NotTelephoneAudio("the sound must have one channel");
     }
-    if (wav.getInt(at + 4) != RATE) {
+    if (wav.intAt(at + 4) != RATE) {
       throw new NotTelephoneAudio("the sound must have 8000 samples a second");
     }
     if (!(format == PCM && bits == 16 || (format == ALAW || format == ULAW) && bits == 8)) {
@@ -91,7 +79,7 @@ public final class TelephoneAudio {
     return format;
   }
 
-  private static byte[] sound(ByteBuffer wav, int at, int size, int format)
+  private static byte[] sound(LittleEndian wav, int at, int size, int format)
       throws NotTelephoneAudio {
     if (format == 0) {
       throw new NotTelephoneAudio("the file doesn't say how its sound is written");
@@ -103,9 +91,9 @@ public final class TelephoneAudio {
     for (int i = 0; i < samples.length; i++) {
       samples[i] =
           switch (format) {
-            case PCM -> Ulaw.encoded(wav.getShort(at + 2 * i));
-            case ALAW -> Ulaw.encoded(Ulaw.ofAlaw(wav.get(at + i)));
-            default -> wav.get(at + i);
+            case PCM -> Ulaw.encoded(wav.shortAt(at + 2 * i));
+            case ALAW -> Ulaw.encoded(Ulaw.ofAlaw(wav.octetAt(at + i)));
+            default -> wav.octetAt(at + i);
           };
     }
     return samples;
@@ -141,29 +129,28 @@ public final class TelephoneAudio {
 
   /** What stands before so many samples of 16 bits in a WAV file. */
   public static byte[] wavHeader(int samples) {
-    return ByteBuffer.allocate(HEADER)
-        .order(ByteOrder.LITTLE_ENDIAN)
-        .put("RIFF".getBytes(StandardCharsets.US_ASCII))
-        .putInt(HEADER - CHUNK_HEADER + 2 * samples)
-        .put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII))
-        .putInt(FORMAT_CHUNK)
-        .putShort((short) PCM)
-        .putShort((short) 1)
-        .putInt(RATE)
-        .putInt(2 * RATE)
-        .putShort((short) 2)
-        .putShort((short) 16)
-        .put("data".getBytes(StandardCharsets.US_ASCII))
-        .putInt(2 * samples)
-        .array();
+    return new LittleEndian(new byte[HEADER])
+        .text("RIFF")
+        .wholeInt(HEADER - CHUNK_HEADER + 2 * samples)
+        .text("WAVEfmt ")
+        .wholeInt(FORMAT_CHUNK)
+        .shortInt(PCM)
+        .shortInt(1)
+        .wholeInt(RATE)
+        .wholeInt(2 * RATE)
+        .shortInt(2)
+        .shortInt(16)
+        .text("data")
+        .wholeInt(2 * samples)
+        .octets();
   }
 
   /** The same samples with 16 bits each, the lower octet first. */
   public static byte[] linear(byte[] ulaw) {
-    ByteBuffer linear = ByteBuffer.allocate(2 * ulaw.length).order(ByteOrder.LITTLE_ENDIAN);
+    LittleEndian linear = new LittleEndian(new byte[2 * ulaw.length]);
     for (byte code : ulaw) {
-      linear.putShort(Ulaw.decoded(code));
+      linear.shortInt(Ulaw.decoded(code));
     }
-    return linear.array();
+    return linear.octets();
   }
 }
