@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,15 +82,19 @@ final class CallWorld {
   private final boolean telling;
   private final Random random;
   private final List<String> story = new ArrayList<>();
-  private final Map<LegId, Phone> phones = new HashMap<>();
-  private final Set<TimerId> running = new HashSet<>();
-  private final Set<TimerId> runOut = new HashSet<>();
+  private final Map<LegId, Phone> phones = new LinkedHashMap<>();
+  private final Set<TimerId> running = new LinkedHashSet<>();
+  private final Set<TimerId> runOut = new LinkedHashSet<>();
   private final Deque<LegId> redirecting = new ArrayDeque<>();
-  private final Set<LegId> channels = new HashSet<>();
+  private final Set<LegId> channels = new LinkedHashSet<>();
   private final Deque<CallEvent> failures = new ArrayDeque<>();
   private final Optional<SessionDescription> offer;
   private final double failureRate;
-  private final Set<String> seen = new HashSet<>();
+
+  /** Parties that stay, so that much happens before their call ends. */
+  private final boolean patient;
+
+  private final Set<String> seen = new LinkedHashSet<>();
   private CallState state = new CallState.Idle();
   private boolean finalResponse;
   private boolean callerUnreachable;
@@ -107,9 +111,9 @@ final class CallWorld {
   private int infos;
   private int infosAnswered;
   private boolean voice;
-  private final Set<Integer> speaking = new HashSet<>();
-  private final Set<Integer> recording = new HashSet<>();
-  private final Set<Integer> consulted = new HashSet<>();
+  private final Set<Integer> speaking = new LinkedHashSet<>();
+  private final Set<Integer> recording = new LinkedHashSet<>();
+  private final Set<Integer> consulted = new LinkedHashSet<>();
 
   /**
    * @param telling whether the story is written down, which takes most of the time
@@ -119,6 +123,7 @@ final class CallWorld {
     random = new Random(seed);
     offer = chance(0.8) ? Optional.of(chance(0.5) ? OFFER : withVideo(OFFER)) : Optional.empty();
     failureRate = chance(0.3) ? 0.05 : 0;
+    patient = chance(0.5);
   }
 
   /** Everything that happened, for a human to read. */
@@ -234,7 +239,9 @@ final class CallWorld {
     if (!leg.equals(CALLER) && phone.invited && !phone.finished && !phone.inDialog) {
       options.add(() -> happens(new CallEvent.LegRinging(leg, media(leg, 0.4))));
       options.add(() -> answers(leg, phone));
-      options.add(() -> fails(leg, phone, List.of(404, 408, 480, 486, 503, 603)));
+      if (giveUp()) {
+        options.add(() -> fails(leg, phone, List.of(404, 408, 480, 486, 503, 603)));
+      }
       if (chance(0.2)) {
         options.add(
             () -> {
@@ -263,7 +270,9 @@ final class CallWorld {
           });
     }
     if (up) {
-      options.add(() -> leaves(leg, phone));
+      if (giveUp()) {
+        options.add(() -> leaves(leg, phone));
+      }
       if (chance(0.3)) {
         options.add(() -> agrees(leg));
       }
@@ -276,11 +285,11 @@ final class CallWorld {
       if (state instanceof Anchored) {
         options.add(() -> pressesCode(leg));
       }
-      if (chance(0.1)) {
+      if (chance(0.1) && giveUp()) {
         options.add(() -> happens(new CallEvent.MediaFailed(leg)));
       }
     }
-    if (phone.awaitsItsAck && up) {
+    if (phone.awaitsItsAck && up && giveUp()) {
       options.add(
           () -> {
             phone.awaitsItsAck = false;
@@ -288,6 +297,10 @@ final class CallWorld {
           });
     }
     return options;
+  }
+
+  private boolean giveUp() {
+    return !patient || chance(0.1);
   }
 
   /** What must happen sooner or later, for everybody to come to an end. */
@@ -348,7 +361,7 @@ final class CallWorld {
                       redirecting.remove(), chance(0.5) ? List.of() : List.of(leg(), leg()))));
     }
     Phone caller = caller();
-    if (!finalResponse && !callerUnreachable) {
+    if (!finalResponse && !callerUnreachable && (options.isEmpty() || giveUp())) {
       options.add(
           () -> {
             finalResponse = true;
