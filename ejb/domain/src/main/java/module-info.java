@@ -16,6 +16,7 @@ module org.ringspan.domain {
   exports org.ringspan.call.voice;
   exports org.ringspan.configuration;
   exports org.ringspan.dialplan;
+  exports org.ringspan.directory;
   exports org.ringspan.event;
   exports org.ringspan.explain;
   exports org.ringspan.guessing;

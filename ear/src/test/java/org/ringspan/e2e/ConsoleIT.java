@@ -94,6 +94,7 @@ class ConsoleIT {
     pages.put("findings", "/console/findings");
     pages.put("traces", "/console/traces");
     pages.put("audit", "/console/audit");
+    pages.put("directory", "/console/directory");
     pages.put("imports", "/console/imports");
     pages.put("first-steps", "/console/setup");
     pages.put("me", "/me/");

@@ -30,7 +30,12 @@ class ConsoleLoginIT {
 
   /** What administrators alone may open. */
   private static final Set<String> FOR_ADMINISTRATORS =
-      Set.of("/console/audit", "/console/imports", "/console/setup", "/console/edit");
+      Set.of(
+          "/console/audit",
+          "/console/directory",
+          "/console/imports",
+          "/console/setup",
+          "/console/edit");
 
   private static Web web() {
     return new Web(ADDRESS);

@@ -50,6 +50,9 @@ public final class Network {
 
   public static final String PROVIDED_SERVER = PREFIX + ".23";
 
+  /** A server whose users come from a directory. */
+  public static final String DIRECTORY_SERVER = PREFIX + ".24";
+
   /** The port that tells the gateway from phones at the same address. */
   public static final int GATEWAY_PORT = 5070;
 

@@ -73,8 +73,12 @@ public class ConfigurationWriter {
     return write(deed, edit, () -> secrets);
   }
 
-  /** Imports a table of users. */
-  public Written importUsers(Actor actor, UserImport job, byte[] csv) {
+  /**
+   * Imports a table of users.
+   *
+   * @param alongside what else is written in the same transaction, when the users are
+   */
+  public Written importUsers(Actor actor, UserImport job, byte[] csv, Runnable alongside) {
     Map<String, String> passwords = new HashMap<>();
     DocumentEdit edit =
         now -> {
@@ -88,10 +92,13 @@ public class ConfigurationWriter {
               SeedWriter.documentUpTo(AuditEntry.LONGEST_TEXT, now),
               SeedWriter.documentUpTo(AuditEntry.LONGEST_TEXT, after));
         };
-    return write(
-        new Deed(actor, "IMPORT", WHOLE, Optional.empty()),
-        edit,
-        () -> SeedSecrets.of(passwords, settings.domain(), box));
+    Written written =
+        write(
+            new Deed(actor, "IMPORT", WHOLE, Optional.empty()),
+            edit,
+            () -> SeedSecrets.of(passwords, settings.domain(), box));
+    alongside.run();
+    return written;
   }
 
   /**

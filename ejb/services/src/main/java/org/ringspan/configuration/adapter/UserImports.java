@@ -10,11 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.ringspan.configuration.boundary.ConfigurationRefused;
 import org.ringspan.configuration.boundary.ConfigurationRefused.Reason;
 import org.ringspan.configuration.boundary.ImportLine;
 import org.ringspan.configuration.boundary.ImportState;
+import org.ringspan.configuration.boundary.UserTables;
+import org.ringspan.directory.KnownUser;
 import org.ringspan.identity.Actor;
 
 /** The imports of this server: one runs at a time, the last few are remembered. */
@@ -34,6 +37,19 @@ public class UserImports {
   private final Map<String, UserImport> imports = new LinkedHashMap<>();
 
   public String begin(Actor actor, byte[] csv, boolean dryRun) {
+    UserImport begun = enter(dryRun);
+    var unused = executor.submit(() -> run(begun, actor, csv, () -> {}));
+    return begun.id();
+  }
+
+  /** Imports a table before it returns. */
+  public UserTables.Imported now(Actor actor, byte[] csv, boolean dryRun, Runnable alongside) {
+    UserImport begun = enter(dryRun);
+    run(begun, actor, csv, alongside);
+    return new UserTables.Imported(begun.state(), begun.report(0, Integer.MAX_VALUE));
+  }
+
+  private UserImport enter(boolean dryRun) {
     UserImport begun = new UserImport(UUID.randomUUID().toString(), dryRun, clock);
     synchronized (imports) {
       if (imports.values().stream().anyMatch(one -> !one.state().phase().isOver())) {
@@ -44,16 +60,15 @@ public class UserImports {
         imports.remove(imports.keySet().iterator().next());
       }
     }
-    var unused = executor.submit(() -> run(begun, actor, csv));
-    return begun.id();
+    return begun;
   }
 
-  private void run(UserImport job, Actor actor, byte[] csv) {
+  private void run(UserImport job, Actor actor, byte[] csv, Runnable alongside) {
     try {
       if (job.isDryRun()) {
         job.dryRun(csv, current.known().document());
       } else {
-        ConfigurationWriter.Written written = writer.importUsers(actor, job, csv);
+        ConfigurationWriter.Written written = writer.importUsers(actor, job, csv, alongside);
         var unused = current.catchUp(written.after().version());
       }
       job.done();
@@ -86,6 +101,21 @@ public class UserImports {
 
   public boolean cancel(String id) {
     return find(id).map(UserImport::cancel).orElse(false);
+  }
+
+  /** The users as they are now. */
+  public List<KnownUser> users() {
+    return current.known().document().people().stream()
+        .map(
+            person ->
+                new KnownUser(
+                    person.id(),
+                    person.user().name(),
+                    person.enabled(),
+                    person.lines().stream()
+                        .map(line -> line.number().digits())
+                        .collect(Collectors.toSet())))
+        .toList();
   }
 
   public String export() {

@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 import org.ringspan.configuration.adapter.UserImports;
+import org.ringspan.directory.KnownUser;
 import org.ringspan.identity.Actor;
 
 /**
@@ -32,6 +33,32 @@ public class UserTables {
    */
   public String begin(Actor actor, byte[] csv, boolean dryRun) {
     return imports.begin(actor, csv, dryRun);
+  }
+
+  /**
+   * What an import has done.
+   *
+   * @param report what was made of each line
+   */
+  public record Imported(ImportState state, List<ImportLine> report) {
+    public Imported {
+      report = List.copyOf(report);
+    }
+  }
+
+  /**
+   * Imports a table before it returns; parameters as {@link #begin}.
+   *
+   * @param alongside what else is written in the same transaction, when the users are; not run by a
+   *     dry run
+   */
+  public Imported now(Actor actor, byte[] csv, boolean dryRun, Runnable alongside) {
+    return imports.now(actor, csv, dryRun, alongside);
+  }
+
+  /** All users as they are now. Reads memory only. */
+  public List<KnownUser> users() {
+    return imports.users();
   }
 
   /** How far an import has come; empty when there is none of that name, or not any more. */

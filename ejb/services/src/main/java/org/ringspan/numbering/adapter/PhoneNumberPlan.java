@@ -60,6 +60,22 @@ public class PhoneNumberPlan implements NumberingPlan {
     return digitsOf(dialled);
   }
 
+  /**
+   * A number as people write it, such as {@code +49 (0)30 1234-56}, if it says its country; empty
+   * when it doesn't or can't be one.
+   */
+  public Optional<E164Number> written(String text) {
+    try {
+      PhoneNumber number = library.parse(text, null);
+      return library.isPossibleNumberWithReason(number) == ValidationResult.IS_POSSIBLE
+          ? E164Number.in(library.format(number, PhoneNumberFormat.E164))
+          : Optional.empty();
+    } catch (NumberParseException e) {
+      // Nothing, or a number without its country: it could be anybody's.
+      return Optional.empty();
+    }
+  }
+
   private static String digitsOf(String written) {
     StringBuilder digits = new StringBuilder(written.length());
     for (int i = 0; i < written.length(); i++) {

@@ -8,7 +8,12 @@ import org.ringspan.identity.Role;
 /** Which role a page takes. */
 final class PageRoles {
   private static final Set<String> FOR_ADMINISTRATORS =
-      Set.of("/console/audit", "/console/imports", "/console/setup", "/console/edit");
+      Set.of(
+          "/console/audit",
+          "/console/directory",
+          "/console/imports",
+          "/console/setup",
+          "/console/edit");
   private static final String ENDING = ".xhtml";
 
   private PageRoles() {}

@@ -1,0 +1,285 @@
+package org.ringspan.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.ringspan.e2e.server.Company.ADMINISTRATOR;
+
+import com.unboundid.ldap.sdk.LDAPConnection;
+import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.Modification;
+import com.unboundid.ldap.sdk.ModificationType;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.ringspan.activedirectory.simulator.DemoCompany;
+import org.ringspan.activedirectory.simulator.SimulatedAccounts;
+import org.ringspan.activedirectory.simulator.SimulatedController;
+import org.ringspan.activedirectory.simulator.SimulatedDomain;
+import org.ringspan.e2e.server.Eventually;
+import org.ringspan.e2e.server.Network;
+import org.ringspan.e2e.server.Rest;
+import org.ringspan.e2e.server.TestServer;
+
+/**
+ * Users from a company directory, through the deployed resource adapter. The directory is changed
+ * by a client that isn't ours. One story: the tests follow each other.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class DirectoryIT {
+  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final String DOMAIN = "company.example";
+  private static final String PASSWORD = "letterbox-7";
+  private static final String PEOPLE = "OU=People,DC=company,DC=example";
+  private static final SimulatedDomain DIRECTORY =
+      new SimulatedDomain(DOMAIN, InstantSource.system());
+  private static final SimulatedAccounts ACCOUNTS = new SimulatedAccounts(DIRECTORY, 10);
+  private static final SimulatedController CONTROLLER =
+      SimulatedController.clear(DIRECTORY, ACCOUNTS, "DC1");
+  private static TestServer server;
+
+  @BeforeAll
+  static void start() throws IOException {
+    DemoCompany.found(DIRECTORY);
+    DemoCompany.hire(DIRECTORY, 40);
+    DemoCompany.account(DIRECTORY, "ringspan");
+    ACCOUNTS.password("ringspan", PASSWORD);
+    ACCOUNTS.letWrite("ringspan");
+    CONTROLLER.start();
+    var directory = TestServer.directory("directory");
+    server =
+        new TestServer(
+            directory,
+            Network.DIRECTORY_SERVER,
+            TestServer.h2(directory),
+            Map.of(
+                "ringspan.ad.controllers",
+                InetAddress.getLoopbackAddress().getHostAddress() + ":" + CONTROLLER.port(),
+                "ringspan.ad.security",
+                "CLEAR",
+                "ringspan.ad.account",
+                "ringspan@" + DOMAIN,
+                "ringspan.ad.password",
+                PASSWORD));
+    server.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    if (server != null) {
+      server.close();
+    }
+    CONTROLLER.close();
+  }
+
+  private static Rest admin() {
+    return server.rest().as(ADMINISTRATOR);
+  }
+
+  /** A client that knows nothing of ours. */
+  private static LDAPConnection client() throws LDAPException {
+    return new LDAPConnection(
+        InetAddress.getLoopbackAddress().getHostAddress(),
+        CONTROLLER.port(),
+        "ringspan@" + DOMAIN,
+        PASSWORD);
+  }
+
+  private static JsonObject run(String query) {
+    var begun = admin().post("/directory/runs" + query, "");
+    assertThat(begun.status()).as("%s", begun).isEqualTo(202);
+    String id = begun.json().getString("id");
+    return Eventually.until(
+        "the end of the run",
+        SOON,
+        () -> admin().get("/directory/runs/" + id).json(),
+        run -> run.containsKey("ended"));
+  }
+
+  private static List<String> report(JsonObject run) {
+    return admin()
+        .get("/directory/runs/" + run.getString("id") + "/report?limit=1000")
+        .items()
+        .getValuesAs(JsonObject.class)
+        .stream()
+        .map(
+            line ->
+                line.getString("action")
+                    + " "
+                    + line.getString("login")
+                    + " "
+                    + line.getJsonArray("remarks")
+                    + line.getString("detail"))
+        .toList();
+  }
+
+  private static List<Integer> counts(JsonObject run) {
+    return List.of(
+        run.getInt("created"),
+        run.getInt("updated"),
+        run.getInt("deactivated"),
+        run.getInt("reactivated"),
+        run.getInt("leftOut"),
+        run.getInt("refused"));
+  }
+
+  private static JsonObject user(String login) {
+    return admin().get("/users/" + login).json();
+  }
+
+  @Test
+  @Order(1)
+  @DisplayName("Settings with a fault name their field; a look shows whom they find")
+  void settings() {
+    assertThat(admin().get("/directory/settings").status()).isEqualTo(404);
+    assertThat(admin().post("/directory/runs", "").status()).isEqualTo(409);
+    var wrong =
+        admin()
+            .send(
+                "PUT",
+                "/directory/settings",
+                "{\"bases\": [\"People\"], \"filter\": \"(&(a=b)\", \"attributes\": {\"did\": \"a b\"}}",
+                Map.of());
+    assertThat(wrong.status()).as("%s", wrong).isEqualTo(422);
+    assertThat(wrong.json().getJsonArray("errors").getValuesAs(JsonObject.class))
+        .extracting(error -> error.getString("pointer"))
+        .containsExactlyInAnyOrder("/bases/0", "/filter", "/attributes/did");
+    var nowhere =
+        admin().post("/directory/preview", "{\"bases\": [\"OU=Nowhere,DC=company,DC=example\"]}");
+    assertThat(nowhere.status()).as("%s", nowhere).isEqualTo(502);
+
+    String settings = "{\"bases\": [\"" + PEOPLE + "\"], \"mostDeactivated\": 5}";
+    var look = admin().post("/directory/preview", settings);
+    assertThat(look.status()).as("%s", look).isEqualTo(200);
+    assertThat(look.items().getJsonObject(0).getJsonObject("values").getString("login"))
+        .isEqualTo("alice");
+    var kept = admin().send("PUT", "/directory/settings", settings, Map.of());
+    assertThat(kept.status()).as("%s", kept).isEqualTo(200);
+    assertThat(admin().get("/directory/settings").json().getString("filter"))
+        .isEqualTo("(&(objectCategory=person)(objectClass=user))");
+    assertThat(admin().get("/audit?limit=1").items().getJsonObject(0).getString("kind"))
+        .isEqualToIgnoringCase("directory");
+  }
+
+  @Test
+  @Order(2)
+  @DisplayName("A trial run changes nothing and tells exactly what the run does; the next does nothing")
+  void firstRun() {
+    var trial = run("?dryRun=true");
+    assertThat(trial.getString("phase")).as("%s", trial).isEqualTo("done");
+    assertThat(admin().get("/users/user00000").status()).isEqualTo(404);
+
+    var run = run("");
+    assertThat(run.getString("phase")).as("%s", run).isEqualTo("done");
+    // Four of forty are disabled. Alice, Bob and Carol of the directory are users here already.
+    assertThat(counts(run)).isEqualTo(counts(trial));
+    assertThat(run.getInt("created")).isEqualTo(36);
+    assertThat(run.getInt("leftOut")).isEqualTo(4);
+    assertThat(report(run)).isEqualTo(report(trial));
+    assertThat(report(run)).contains("leave-out user00009 [\"disabled\"]");
+    assertThat(user("user00000").getString("name")).isEqualTo("Given0 Family0");
+    assertThat(user("alice").getString("name")).isEqualTo("Alice Adams");
+
+    var again = run("");
+    assertThat(counts(again)).isEqualTo(List.of(0, 0, 0, 0, 4, 0));
+    assertThat(again.getInt("people")).isEqualTo(43);
+  }
+
+  @Test
+  @Order(3)
+  @DisplayName("Renamed, moved, disabled, without mail: each person stays the user that it was")
+  void changes() throws LDAPException {
+    try (var client = client()) {
+      client.modifyDN(
+          "CN=user00000," + PEOPLE, "CN=renamed", true, "OU=Former,DC=company,DC=example");
+      client.modifyDN(
+          "CN=renamed,OU=Former,DC=company,DC=example", "CN=renamed", true, PEOPLE);
+      client.modify(
+          "CN=renamed," + PEOPLE,
+          new Modification(ModificationType.REPLACE, "sAMAccountName", "someone"),
+          new Modification(ModificationType.REPLACE, "displayName", "=HYPERLINK(\"x\") <b>"));
+      client.modify(
+          "CN=user00001," + PEOPLE,
+          new Modification(ModificationType.REPLACE, "userAccountControl", "546"));
+      client.modify(
+          "CN=user00002," + PEOPLE, new Modification(ModificationType.DELETE, "mail"));
+    }
+
+    var run = run("");
+
+    assertThat(counts(run)).as("%s", run).isEqualTo(List.of(0, 1, 1, 0, 4, 0));
+    assertThat(report(run))
+        .contains(
+            "update user00000 [\"login-changed\"]",
+            "deactivate user00001 []",
+            "nothing user00002 [\"mail-gone\"]");
+    assertThat(user("user00000").getString("name")).isEqualTo("=HYPERLINK(\"x\") <b>");
+    assertThat(user("user00001").getBoolean("enabled")).isFalse();
+    assertThat(admin().get("/users/someone").status()).isEqualTo(404);
+  }
+
+  @Test
+  @Order(4)
+  @DisplayName("Too many are gone: the run stops and asks; with consent they are deactivated, and come back")
+  void brake() throws LDAPException {
+    try (var client = client()) {
+      for (int i = 10; i < 19; i++) {
+        client.modifyDN(
+            "CN=user000" + i + "," + PEOPLE,
+            "CN=user000" + i,
+            true,
+            "OU=Former,DC=company,DC=example");
+      }
+    }
+
+    var asks = run("");
+    assertThat(asks.getString("phase")).as("%s", asks).isEqualTo("needs-consent");
+    assertThat(asks.getInt("deactivated")).isEqualTo(9);
+    assertThat(user("user00010").getBoolean("enabled", true)).isTrue();
+    assertThat(report(asks)).contains("deactivate user00010 []");
+
+    assertThat(run("?consent=true").getInt("deactivated")).isEqualTo(9);
+    assertThat(user("user00010").getBoolean("enabled")).isFalse();
+
+    try (var client = client()) {
+      client.modifyDN(
+          "CN=user00010,OU=Former,DC=company,DC=example", "CN=user00010", true, PEOPLE);
+    }
+    assertThat(counts(run(""))).isEqualTo(List.of(0, 0, 0, 1, 4, 0));
+    assertThat(user("user00010").getBoolean("enabled", true)).isTrue();
+  }
+
+  @Test
+  @Order(5)
+  @DisplayName("A controller that is away fails the run: nobody is deactivated for it")
+  void away() throws IOException {
+    CONTROLLER.close();
+    var run = run("");
+    assertThat(run.getString("phase")).as("%s", run).isEqualTo("failed");
+    assertThat(run.getString("failure")).isNotBlank();
+    assertThat(user("user00020").getBoolean("enabled", true)).isTrue();
+    CONTROLLER.start();
+    Eventually.until(
+        "the directory again", SOON, () -> run("").getString("phase"), "done"::equals);
+  }
+
+  @Test
+  @Order(6)
+  @DisplayName("After kill -9 who comes from the directory is still known, and the runs are listed")
+  void crash() {
+    server.crash();
+    var run = run("");
+    assertThat(run.getString("phase")).as("%s", run).isEqualTo("done");
+    assertThat(counts(run)).isEqualTo(List.of(0, 0, 0, 0, 4, 0));
+    assertThat(admin().get("/directory/runs").items()).hasSizeGreaterThan(8);
+  }
+}

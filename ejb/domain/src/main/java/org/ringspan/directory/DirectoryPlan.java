@@ -1,0 +1,39 @@
+package org.ringspan.directory;
+
+import java.util.List;
+
+/**
+ * What a run does.
+ *
+ * @param users in the order of the directory, then those who are gone from it
+ * @param links who comes from the directory when the plan was carried out
+ * @param activeBefore how many users of the directory could log in before
+ */
+public record DirectoryPlan(
+    List<PlannedUser> users, List<LeftOut> leftOut, List<DirectoryLink> links, int activeBefore) {
+  public DirectoryPlan {
+    users = List.copyOf(users);
+    leftOut = List.copyOf(leftOut);
+    links = List.copyOf(links);
+  }
+
+  /** How many are to be deactivated. */
+  public int deactivations() {
+    return (int)
+        users.stream().filter(user -> user.kind() == PlannedUser.Kind.DEACTIVATE).count();
+  }
+
+  /**
+   * Whether so many would be deactivated that an administrator is asked first.
+   *
+   * @param percent of the users of the directory who can log in, 0 to 100; one user is always
+   *     allowed unless it is 0, and at 100 nobody is ever asked
+   */
+  public boolean needsConsent(int percent) {
+    if (percent < 0 || percent > 100) {
+      throw new IllegalArgumentException("0-100 percent, not " + percent);
+    }
+    int allowed = Math.ceilDiv(activeBefore * percent, 100);
+    return deactivations() > allowed;
+  }
+}

@@ -1,0 +1,66 @@
+package org.ringspan.directory;
+
+import java.time.LocalTime;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How the connector reads the directory. Names and filters are checked where they are used: this
+ * checks what everything else has in common.
+ *
+ * @param bases distinguished names below which people are, 1 to 20
+ * @param filter which objects there are people (RFC 4515)
+ * @param attributes the attribute of each field; one that isn't there isn't read. Login, name and
+ *     mail always are
+ * @param mostDeactivated share of the users of the directory that a run may deactivate without
+ *     being asked, 0 to 100 percent (default 10)
+ * @param dailyAt when a run begins by itself, by the server's clock; empty: only when asked
+ */
+public record DirectorySettings(
+    List<String> bases,
+    String filter,
+    Map<Field, String> attributes,
+    int mostDeactivated,
+    Optional<LocalTime> dailyAt) {
+  /** People of Active Directory, without computers, contacts and what manages itself. */
+  public static final String USUAL_FILTER = "(&(objectCategory=person)(objectClass=user))";
+
+  public static final int USUAL_MOST_DEACTIVATED = 10;
+  public static final int MOST_BASES = 20;
+
+  /**
+   * @throws IllegalArgumentException for what is missing or out of range
+   */
+  public DirectorySettings {
+    bases = List.copyOf(bases);
+    attributes = Map.copyOf(attributes);
+    if (bases.isEmpty() || bases.size() > MOST_BASES) {
+      throw new IllegalArgumentException("1-" + MOST_BASES + " bases");
+    }
+    for (Field field : List.of(Field.LOGIN, Field.NAME, Field.MAIL)) {
+      if (!attributes.containsKey(field)) {
+        throw new IllegalArgumentException("no attribute for " + field);
+      }
+    }
+    if (mostDeactivated < 0 || mostDeactivated > 100) {
+      throw new IllegalArgumentException("0-100 percent, not " + mostDeactivated);
+    }
+  }
+
+  /** The usual attributes of Active Directory. */
+  public static Map<Field, String> usualAttributes() {
+    Map<Field, String> attributes = new EnumMap<>(Field.class);
+    for (Field field : Field.values()) {
+      attributes.put(field, field.usualAttribute());
+    }
+    return attributes;
+  }
+
+  /** Everything as usual below one base. */
+  public static DirectorySettings below(String base) {
+    return new DirectorySettings(
+        List.of(base), USUAL_FILTER, usualAttributes(), USUAL_MOST_DEACTIVATED, Optional.empty());
+  }
+}

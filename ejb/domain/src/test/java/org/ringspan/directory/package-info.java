@@ -1,0 +1,4 @@
+@NullMarked
+package org.ringspan.directory;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,329 @@
+package org.ringspan.directory.adapter;
+
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Query;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.ringspan.address.UserId;
+import org.ringspan.audit.AuditEntry;
+import org.ringspan.audit.boundary.AuditTrail;
+import org.ringspan.configuration.boundary.ConfigurationRefused;
+import org.ringspan.configuration.boundary.ConfigurationRefused.Reason;
+import org.ringspan.directory.DirectoryId;
+import org.ringspan.directory.DirectoryLink;
+import org.ringspan.directory.DirectoryRun;
+import org.ringspan.directory.DirectoryRun.Counts;
+import org.ringspan.directory.DirectoryRun.Phase;
+import org.ringspan.directory.DirectorySettings;
+import org.ringspan.directory.Field;
+import org.ringspan.directory.RunLine;
+import org.ringspan.identity.Actor;
+
+/** What the connector keeps: settings, who comes from the directory, and its runs. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.REQUIRED)
+public class DirectoryStore {
+  /** Runs that are remembered. */
+  private static final int REMEMBERED = 100;
+
+  /** Lines of a run that are remembered. */
+  private static final int MOST_LINES = 20_000;
+
+  private static final int LONGEST_FAILURE = 2000;
+  private static final String SETTING_COLUMNS =
+      "bases, filter, login_attribute, name_attribute, mail_attribute, number_attribute,"
+          + " did_attribute, mobile_attribute, most_deactivated, daily_at";
+  private static final String RUN_COLUMNS =
+      "id, started_at, ended_at, started_by, dry_run, phase, people, created, updated, deactivated,"
+          + " reactivated, unchanged, left_out, refused, failure";
+
+  @PersistenceContext private EntityManager tables;
+  @Inject private AuditTrail trail;
+  @Inject private Clock clock;
+
+  /** Made by the container, which sets what is missing. */
+  @SuppressWarnings("NullAway.Init")
+  public DirectoryStore() {}
+
+  public Optional<DirectorySettings> settings() {
+    return rows("select " + SETTING_COLUMNS + " from directory_setting").stream()
+        .findFirst()
+        .map(DirectoryStore::settings);
+  }
+
+  private static DirectorySettings settings(Object[] row) {
+    Map<Field, String> attributes = new EnumMap<>(Field.class);
+    for (Field field : Field.values()) {
+      String attribute = (String) row[2 + field.ordinal()];
+      if (attribute != null) {
+        attributes.put(field, attribute);
+      }
+    }
+    return new DirectorySettings(
+        ((String) row[0]).lines().toList(),
+        (String) row[1],
+        attributes,
+        ((Number) row[8]).intValue(),
+        Optional.ofNullable((String) row[9]).map(LocalTime::parse));
+  }
+
+  /** Keeps settings, with a line of the trail. */
+  public void save(Actor actor, DirectorySettings settings) {
+    Optional<DirectorySettings> before = settings();
+    List<?> organisation = tables.createNativeQuery("select id from organisation").getResultList();
+    if (organisation.isEmpty()) {
+      throw new ConfigurationRefused(
+          Reason.NOT_ALLOWED, "there is no organisation yet: set up the server first");
+    }
+    execute("delete from directory_setting");
+    Query insert =
+        tables.createNativeQuery(
+            "insert into directory_setting (organisation_id, "
+                + SETTING_COLUMNS
+                + ") values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)");
+    insert.setParameter(1, organisation.getFirst());
+    insert.setParameter(2, String.join("\n", settings.bases()));
+    insert.setParameter(3, settings.filter());
+    for (Field field : Field.values()) {
+      text(insert, 4 + field.ordinal(), settings.attributes().get(field));
+    }
+    insert.setParameter(10, settings.mostDeactivated());
+    text(insert, 11, settings.dailyAt().map(LocalTime::toString).orElse(null));
+    insert.executeUpdate();
+    trail.add(
+        new AuditEntry(
+            0,
+            clock.instant(),
+            actor.name(),
+            actor.source(),
+            before.isPresent() ? "REPLACE" : "CREATE",
+            "DIRECTORY",
+            "directory",
+            before.map(it -> SettingsJson.of(it).toString()),
+            Optional.of(SettingsJson.of(settings).toString()),
+            Optional.empty()));
+  }
+
+  /** Null has no type of its own that PostgreSQL would guess. */
+  private static void text(Query query, int place, @Nullable String value) {
+    query
+        .unwrap(org.hibernate.query.NativeQuery.class)
+        .setParameter(place, value, org.hibernate.type.StandardBasicTypes.STRING);
+  }
+
+  public List<DirectoryLink> links() {
+    return rows(
+            "select l.object_id, u.login, l.deactivated from directory_link l"
+                + " join app_user u on u.id = l.user_id order by l.object_id")
+        .stream()
+        .map(
+            row ->
+                new DirectoryLink(
+                    new DirectoryId((String) row[0]),
+                    new UserId((String) row[1]),
+                    (Boolean) row[2]))
+        .toList();
+  }
+
+  /**
+   * Puts these in the place of those that are there. One of a user who isn't there is left out: the
+   * import has refused the user.
+   */
+  public void replaceLinks(Collection<DirectoryLink> links) {
+    tables.flush();
+    execute("delete from directory_link");
+    Query insert =
+        tables.createNativeQuery(
+            "insert into directory_link (user_id, object_id, deactivated)"
+                + " select id, ?1, ?2 from app_user where login = ?3");
+    for (DirectoryLink link : links) {
+      insert.setParameter(1, link.id().value());
+      insert.setParameter(2, link.deactivated());
+      insert.setParameter(3, link.user().value());
+      insert.executeUpdate();
+    }
+  }
+
+  /** Remembers that a run has begun, and forgets old ones. */
+  public void begin(DirectoryRun run) {
+    List<?> old =
+        tables
+            .createNativeQuery("select id from directory_run order by started_at desc, id")
+            .setFirstResult(REMEMBERED - 1)
+            .getResultList();
+    for (Object id : old) {
+      tables
+          .createNativeQuery("delete from directory_run where id = ?1")
+          .setParameter(1, id)
+          .executeUpdate();
+    }
+    Query insert =
+        tables.createNativeQuery(
+            "insert into directory_run (id, started_at, started_by, dry_run, phase, people, created,"
+                + " updated, deactivated, reactivated, unchanged, left_out, refused)"
+                + " values (?1, ?2, ?3, ?4, ?5, 0, 0, 0, 0, 0, 0, 0, 0)");
+    insert.setParameter(1, run.id());
+    insert.setParameter(2, run.started());
+    insert.setParameter(3, run.by());
+    insert.setParameter(4, run.dryRun());
+    insert.setParameter(5, run.phase().name());
+    insert.executeUpdate();
+  }
+
+  /** Remembers how a run has ended, and its report. */
+  public void end(DirectoryRun run, List<RunLine> report) {
+    Query update =
+        tables.createNativeQuery(
+            "update directory_run set ended_at = ?2, phase = ?3, people = ?4, created = ?5, updated = ?6,"
+                + " deactivated = ?7, reactivated = ?8, unchanged = ?9, left_out = ?10, refused = ?11,"
+                + " failure = ?12 where id = ?1");
+    Counts counts = run.counts();
+    update.setParameter(1, run.id());
+    update.setParameter(2, run.ended().orElseThrow());
+    update.setParameter(3, run.phase().name());
+    update.setParameter(4, run.people());
+    update.setParameter(5, counts.created());
+    update.setParameter(6, counts.updated());
+    update.setParameter(7, counts.deactivated());
+    update.setParameter(8, counts.reactivated());
+    update.setParameter(9, counts.unchanged());
+    update.setParameter(10, counts.leftOut());
+    update.setParameter(11, counts.refused());
+    text(
+        update,
+        12,
+        run.failure()
+            .map(why -> why.length() > LONGEST_FAILURE ? why.substring(0, LONGEST_FAILURE) : why)
+            .orElse(null));
+    update.executeUpdate();
+    Query insert =
+        tables.createNativeQuery(
+            "insert into directory_run_line (run_id, line, action, login, entry, remarks, detail)"
+                + " values (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
+    for (RunLine line : report.subList(0, Math.min(report.size(), MOST_LINES))) {
+      insert.setParameter(1, run.id());
+      insert.setParameter(2, line.number());
+      insert.setParameter(3, line.action().name());
+      insert.setParameter(4, line.login());
+      insert.setParameter(5, line.entry());
+      insert.setParameter(6, String.join(",", line.remarks()));
+      insert.setParameter(7, line.detail());
+      insert.executeUpdate();
+    }
+  }
+
+  /** Says of runs that nobody carries out any more that they were cut off. */
+  public int cutOff(Instant before) {
+    return tables
+        .createNativeQuery(
+            "update directory_run set ended_at = ?1, phase = ?2 where ended_at is null and started_at < ?3")
+        .setParameter(1, clock.instant())
+        .setParameter(2, Phase.CUT_OFF.name())
+        .setParameter(3, before)
+        .executeUpdate();
+  }
+
+  public List<DirectoryRun> runs(int most) {
+    return rows(
+            "select " + RUN_COLUMNS + " from directory_run order by started_at desc, id", most)
+        .stream()
+        .map(DirectoryStore::run)
+        .toList();
+  }
+
+  public Optional<DirectoryRun> run(String id) {
+    List<Object[]> found =
+        typed(
+            tables
+                .createNativeQuery("select " + RUN_COLUMNS + " from directory_run where id = ?1")
+                .setParameter(1, id));
+    return found.stream().findFirst().map(DirectoryStore::run);
+  }
+
+  private static DirectoryRun run(Object[] row) {
+    return new DirectoryRun(
+        (String) row[0],
+        (String) row[3],
+        (Boolean) row[4],
+        Phase.valueOf((String) row[5]),
+        number(row[6]),
+        new Counts(
+            number(row[7]),
+            number(row[8]),
+            number(row[9]),
+            number(row[10]),
+            number(row[11]),
+            number(row[12]),
+            number(row[13])),
+        Optional.ofNullable((String) row[14]),
+        time(row[1]).orElseThrow(),
+        time(row[2]));
+  }
+
+  private static int number(Object cell) {
+    return ((Number) cell).intValue();
+  }
+
+  private static Optional<Instant> time(@Nullable Object cell) {
+    return switch (cell) {
+      case null -> Optional.empty();
+      case Instant instant -> Optional.of(instant);
+      case java.time.OffsetDateTime time -> Optional.of(time.toInstant());
+      case java.sql.Timestamp time -> Optional.of(time.toInstant());
+      default -> throw new IllegalStateException("not a time: " + cell.getClass());
+    };
+  }
+
+  public List<RunLine> lines(String run, int after, Optional<RunLine.Action> action, int most) {
+    Query select =
+        tables.createNativeQuery(
+            "select line, action, login, entry, remarks, detail from directory_run_line"
+                + " where run_id = ?1 and line > ?2"
+                + (action.isPresent() ? " and action = ?3" : "")
+                + " order by line");
+    select.setParameter(1, run);
+    select.setParameter(2, after);
+    action.ifPresent(it -> select.setParameter(3, it.name()));
+    return typed(select.setMaxResults(most)).stream().map(DirectoryStore::line).toList();
+  }
+
+  private static RunLine line(Object[] row) {
+    String remarks = (String) row[4];
+    return new RunLine(
+        number(row[0]),
+        RunLine.Action.valueOf((String) row[1]),
+        (String) row[2],
+        (String) row[3],
+        remarks.isEmpty() ? List.of() : List.of(remarks.split(",", -1)),
+        (String) row[5]);
+  }
+
+  private List<Object[]> rows(String sql) {
+    return rows(sql, Integer.MAX_VALUE);
+  }
+
+  private List<Object[]> rows(String sql, int most) {
+    return typed(tables.createNativeQuery(sql).setMaxResults(most));
+  }
+
+  @SuppressWarnings("unchecked") // Several columns are an array.
+  private static List<Object[]> typed(Query query) {
+    return query.getResultList();
+  }
+
+  private void execute(String sql) {
+    tables.createNativeQuery(sql).executeUpdate();
+  }
+}

@@ -1,0 +1,109 @@
+package org.ringspan.directory.adapter;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.resource.ResourceException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.IntConsumer;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+import org.ringspan.activedirectory.ActiveDirectoryConnection;
+import org.ringspan.activedirectory.ActiveDirectoryConnectionFactory;
+import org.ringspan.activedirectory.ActiveDirectoryException;
+import org.ringspan.activedirectory.BadFilterException;
+import org.ringspan.activedirectory.DirectoryCursor;
+import org.ringspan.activedirectory.DirectoryEntry;
+import org.ringspan.activedirectory.DirectoryFilter;
+import org.ringspan.activedirectory.DirectorySearch;
+import org.ringspan.activedirectory.DistinguishedName;
+import org.ringspan.directory.DirectoryId;
+import org.ringspan.directory.DirectoryPerson;
+import org.ringspan.directory.DirectorySettings;
+import org.ringspan.directory.boundary.DirectoryUnreachable;
+import org.ringspan.numbering.adapter.PhoneNumberPlan;
+
+/** Reads people from the directory, page by page. Its settings must have been checked. */
+@ApplicationScoped
+public class PeopleReader {
+  private static final String NAME = "java:/eis/ActiveDirectory";
+
+  /** A telephone system of this size has so many users at most. */
+  private static final int MOST_PEOPLE = 200_000;
+
+  @Inject private PhoneNumberPlan numbers;
+
+  /** Hears how many were read so far, and throws to stop the reading. */
+  interface Progress extends IntConsumer {}
+
+  /**
+   * All people, each once, in the order of the directory.
+   *
+   * @throws DirectoryUnreachable when not all could be read: then nothing is known of anybody
+   */
+  List<DirectoryPerson> all(DirectorySettings settings, Progress progress)
+      throws DirectoryUnreachable {
+    return read(settings, MOST_PEOPLE + 1, progress);
+  }
+
+  /** The first few. */
+  public List<DirectoryPerson> first(DirectorySettings settings, int most)
+      throws DirectoryUnreachable {
+    return read(settings, most, read -> {});
+  }
+
+  private List<DirectoryPerson> read(DirectorySettings settings, int most, Progress progress)
+      throws DirectoryUnreachable {
+    Entries entries = new Entries(settings.attributes(), numbers);
+    List<DirectoryPerson> people = new ArrayList<>();
+    Set<DirectoryId> seen = new HashSet<>();
+    try (ActiveDirectoryConnection connection = connection()) {
+      DirectoryFilter filter = DirectoryFilter.parse(settings.filter());
+      for (String base : settings.bases()) {
+        DirectorySearch search =
+            DirectorySearch.below(DistinguishedName.parse(base), filter, entries.wanted());
+        try (DirectoryCursor cursor = connection.search(search)) {
+          for (DirectoryEntry entry = cursor.next();
+              entry != null && people.size() < most;
+              entry = cursor.next()) {
+            entries
+                .person(entry)
+                .filter(person -> seen.add(person.id()))
+                .ifPresent(people::add);
+            progress.accept(people.size());
+          }
+        }
+      }
+    } catch (BadFilterException e) {
+      throw new IllegalArgumentException("the filter wasn't checked", e);
+    } catch (ActiveDirectoryException e) {
+      throw new DirectoryUnreachable(String.valueOf(e.getMessage()), e);
+    } catch (ResourceException e) {
+      throw new DirectoryUnreachable(root(e), e);
+    } catch (NamingException e) {
+      throw new DirectoryUnreachable("the resource adapter isn't deployed", e);
+    }
+    if (people.size() > MOST_PEOPLE) {
+      throw new DirectoryUnreachable(
+          "there are more than " + MOST_PEOPLE + " people: choose bases or a filter", null);
+    }
+    return people;
+  }
+
+  private static ActiveDirectoryConnection connection() throws NamingException, ResourceException {
+    // Looked up when it is needed: the application starts without a directory, too.
+    ActiveDirectoryConnectionFactory factory = InitialContext.doLookup(NAME);
+    return factory.getConnection();
+  }
+
+  /** The container wraps what the adapter says. */
+  private static String root(ResourceException e) {
+    Throwable cause = e;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return String.valueOf(cause.getMessage());
+  }
+}

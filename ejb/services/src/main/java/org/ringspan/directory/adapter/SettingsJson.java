@@ -1,0 +1,31 @@
+package org.ringspan.directory.adapter;
+
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.util.Locale;
+import java.util.TreeMap;
+import org.ringspan.directory.DirectorySettings;
+import org.ringspan.json.SharedJson;
+
+/** Settings as JSON, as REST shows them and the trail keeps them. */
+public final class SettingsJson {
+  private SettingsJson() {}
+
+  /** Fields in the order of the documentation. */
+  public static JsonObject of(DirectorySettings settings) {
+    JsonArrayBuilder bases = SharedJson.createArrayBuilder();
+    settings.bases().forEach(bases::add);
+    JsonObjectBuilder attributes = SharedJson.createObjectBuilder();
+    new TreeMap<>(settings.attributes())
+        .forEach((field, name) -> attributes.add(field.name().toLowerCase(Locale.ROOT), name));
+    JsonObjectBuilder json =
+        SharedJson.createObjectBuilder()
+            .add("bases", bases)
+            .add("filter", settings.filter())
+            .add("attributes", attributes)
+            .add("mostDeactivated", settings.mostDeactivated());
+    settings.dailyAt().ifPresent(at -> json.add("dailyAt", at.toString()));
+    return json.build();
+  }
+}

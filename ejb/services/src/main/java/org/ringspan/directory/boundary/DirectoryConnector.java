@@ -1,0 +1,97 @@
+package org.ringspan.directory.boundary;
+
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import org.ringspan.configuration.boundary.ConfigurationRefused;
+import org.ringspan.directory.DirectoryPerson;
+import org.ringspan.directory.DirectoryRun;
+import org.ringspan.directory.DirectorySettings;
+import org.ringspan.directory.RunLine;
+import org.ringspan.directory.adapter.DirectoryRuns;
+import org.ringspan.directory.adapter.DirectoryStore;
+import org.ringspan.directory.adapter.PeopleReader;
+import org.ringspan.directory.adapter.SettingsCheck;
+import org.ringspan.identity.Actor;
+
+/** Users from a company directory: how it is read, and what the runs of the connector do. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class DirectoryConnector {
+  @Inject private DirectoryStore store;
+  @Inject private DirectoryRuns runs;
+  @Inject private PeopleReader reader;
+
+  /** How the directory is read; empty: nobody has said so yet. */
+  public Optional<DirectorySettings> settings() {
+    return store.settings();
+  }
+
+  /**
+   * Has the directory read so from the next run on.
+   *
+   * @throws ConfigurationRefused naming the field that has a fault
+   */
+  public void change(Actor actor, DirectorySettings settings) {
+    SettingsCheck.check(settings);
+    store.save(actor, settings);
+  }
+
+  /**
+   * The first people that the settings find, as the connector would take them.
+   *
+   * @param most how many, 1 to 100
+   * @throws ConfigurationRefused naming the field that has a fault
+   * @throws DirectoryUnreachable when the directory doesn't answer, or refuses
+   */
+  public List<DirectoryPerson> preview(DirectorySettings settings, int most)
+      throws DirectoryUnreachable {
+    SettingsCheck.check(settings);
+    return reader.first(settings, most);
+  }
+
+  /**
+   * Begins a run, on this server, one at a time.
+   *
+   * @param dryRun only to tell what a run would do; what one does then is the same
+   * @param consent whether any number of users may be deactivated
+   * @return the name of the run
+   * @throws ConfigurationRefused when one is running, or there are no settings
+   */
+  public String begin(Actor actor, boolean dryRun, boolean consent) {
+    return runs.begin(actor, dryRun, consent);
+  }
+
+  /** The last runs, the newest first, of all servers. */
+  public List<DirectoryRun> runs(int most) {
+    return runs.list(most);
+  }
+
+  /** A run; empty when there is none of that name, or not any more. */
+  public Optional<DirectoryRun> run(String id) {
+    return runs.find(id);
+  }
+
+  /**
+   * What a run did, or would have done.
+   *
+   * @param after the number of the line behind which the page begins
+   * @param action only these; empty: all
+   * @param most how many
+   */
+  public List<RunLine> report(String id, int after, Optional<RunLine.Action> action, int most) {
+    return store.lines(id, after, action, most);
+  }
+
+  /**
+   * Has a run stop before it changes anything.
+   *
+   * @return whether it will
+   */
+  public boolean cancel(String id) {
+    return runs.cancel(id);
+  }
+}

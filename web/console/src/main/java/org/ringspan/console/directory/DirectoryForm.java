@@ -1,0 +1,106 @@
+package org.ringspan.console.directory;
+
+import java.time.LocalTime;
+import java.time.format.DateTimeParseException;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.ringspan.configuration.boundary.ConfigurationRefused;
+import org.ringspan.configuration.boundary.ConfigurationRefused.Reason;
+import org.ringspan.directory.DirectorySettings;
+import org.ringspan.directory.Field;
+
+/** The settings as a form has them: texts. */
+public final class DirectoryForm {
+  private String bases = "";
+  private String filter = DirectorySettings.USUAL_FILTER;
+  private final Map<String, String> attributes = new LinkedHashMap<>();
+  private int mostDeactivated = DirectorySettings.USUAL_MOST_DEACTIVATED;
+  private String dailyAt = "";
+
+  DirectoryForm() {
+    for (Field field : Field.values()) {
+      attributes.put(field.name(), field.usualAttribute());
+    }
+  }
+
+  static DirectoryForm of(DirectorySettings settings) {
+    DirectoryForm form = new DirectoryForm();
+    form.bases = String.join("\n", settings.bases());
+    form.filter = settings.filter();
+    for (Field field : Field.values()) {
+      form.attributes.put(field.name(), settings.attributes().getOrDefault(field, ""));
+    }
+    form.mostDeactivated = settings.mostDeactivated();
+    form.dailyAt = settings.dailyAt().map(LocalTime::toString).orElse("");
+    return form;
+  }
+
+  /**
+   * What the form says.
+   *
+   * @throws ConfigurationRefused when it can't be meant
+   */
+  DirectorySettings settings() {
+    List<String> names =
+        bases.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+    Map<Field, String> mapping = new EnumMap<>(Field.class);
+    for (Field field : Field.values()) {
+      String attribute = attributes.getOrDefault(field.name(), "").strip();
+      if (!attribute.isEmpty()) {
+        mapping.put(field, attribute);
+      }
+    }
+    try {
+      return new DirectorySettings(
+          names,
+          filter.strip(),
+          mapping,
+          mostDeactivated,
+          Optional.of(dailyAt.strip()).filter(at -> !at.isEmpty()).map(LocalTime::parse));
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationRefused(Reason.INVALID, String.valueOf(e.getMessage()));
+    } catch (DateTimeParseException e) {
+      throw new ConfigurationRefused(Reason.INVALID, "not a time of the day: " + dailyAt);
+    }
+  }
+
+  public String getBases() {
+    return bases;
+  }
+
+  public void setBases(String bases) {
+    this.bases = bases;
+  }
+
+  public String getFilter() {
+    return filter;
+  }
+
+  public void setFilter(String filter) {
+    this.filter = filter;
+  }
+
+  /** The attribute of each field, by its name. */
+  public Map<String, String> getAttributes() {
+    return attributes;
+  }
+
+  public int getMostDeactivated() {
+    return mostDeactivated;
+  }
+
+  public void setMostDeactivated(int mostDeactivated) {
+    this.mostDeactivated = mostDeactivated;
+  }
+
+  public String getDailyAt() {
+    return dailyAt;
+  }
+
+  public void setDailyAt(String dailyAt) {
+    this.dailyAt = dailyAt;
+  }
+}

@@ -1,0 +1,5 @@
+/** The directory connector over REST. */
+@NullMarked
+package org.ringspan.rest.directory;
+
+import org.jspecify.annotations.NullMarked;
