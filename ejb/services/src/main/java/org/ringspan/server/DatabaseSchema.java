@@ -31,7 +31,8 @@ public final class DatabaseSchema {
           "V28__session_control.sql",
           "V29__mid_call_features.sql",
           "V31__call_search_by_outcome.sql",
-          "V32__voicemail.sql");
+          "V32__voicemail.sql",
+          "V35__call_search_by_number_and_user.sql");
 
   private DatabaseSchema() {}
 
