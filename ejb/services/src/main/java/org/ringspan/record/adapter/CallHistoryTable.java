@@ -94,12 +94,6 @@ final class CallHistoryTable {
    */
   private record Sample(int calls, Optional<Instant> oldest) {
     static final Sample UNKNOWN = new Sample(FEW, Optional.empty());
-
-    boolean isRarerThan(Sample other) {
-      return calls == other.calls
-          && oldest.isPresent()
-          && other.oldest.filter(oldest.get()::isBefore).isPresent();
-    }
   }
 
   /** Each with an index that gives its rows in the page's order. */
@@ -122,23 +116,16 @@ final class CallHistoryTable {
   }
 
   /**
-   * The filter whose index is read. When all let many calls pass, the first, whose index has most
-   * columns, or the outcome, whose index has all, if as many of its calls go further back.
+   * The filter whose index is read: the one that lets fewest calls pass, or, where all let many
+   * pass, as many of whose calls go furthest back. The columns of the others stand in each index.
    */
   private static Optional<Filter> lead(List<Filter> filters, Map<Filter, Sample> samples) {
-    Optional<Filter> fewest =
-        filters.stream().min(Comparator.comparingInt(filter -> calls(samples, filter)));
     return filters.stream()
-        .filter(Filter::isOutcome)
-        .filter(outcome -> fewest.filter(it -> isRarer(samples, outcome, it)).isPresent())
-        .findFirst()
-        .or(() -> fewest);
-  }
-
-  private static boolean isRarer(Map<Filter, Sample> samples, Filter filter, Filter other) {
-    return samples
-        .getOrDefault(filter, Sample.UNKNOWN)
-        .isRarerThan(samples.getOrDefault(other, Sample.UNKNOWN));
+        .min(
+            Comparator.<Filter>comparingInt(filter -> calls(samples, filter))
+                .thenComparing(
+                    filter ->
+                        samples.getOrDefault(filter, Sample.UNKNOWN).oldest().orElse(Instant.MAX)));
   }
 
   private static int calls(Map<Filter, Sample> samples, Filter filter) {
