@@ -172,7 +172,8 @@ class DirectoryIT {
 
   @Test
   @Order(2)
-  @DisplayName("A trial run changes nothing and tells exactly what the run does; the next does nothing")
+  @DisplayName(
+      "A trial run changes nothing and tells exactly what the run does; the next does nothing")
   void firstRun() {
     var trial = run("?dryRun=true");
     assertThat(trial.getString("phase")).as("%s", trial).isEqualTo("done");
@@ -201,8 +202,7 @@ class DirectoryIT {
     try (var client = client()) {
       client.modifyDN(
           "CN=user00000," + PEOPLE, "CN=renamed", true, "OU=Former,DC=company,DC=example");
-      client.modifyDN(
-          "CN=renamed,OU=Former,DC=company,DC=example", "CN=renamed", true, PEOPLE);
+      client.modifyDN("CN=renamed,OU=Former,DC=company,DC=example", "CN=renamed", true, PEOPLE);
       client.modify(
           "CN=renamed," + PEOPLE,
           new Modification(ModificationType.REPLACE, "sAMAccountName", "someone"),
@@ -210,8 +210,7 @@ class DirectoryIT {
       client.modify(
           "CN=user00001," + PEOPLE,
           new Modification(ModificationType.REPLACE, "userAccountControl", "546"));
-      client.modify(
-          "CN=user00002," + PEOPLE, new Modification(ModificationType.DELETE, "mail"));
+      client.modify("CN=user00002," + PEOPLE, new Modification(ModificationType.DELETE, "mail"));
     }
 
     var run = run("");
@@ -229,7 +228,8 @@ class DirectoryIT {
 
   @Test
   @Order(4)
-  @DisplayName("Too many are gone: the run stops and asks; with consent they are deactivated, and come back")
+  @DisplayName(
+      "Too many are gone: the run stops and asks; with consent they are deactivated, and come back")
   void brake() throws LDAPException {
     try (var client = client()) {
       for (int i = 10; i < 19; i++) {
@@ -251,8 +251,7 @@ class DirectoryIT {
     assertThat(user("user00010").getBoolean("enabled")).isFalse();
 
     try (var client = client()) {
-      client.modifyDN(
-          "CN=user00010,OU=Former,DC=company,DC=example", "CN=user00010", true, PEOPLE);
+      client.modifyDN("CN=user00010,OU=Former,DC=company,DC=example", "CN=user00010", true, PEOPLE);
     }
     assertThat(counts(run(""))).isEqualTo(List.of(0, 0, 0, 1, 4, 0));
     assertThat(user("user00010").getBoolean("enabled", true)).isTrue();
@@ -268,8 +267,7 @@ class DirectoryIT {
     assertThat(run.getString("failure")).isNotBlank();
     assertThat(user("user00020").getBoolean("enabled", true)).isTrue();
     CONTROLLER.start();
-    Eventually.until(
-        "the directory again", SOON, () -> run("").getString("phase"), "done"::equals);
+    Eventually.until("the directory again", SOON, () -> run("").getString("phase"), "done"::equals);
   }
 
   @Test

@@ -19,8 +19,7 @@ public record DirectoryPlan(
 
   /** How many are to be deactivated. */
   public int deactivations() {
-    return (int)
-        users.stream().filter(user -> user.kind() == PlannedUser.Kind.DEACTIVATE).count();
+    return (int) users.stream().filter(user -> user.kind() == PlannedUser.Kind.DEACTIVATE).count();
   }
 
   /**

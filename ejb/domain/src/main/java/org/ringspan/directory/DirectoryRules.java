@@ -52,8 +52,7 @@ public final class DirectoryRules {
       }
     }
     activeBefore =
-        (int)
-            links.values().stream().filter(link -> user(link.user()).enabled()).count();
+        (int) links.values().stream().filter(link -> user(link.user()).enabled()).count();
   }
 
   /**
@@ -64,9 +63,7 @@ public final class DirectoryRules {
    * @param users all users
    */
   public static DirectoryPlan plan(
-      List<DirectoryPerson> people,
-      Collection<DirectoryLink> links,
-      Collection<KnownUser> users) {
+      List<DirectoryPerson> people, Collection<DirectoryLink> links, Collection<KnownUser> users) {
     DirectoryRules rules = new DirectoryRules(links, users);
     // Those who are known first, so that nobody else takes their login.
     people.forEach(rules::reserve);
@@ -199,7 +196,12 @@ public final class DirectoryRules {
     after.add(new DirectoryLink(person.id(), user.id(), deactivated));
     planned.add(
         new PlannedUser(
-            user.id(), kind, Optional.of(person.entry()), values, enabled, notFollowed(person, user)));
+            user.id(),
+            kind,
+            Optional.of(person.entry()),
+            values,
+            enabled,
+            notFollowed(person, user)));
   }
 
   private static List<Remark> notFollowed(DirectoryPerson person, KnownUser user) {

@@ -131,8 +131,7 @@ class DirectoryRulesTest {
 
     assertThat(alice.values()).containsOnlyKeys(Field.NAME);
     assertThat(alice.remarks())
-        .containsExactly(
-            Remark.NUMBER_UNUSABLE, Remark.MOBILE_UNUSABLE, Remark.DID_WITHOUT_NUMBER);
+        .containsExactly(Remark.NUMBER_UNUSABLE, Remark.MOBILE_UNUSABLE, Remark.DID_WITHOUT_NUMBER);
   }
 
   @Test
@@ -258,8 +257,7 @@ class DirectoryRulesTest {
     assertThat(only(gone).kind()).isEqualTo(Kind.DEACTIVATE);
     assertThat(gone.links()).containsExactly(link(1, "alice", true));
 
-    DirectoryPlan back =
-        plan(List.of(ALICE), gone.links(), user("alice", "Alice Adams", false));
+    DirectoryPlan back = plan(List.of(ALICE), gone.links(), user("alice", "Alice Adams", false));
     assertThat(only(back).kind()).isEqualTo(Kind.REACTIVATE);
     assertThat(only(back).enabled()).contains(true);
     assertThat(back.links()).containsExactly(OF_ALICE);
@@ -357,7 +355,10 @@ class DirectoryRulesTest {
         users = new ArrayList<>(carriedOut(plan, users));
         links = plan.links();
         DirectoryPlan again = DirectoryRules.plan(people, links, users);
-        assertThat(again.users()).as(where).extracting(PlannedUser::kind).containsOnly(Kind.NOTHING);
+        assertThat(again.users())
+            .as(where)
+            .extracting(PlannedUser::kind)
+            .containsOnly(Kind.NOTHING);
         assertThat(again.leftOut())
             .as(where)
             .extracting(LeftOut::entry)

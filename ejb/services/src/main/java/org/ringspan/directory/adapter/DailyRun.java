@@ -51,7 +51,8 @@ public class DailyRun {
   @Schedule(hour = "*", minute = "*", persistent = false)
   void minute() {
     LocalTime now =
-        LocalTime.ofInstant(clock.instant(), ZoneId.systemDefault()).truncatedTo(ChronoUnit.MINUTES);
+        LocalTime.ofInstant(clock.instant(), ZoneId.systemDefault())
+            .truncatedTo(ChronoUnit.MINUTES);
     try {
       if (store.settings().flatMap(it -> it.dailyAt()).filter(now::equals).isPresent()) {
         var unused = runs.begin(Actor.SYSTEM, false, false);

@@ -129,8 +129,7 @@ public class DirectoryRuns {
       return report;
     }
     UserTables.Imported imported =
-        users.now(
-            job.actor(), table.csv(), job.isDryRun(), () -> store.replaceLinks(plan.links()));
+        users.now(job.actor(), table.csv(), job.isDryRun(), () -> store.replaceLinks(plan.links()));
     if (imported.state().phase() != ImportState.Phase.DONE) {
       throw new ConfigurationRefused(
           Reason.NOT_ALLOWED, imported.state().failure().orElse("the users couldn't be changed"));

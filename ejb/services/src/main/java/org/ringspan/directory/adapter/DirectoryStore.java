@@ -236,8 +236,7 @@ public class DirectoryStore {
   }
 
   public List<DirectoryRun> runs(int most) {
-    return rows(
-            "select " + RUN_COLUMNS + " from directory_run order by started_at desc, id", most)
+    return rows("select " + RUN_COLUMNS + " from directory_run order by started_at desc, id", most)
         .stream()
         .map(DirectoryStore::run)
         .toList();

@@ -71,7 +71,8 @@ final class Entries {
   /** Names come from other programs: control characters and excess are left out. */
   private static String name(String text) {
     String clean = text.replaceAll("\\p{Cntrl}", " ").strip();
-    return clean.codePoints()
+    return clean
+        .codePoints()
         .limit(LONGEST_NAME / 2)
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
         .toString();

@@ -68,10 +68,7 @@ public class PeopleReader {
           for (DirectoryEntry entry = cursor.next();
               entry != null && people.size() < most;
               entry = cursor.next()) {
-            entries
-                .person(entry)
-                .filter(person -> seen.add(person.id()))
-                .ifPresent(people::add);
+            entries.person(entry).filter(person -> seen.add(person.id())).ifPresent(people::add);
             progress.accept(people.size());
           }
         }

@@ -26,17 +26,14 @@ final class PlanTable {
   private static final int LONGEST_LOGIN = 255;
   private static final int LONGEST_ENTRY = 2000;
   private static final int LONGEST_DETAIL = 1000;
-  private static final String[] HEADER = {
-    "login", "name", "enabled", "number", "did", "mobile"
-  };
+  private static final String[] HEADER = {"login", "name", "enabled", "number", "did", "mobile"};
 
   private final DirectoryPlan plan;
   private final List<PlannedUser> changes;
 
   PlanTable(DirectoryPlan plan) {
     this.plan = plan;
-    this.changes =
-        plan.users().stream().filter(user -> user.kind() != Kind.NOTHING).toList();
+    this.changes = plan.users().stream().filter(user -> user.kind() != Kind.NOTHING).toList();
   }
 
   /** The table, CSV in UTF-8; a line for each user who changes, in the order of the plan. */

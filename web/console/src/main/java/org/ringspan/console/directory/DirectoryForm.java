@@ -44,8 +44,7 @@ public final class DirectoryForm {
    * @throws ConfigurationRefused when it can't be meant
    */
   DirectorySettings settings() {
-    List<String> names =
-        bases.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+    List<String> names = bases.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
     Map<Field, String> mapping = new EnumMap<>(Field.class);
     for (Field field : Field.values()) {
       String attribute = attributes.getOrDefault(field.name(), "").strip();

@@ -133,9 +133,7 @@ public class DirectoryPage {
     /** Why, in words. */
     public String getWhy() {
       String remarks =
-          line.remarks().stream()
-              .map(DirectoryPage.this::word)
-              .collect(Collectors.joining("; "));
+          line.remarks().stream().map(DirectoryPage.this::word).collect(Collectors.joining("; "));
       return remarks.isEmpty() || line.detail().isEmpty()
           ? remarks + line.detail()
           : line.detail() + "; " + remarks;
@@ -291,8 +289,7 @@ public class DirectoryPage {
   private List<RunLine> lines() {
     List<RunLine> read = lines;
     if (read == null) {
-      read =
-          run.isEmpty() ? List.of() : connector.report(run, after, Optional.empty(), MOST_LINES);
+      read = run.isEmpty() ? List.of() : connector.report(run, after, Optional.empty(), MOST_LINES);
       lines = read;
     }
     return read;

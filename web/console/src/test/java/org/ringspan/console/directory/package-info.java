@@ -1,5 +1,5 @@
-/** The pages as a whole. */
+/** The page of the directory connector. */
 @NullMarked
-package org.ringspan.console;
+package org.ringspan.console.directory;
 
 import org.jspecify.annotations.NullMarked;

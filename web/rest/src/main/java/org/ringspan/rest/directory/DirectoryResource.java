@@ -71,8 +71,7 @@ public class DirectoryResource {
     return SettingsJson.of(
             connector
                 .settings()
-                .orElseThrow(
-                    () -> Problem.notFound("it isn't said yet how the directory is read")))
+                .orElseThrow(() -> Problem.notFound("it isn't said yet how the directory is read")))
         .toString();
   }
 
