@@ -272,9 +272,88 @@ class DirectoryIT {
 
   @Test
   @Order(6)
+  @DisplayName("One transaction changes users here and numbers there; what is refused there waits")
+  void written() throws LDAPException {
+    var alice = user("alice");
+    String number = alice.getJsonArray("lines").getJsonObject(0).getString("number");
+    String did = alice.getJsonArray("lines").getJsonObject(0).getString("did");
+    try (var client = client()) {
+      client.modify(
+          "CN=Bob Brown," + PEOPLE,
+          new Modification(ModificationType.REPLACE, "displayName", "Robert Brown"));
+    }
+    String settings =
+        "{\"bases\": [\"" + PEOPLE + "\"], \"mostDeactivated\": 5, \"writeNumbers\": true}";
+    assertThat(admin().send("PUT", "/directory/settings", settings, Map.of()).status())
+        .isEqualTo(200);
+    var trial = run("?dryRun=true");
+    assertThat(trial.getInt("written")).as("%s", trial).isPositive();
+
+    var run = run("");
+
+    assertThat(run.getString("phase")).as("%s", run).isEqualTo("done");
+    assertThat(run).doesNotContainKey("failure");
+    assertThat(counts(run)).isEqualTo(counts(trial)).startsWith(0, 1);
+    assertThat(run.getInt("written")).isEqualTo(trial.getInt("written"));
+    assertThat(user("bob").getString("name")).isEqualTo("Robert Brown");
+    try (var client = client()) {
+      var entry = client.getEntry("CN=Alice Adams," + PEOPLE);
+      assertThat(entry.getAttributeValue("ipPhone")).isEqualTo(number);
+      assertThat(entry.getAttributeValue("telephoneNumber")).isEqualTo(did);
+    }
+    assertThat(run("").getInt("written")).as("there is nothing left to write").isZero();
+  }
+
+  @Test
+  @Order(7)
+  @DisplayName(
+      "What the directory refuses after the decision is said, and waits for an administrator")
+  void refused() throws LDAPException {
+    try (var client = client()) {
+      client.modify(
+          "CN=Alice Adams," + PEOPLE,
+          new Modification(ModificationType.REPLACE, "ipPhone", "99999"));
+      client.modify(
+          "CN=Carol Clark," + PEOPLE,
+          new Modification(ModificationType.REPLACE, "displayName", "Caroline Clark"));
+    }
+    ACCOUNTS.forbidWriting("ringspan");
+    var run = run("");
+
+    assertThat(run.getString("phase")).as("%s", run).isEqualTo("done");
+    assertThat(run.getString("failure")).contains("refused");
+    assertThat(user("carol").getString("name")).isEqualTo("Caroline Clark");
+    var waiting = admin().get("/directory/waiting-writes").items();
+    assertThat(waiting).hasSize(1);
+    assertThat(run("").getString("failure")).as("no more are refused").contains("1 writes");
+
+    server.crash();
+    ACCOUNTS.letWrite("ringspan");
+    String key = admin().get("/directory/waiting-writes").items().getJsonObject(0).getString("key");
+    assertThat(admin().post("/directory/waiting-writes/" + key + "/mend", "").status())
+        .isEqualTo(404);
+    var told = admin().post("/directory/waiting-writes/" + key + "/retry", "");
+    assertThat(told.status()).as("%s", told).isEqualTo(202);
+    Eventually.until(
+        "the write", SOON, () -> ipPhone("Alice Adams"), number -> !number.equals("99999"));
+    assertThat(admin().get("/directory/waiting-writes").items()).isEmpty();
+    assertThat(admin().post("/directory/waiting-writes/" + key + "/discard", "").status())
+        .isEqualTo(404);
+  }
+
+  private static String ipPhone(String person) {
+    try (var client = client()) {
+      return client.getEntry("CN=" + person + "," + PEOPLE).getAttributeValue("ipPhone");
+    } catch (LDAPException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  @Order(8)
   @DisplayName("After kill -9 who comes from the directory is still known, and the runs are listed")
   void crash() {
-    server.crash();
+    // The server was killed in the test before.
     var run = run("");
     assertThat(run.getString("phase")).as("%s", run).isEqualTo("done");
     assertThat(counts(run)).isEqualTo(List.of(0, 0, 0, 0, 4, 0));

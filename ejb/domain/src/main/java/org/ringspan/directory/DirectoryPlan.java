@@ -17,6 +17,11 @@ public record DirectoryPlan(
     links = List.copyOf(links);
   }
 
+  /** How many people of the directory get numbers from here. */
+  public int writes() {
+    return (int) users.stream().filter(user -> !user.writes().isEmpty()).count();
+  }
+
   /** How many are to be deactivated. */
   public int deactivations() {
     return (int) users.stream().filter(user -> user.kind() == PlannedUser.Kind.DEACTIVATE).count();

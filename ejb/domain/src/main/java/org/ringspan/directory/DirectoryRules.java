@@ -26,12 +26,17 @@ import org.ringspan.directory.PlannedUser.Remark;
  *   <li>Who has no mail address becomes no user; who is one and has lost the address stays.
  *   <li>A new user gets name, numbers and mobile; later only the name follows the directory. A user
  *       keeps the login it began with.
+ *   <li>If it is wished, the directory gets the numbers of the user's first line where it has
+ *       others, at most {@value #MOST_WRITES} people at a run.
  *   <li>Who is disabled or gone can't log in any more. Who is back can, if it was the connector
  *       that had taken the login away.
  *   <li>Users who never were in the directory are nobody's business.
  * </ol>
  */
 public final class DirectoryRules {
+  /** They are written one after the other, in the transaction of the run. */
+  static final int MOST_WRITES = 500;
+
   private final Map<DirectoryId, DirectoryLink> links = new LinkedHashMap<>();
   private final Map<UserId, DirectoryId> owners = new HashMap<>();
   private final Map<String, KnownUser> users = new HashMap<>();
@@ -40,9 +45,13 @@ public final class DirectoryRules {
   private final List<PlannedUser> planned = new ArrayList<>();
   private final List<LeftOut> leftOut = new ArrayList<>();
   private final List<DirectoryLink> after = new ArrayList<>();
+  private final Set<Field> written;
   private final int activeBefore;
+  private int writes;
 
-  private DirectoryRules(Collection<DirectoryLink> before, Collection<KnownUser> known) {
+  private DirectoryRules(
+      Collection<DirectoryLink> before, Collection<KnownUser> known, Set<Field> written) {
+    this.written = written;
     known.forEach(user -> users.put(lower(user.id().value()), user));
     for (DirectoryLink link : before) {
       // Who was removed here is a stranger again.
@@ -61,10 +70,14 @@ public final class DirectoryRules {
    * @param people all of them: who isn't among them is gone
    * @param links who came from the directory before
    * @param users all users
+   * @param written the fields that are written to the directory, of number and DID
    */
   public static DirectoryPlan plan(
-      List<DirectoryPerson> people, Collection<DirectoryLink> links, Collection<KnownUser> users) {
-    DirectoryRules rules = new DirectoryRules(links, users);
+      List<DirectoryPerson> people,
+      Collection<DirectoryLink> links,
+      Collection<KnownUser> users,
+      Set<Field> written) {
+    DirectoryRules rules = new DirectoryRules(links, users, written);
     // Those who are known first, so that nobody else takes their login.
     people.forEach(rules::reserve);
     people.forEach(rules::take);
@@ -156,7 +169,13 @@ public final class DirectoryRules {
     after.add(new DirectoryLink(person.id(), login, false));
     planned.add(
         new PlannedUser(
-            login, Kind.CREATE, Optional.of(person.entry()), values, Optional.of(true), remarks));
+            login,
+            Kind.CREATE,
+            Optional.of(person.entry()),
+            values,
+            Map.of(),
+            Optional.of(true),
+            remarks));
   }
 
   private static List<Remark> unusable(DirectoryPerson person) {
@@ -194,17 +213,40 @@ public final class DirectoryRules {
       deactivated = false;
     }
     after.add(new DirectoryLink(person.id(), user.id(), deactivated));
+    Map<Field, String> writes = person.active() ? writes(person, user) : Map.of();
     planned.add(
         new PlannedUser(
             user.id(),
             kind,
             Optional.of(person.entry()),
             values,
+            writes,
             enabled,
-            notFollowed(person, user)));
+            notFollowed(person, user, !writes.isEmpty())));
   }
 
-  private static List<Remark> notFollowed(DirectoryPerson person, KnownUser user) {
+  private Map<Field, String> writes(DirectoryPerson person, KnownUser user) {
+    Map<Field, String> different = new EnumMap<>(Field.class);
+    user.lines().stream()
+        .findFirst()
+        .ifPresent(
+            line -> {
+              different.put(Field.NUMBER, line.number());
+              line.did().ifPresent(did -> different.put(Field.DID, did));
+            });
+    different.keySet().retainAll(written);
+    different
+        .entrySet()
+        .removeIf(ours -> person.value(ours.getKey()).equals(Optional.of(ours.getValue())));
+    if (different.isEmpty() || writes == MOST_WRITES) {
+      return Map.of();
+    }
+    writes++;
+    return different;
+  }
+
+  private static List<Remark> notFollowed(
+      DirectoryPerson person, KnownUser user, boolean isWritten) {
     List<Remark> remarks = new ArrayList<>();
     if (person
         .value(Field.LOGIN)
@@ -212,7 +254,9 @@ public final class DirectoryRules {
         .isPresent()) {
       remarks.add(Remark.LOGIN_CHANGED);
     }
-    if (person.value(Field.NUMBER).filter(number -> !user.numbers().contains(number)).isPresent()) {
+    if (isWritten) {
+      remarks.add(Remark.NUMBER_WRITTEN);
+    } else if (person.value(Field.NUMBER).filter(number -> !user.hasNumber(number)).isPresent()) {
       remarks.add(Remark.OTHER_NUMBER);
     }
     if (person.value(Field.MAIL).isEmpty()) {
@@ -235,6 +279,7 @@ public final class DirectoryRules {
                 user.id(),
                 Kind.DEACTIVATE,
                 Optional.empty(),
+                Map.of(),
                 Map.of(),
                 Optional.of(false),
                 List.of()));

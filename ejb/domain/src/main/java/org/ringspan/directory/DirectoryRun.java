@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param by who began it
  * @param dryRun whether it only tells what the next run would do
  * @param people how many were read
- * @param failure why it failed, in words
+ * @param failure why it failed, in words; of a run that is done: what went wrong afterwards
  * @param ended when it was over
  */
 public record DirectoryRun(
@@ -47,6 +47,7 @@ public record DirectoryRun(
   /**
    * How many there are of each.
    *
+   * @param written people of the directory who get numbers from here, whatever else becomes of them
    * @param refused those that the telephone system doesn't take, such as for a number that another
    *     user has
    */
@@ -57,7 +58,8 @@ public record DirectoryRun(
       int reactivated,
       int unchanged,
       int leftOut,
-      int refused) {
-    public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0);
+      int refused,
+      int written) {
+    public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0);
   }
 }

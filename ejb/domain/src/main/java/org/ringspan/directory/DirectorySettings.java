@@ -2,9 +2,11 @@ package org.ringspan.directory;
 
 import java.time.LocalTime;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How the connector reads the directory. Names and filters are checked where they are used: this
@@ -16,6 +18,8 @@ import java.util.Optional;
  *     mail always are
  * @param mostDeactivated share of the users of the directory that a run may deactivate without
  *     being asked, 0 to 100 percent (default 10)
+ * @param writeNumbers whether the directory gets the numbers that are here where it has others
+ *     (default not)
  * @param dailyAt when a run begins by itself, by the server's clock; empty: only when asked
  */
 public record DirectorySettings(
@@ -23,6 +27,7 @@ public record DirectorySettings(
     String filter,
     Map<Field, String> attributes,
     int mostDeactivated,
+    boolean writeNumbers,
     Optional<LocalTime> dailyAt) {
   /** People of Active Directory, without computers, contacts and what manages itself. */
   public static final String USUAL_FILTER = "(&(objectCategory=person)(objectClass=user))";
@@ -61,6 +66,21 @@ public record DirectorySettings(
   /** Everything as usual below one base. */
   public static DirectorySettings below(String base) {
     return new DirectorySettings(
-        List.of(base), USUAL_FILTER, usualAttributes(), USUAL_MOST_DEACTIVATED, Optional.empty());
+        List.of(base),
+        USUAL_FILTER,
+        usualAttributes(),
+        USUAL_MOST_DEACTIVATED,
+        false,
+        Optional.empty());
+  }
+
+  /** The fields that are written to the directory. */
+  public Set<Field> written() {
+    Set<Field> written = EnumSet.noneOf(Field.class);
+    if (writeNumbers) {
+      written.addAll(List.of(Field.NUMBER, Field.DID));
+      written.retainAll(attributes.keySet());
+    }
+    return written;
   }
 }

@@ -1,16 +1,29 @@
 package org.ringspan.directory;
 
-import java.util.Set;
+import java.util.List;
+import java.util.Optional;
 import org.ringspan.address.UserId;
 
 /**
  * A user as the telephone system has it.
  *
  * @param enabled whether the user may log in
- * @param numbers the numbers of the user's lines inside the company
+ * @param lines the first is the one that the user is called by
  */
-public record KnownUser(UserId id, String name, boolean enabled, Set<String> numbers) {
+public record KnownUser(UserId id, String name, boolean enabled, List<Line> lines) {
   public KnownUser {
-    numbers = Set.copyOf(numbers);
+    lines = List.copyOf(lines);
+  }
+
+  /**
+   * A line.
+   *
+   * @param number inside the company, digits
+   * @param did for others, E.164
+   */
+  public record Line(String number, Optional<String> did) {}
+
+  boolean hasNumber(String number) {
+    return lines.stream().anyMatch(line -> line.number().equals(number));
   }
 }

@@ -9,7 +9,8 @@ import org.ringspan.address.UserId;
  * What is to become of one user.
  *
  * @param entry where the directory has the person; empty when it has it no more
- * @param values what is to be set
+ * @param values what is to be set here
+ * @param writes what the directory is to have
  * @param enabled whether the user may log in from now on; empty: as it is
  * @param remarks what the directory says and isn't followed
  */
@@ -18,10 +19,12 @@ public record PlannedUser(
     Kind kind,
     Optional<String> entry,
     Map<Field, String> values,
+    Map<Field, String> writes,
     Optional<Boolean> enabled,
     List<Remark> remarks) {
   public PlannedUser {
     values = Map.copyOf(values);
+    writes = Map.copyOf(writes);
     remarks = List.copyOf(remarks);
   }
 
@@ -43,6 +46,8 @@ public record PlannedUser(
     LOGIN_CHANGED,
     /** The directory has another number: numbers are changed here. */
     OTHER_NUMBER,
+    /** The directory had another number, and gets the one that is here. */
+    NUMBER_WRITTEN,
     /** The mail address is gone; the user stays. */
     MAIL_GONE,
     /** The number for inside isn't one. */

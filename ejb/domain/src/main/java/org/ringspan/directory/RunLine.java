@@ -25,6 +25,8 @@ public record RunLine(
     DEACTIVATE,
     REACTIVATE,
     NOTHING,
+    /** Nothing is done here, and the directory gets numbers. */
+    WRITE_BACK,
     LEAVE_OUT,
     REFUSE
   }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.ringspan.address.UserId;
@@ -77,12 +78,16 @@ class DirectoryRulesTest {
   }
 
   private static KnownUser user(String login, String name, boolean enabled, String... numbers) {
-    return new KnownUser(new UserId(login), name, enabled, Set.of(numbers));
+    return new KnownUser(
+        new UserId(login),
+        name,
+        enabled,
+        Stream.of(numbers).map(number -> new KnownUser.Line(number, Optional.empty())).toList());
   }
 
   private static DirectoryPlan plan(
       List<DirectoryPerson> people, List<DirectoryLink> links, KnownUser... users) {
-    return DirectoryRules.plan(people, links, List.of(users));
+    return DirectoryRules.plan(people, links, List.of(users), Set.of());
   }
 
   private static PlannedUser only(DirectoryPlan plan) {
@@ -242,8 +247,78 @@ class DirectoryRulesTest {
     assertThat(alice.remarks()).containsExactly(Remark.OTHER_NUMBER);
   }
 
+  private static final KnownUser WITH_LINE =
+      new KnownUser(
+          new UserId("alice"),
+          "Alice Adams",
+          true,
+          List.of(
+              new KnownUser.Line("2001", Optional.of("+12125552001")),
+              new KnownUser.Line("2009", Optional.empty())));
+
   @Test
-  @DisplayName("4: disabled or gone, and back again")
+  @DisplayName("4: if it is wished, the directory gets the numbers of the first line, once")
+  void written() {
+    Sketch alice =
+        person(1, "alice", "Alice Adams")
+            .with(Field.NUMBER, "2009")
+            .unusable(Field.DID, "extension 2001");
+    Set<Field> both = Set.of(Field.NUMBER, Field.DID);
+
+    PlannedUser planned =
+        only(
+            DirectoryRules.plan(
+                List.of(alice.person()), List.of(OF_ALICE), List.of(WITH_LINE), both));
+    assertThat(planned.kind()).isEqualTo(Kind.NOTHING);
+    assertThat(planned.writes())
+        .containsOnly(Map.entry(Field.NUMBER, "2001"), Map.entry(Field.DID, "+12125552001"));
+    assertThat(planned.remarks()).containsExactly(Remark.NUMBER_WRITTEN);
+
+    assertThat(
+            only(DirectoryRules.plan(
+                    List.of(alice.person()),
+                    List.of(OF_ALICE),
+                    List.of(WITH_LINE),
+                    Set.of(Field.DID)))
+                .writes())
+        .containsOnlyKeys(Field.DID);
+    alice.unusable.clear();
+    alice.with(Field.NUMBER, "2001").with(Field.DID, "+12125552001");
+    assertThat(
+            only(DirectoryRules.plan(
+                    List.of(alice.person()), List.of(OF_ALICE), List.of(WITH_LINE), both))
+                .writes())
+        .isEmpty();
+    assertThat(
+            only(DirectoryRules.plan(
+                    List.of(alice.with(Field.NUMBER, "1").disabled().person()),
+                    List.of(OF_ALICE),
+                    List.of(WITH_LINE),
+                    both))
+                .writes())
+        .as("nobody writes to a disabled account")
+        .isEmpty();
+  }
+
+  @Test
+  @DisplayName("4: at most so many at a run; the others are remarked upon")
+  void mostWrites() {
+    List<DirectoryPerson> people = new ArrayList<>();
+    List<KnownUser> users = new ArrayList<>();
+    for (int i = 0; i < DirectoryRules.MOST_WRITES + 2; i++) {
+      people.add(person(i, "u" + i, "U").with(Field.NUMBER, "99").person());
+      users.add(user("u" + i, "U", true, "20" + i));
+    }
+
+    DirectoryPlan plan =
+        DirectoryRules.plan(people, List.of(), users, Set.of(Field.NUMBER, Field.DID));
+
+    assertThat(plan.writes()).isEqualTo(DirectoryRules.MOST_WRITES);
+    assertThat(plan.users().getLast().remarks()).containsExactly(Remark.OTHER_NUMBER);
+  }
+
+  @Test
+  @DisplayName("5: disabled or gone, and back again")
   void comingAndGoing() {
     DirectoryPlan disabled =
         plan(
@@ -264,7 +339,7 @@ class DirectoryRulesTest {
   }
 
   @Test
-  @DisplayName("4: who was locked out by an administrator stays so")
+  @DisplayName("5: who was locked out by an administrator stays so")
   void lockedOutHere() {
     DirectoryPlan plan =
         plan(List.of(ALICE), List.of(OF_ALICE), user("alice", "Alice Adams", false));
@@ -273,7 +348,7 @@ class DirectoryRulesTest {
   }
 
   @Test
-  @DisplayName("5: users who never were in the directory are left alone")
+  @DisplayName("6: users who never were in the directory are left alone")
   void strangers() {
     DirectoryPlan plan = plan(List.of(), List.of(), USER_ALICE, user("bob", "Bob", true));
 
@@ -298,13 +373,13 @@ class DirectoryRulesTest {
       users.add(user("u" + i, "U", true));
       people.add(person(i, "u" + i, "U").person());
     }
-    DirectoryPlan threeGone = DirectoryRules.plan(people.subList(3, 20), links, users);
+    DirectoryPlan threeGone = DirectoryRules.plan(people.subList(3, 20), links, users, Set.of());
 
     assertThat(threeGone.deactivations()).isEqualTo(3);
     assertThat(threeGone.needsConsent(10)).as("2 of 20").isTrue();
     assertThat(threeGone.needsConsent(11)).as("3 of 20, rounded up").isFalse();
     assertThat(threeGone.needsConsent(100)).isFalse();
-    DirectoryPlan oneGone = DirectoryRules.plan(people.subList(1, 20), links, users);
+    DirectoryPlan oneGone = DirectoryRules.plan(people.subList(1, 20), links, users, Set.of());
     assertThat(oneGone.needsConsent(1)).isFalse();
     assertThat(oneGone.needsConsent(0)).isTrue();
     assertThatThrownBy(() -> oneGone.needsConsent(101))
@@ -318,7 +393,7 @@ class DirectoryRulesTest {
     for (PlannedUser planned : plan.users()) {
       KnownUser was =
           users.getOrDefault(
-              planned.user().value(), new KnownUser(planned.user(), "", true, Set.of()));
+              planned.user().value(), new KnownUser(planned.user(), "", true, List.of()));
       users.put(
           planned.user().value(),
           new KnownUser(
@@ -326,8 +401,12 @@ class DirectoryRulesTest {
               planned.values().getOrDefault(Field.NAME, was.name()),
               planned.enabled().orElse(was.enabled()),
               Optional.ofNullable(planned.values().get(Field.NUMBER))
-                  .map(Set::of)
-                  .orElse(was.numbers())));
+                  .map(
+                      number ->
+                          List.of(
+                              new KnownUser.Line(
+                                  number, Optional.ofNullable(planned.values().get(Field.DID)))))
+                  .orElse(was.lines())));
     }
     return List.copyOf(users.values());
   }
@@ -342,7 +421,7 @@ class DirectoryRulesTest {
       List<DirectoryLink> links = List.of();
       for (int run = 0; run < 4; run++) {
         List<DirectoryPerson> people = people(random);
-        DirectoryPlan plan = DirectoryRules.plan(people, links, users);
+        DirectoryPlan plan = DirectoryRules.plan(people, links, users, Set.of());
         String where = "seed " + seed + ", run " + run;
 
         assertThat(plan.users()).as(where).extracting(PlannedUser::user).doesNotHaveDuplicates();
@@ -354,7 +433,7 @@ class DirectoryRulesTest {
             .doesNotContain("stranger");
         users = new ArrayList<>(carriedOut(plan, users));
         links = plan.links();
-        DirectoryPlan again = DirectoryRules.plan(people, links, users);
+        DirectoryPlan again = DirectoryRules.plan(people, links, users, Set.of());
         assertThat(again.users())
             .as(where)
             .extracting(PlannedUser::kind)

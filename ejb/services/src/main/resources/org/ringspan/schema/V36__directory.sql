@@ -12,6 +12,7 @@ create table directory_setting (
   did_attribute varchar(255),
   mobile_attribute varchar(255),
   most_deactivated integer not null check (most_deactivated between 0 and 100),
+  write_numbers boolean not null,
   -- HH:MM
   daily_at varchar(5)
 );
@@ -38,6 +39,7 @@ create table directory_run (
   unchanged integer not null,
   left_out integer not null,
   refused integer not null,
+  written integer not null,
   failure varchar(2000)
 );
 create index directory_run_page on directory_run (started_at desc);

@@ -111,6 +111,11 @@ final class UserImport {
     end(Phase.CANCELLED);
   }
 
+  /** Something is to be said, though it is done. */
+  synchronized void remark(String what) {
+    failure = what;
+  }
+
   synchronized void failed(String why) {
     failure = why;
     end(Phase.FAILED);

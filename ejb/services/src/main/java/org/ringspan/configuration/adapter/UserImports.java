@@ -1,6 +1,7 @@
 package org.ringspan.configuration.adapter;
 
 import jakarta.annotation.Resource;
+import jakarta.ejb.EJBException;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -10,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
+import org.ringspan.address.E164Number;
 import org.ringspan.configuration.boundary.ConfigurationRefused;
 import org.ringspan.configuration.boundary.ConfigurationRefused.Reason;
 import org.ringspan.configuration.boundary.ImportLine;
@@ -19,6 +20,7 @@ import org.ringspan.configuration.boundary.ImportState;
 import org.ringspan.configuration.boundary.UserTables;
 import org.ringspan.directory.KnownUser;
 import org.ringspan.identity.Actor;
+import org.ringspan.server.HeuristicOutcome;
 
 /** The imports of this server: one runs at a time, the last few are remembered. */
 @ApplicationScoped
@@ -68,8 +70,7 @@ public class UserImports {
       if (job.isDryRun()) {
         job.dryRun(csv, current.known().document());
       } else {
-        ConfigurationWriter.Written written = writer.importUsers(actor, job, csv, alongside);
-        var unused = current.catchUp(written.after().version());
+        write(job, actor, csv, alongside);
       }
       job.done();
     } catch (UserImport.Cancelled e) {
@@ -82,6 +83,19 @@ public class UserImports {
       // Also of an Error: a job that never ends would keep all others out.
       LOG.errorf(e, "Import %s failed", job.id());
       job.failed("the server's log says why, under " + job.id());
+    }
+  }
+
+  private void write(UserImport job, Actor actor, byte[] csv, Runnable alongside) {
+    try {
+      ConfigurationWriter.Written written = writer.importUsers(actor, job, csv, alongside);
+      var unused = current.catchUp(written.after().version());
+    } catch (EJBException e) {
+      if (!HeuristicOutcome.isReasonOf(e)) {
+        throw e;
+      }
+      job.remark(HeuristicOutcome.SENTENCE);
+      var unused = current.catchUp(0);
     }
   }
 
@@ -113,8 +127,11 @@ public class UserImports {
                     person.user().name(),
                     person.enabled(),
                     person.lines().stream()
-                        .map(line -> line.number().digits())
-                        .collect(Collectors.toSet())))
+                        .map(
+                            line ->
+                                new KnownUser.Line(
+                                    line.number().digits(), line.did().map(E164Number::value)))
+                        .toList()))
         .toList();
   }
 

@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param updated how many lines change a user that is there
  * @param unchanged how many lines change nothing
  * @param refused how many are left out
- * @param failure why it has failed as a whole; nothing was changed then
+ * @param failure why it has failed as a whole, and has changed nothing; or what went wrong after it
+ *     was done
  * @param ended when it was over
  */
 public record ImportState(

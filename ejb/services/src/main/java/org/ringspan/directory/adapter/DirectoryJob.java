@@ -84,6 +84,11 @@ final class DirectoryJob {
     ended = clock.instant();
   }
 
+  /** Something is to be said, though it is done. */
+  synchronized void remark(String what) {
+    failure = what;
+  }
+
   synchronized void fail(String why) {
     failure = why;
     end(Phase.FAILED, Counts.NONE);

@@ -1,16 +1,19 @@
 package org.ringspan.directory.adapter;
 
 import jakarta.annotation.Resource;
+import jakarta.ejb.EJBException;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.ringspan.configuration.boundary.ConfigurationRefused;
 import org.ringspan.configuration.boundary.ConfigurationRefused.Reason;
+import org.ringspan.configuration.boundary.ImportLine;
 import org.ringspan.configuration.boundary.ImportState;
 import org.ringspan.configuration.boundary.UserTables;
 import org.ringspan.directory.DirectoryPlan;
@@ -22,6 +25,7 @@ import org.ringspan.directory.DirectorySettings;
 import org.ringspan.directory.RunLine;
 import org.ringspan.directory.boundary.DirectoryUnreachable;
 import org.ringspan.identity.Actor;
+import org.ringspan.server.HeuristicOutcome;
 
 /**
  * Carries out the runs of this server, one at a time: reads all people, plans, asks if too many
@@ -112,7 +116,17 @@ public class DirectoryRuns {
   private List<RunLine> report(DirectoryJob job, DirectorySettings settings)
       throws DirectoryUnreachable {
     var people = reader.all(settings, job::read);
-    DirectoryPlan plan = DirectoryRules.plan(people, store.links(), users.users());
+    // While refused writes wait, more of the kind would be refused, too.
+    int waiting = settings.written().isEmpty() ? 0 : WaitingWrites.count();
+    if (waiting > 0) {
+      job.remark(
+          "no numbers are written to the directory, since "
+              + waiting
+              + " writes that it refused wait for an administrator");
+    }
+    DirectoryPlan plan =
+        DirectoryRules.plan(
+            people, store.links(), users.users(), waiting > 0 ? Set.of() : settings.written());
     PlanTable table = new PlanTable(plan);
     if (plan.needsConsent(settings.mostDeactivated()) && !job.hasConsent() && !job.isDryRun()) {
       List<RunLine> report = table.report(List.of());
@@ -120,23 +134,52 @@ public class DirectoryRuns {
       return report;
     }
     job.writes();
+    List<RunLine> report = table.report(carriedOut(job, settings, plan, table));
+    job.end(Phase.DONE, table.counts(report));
+    return report;
+  }
+
+  /**
+   * Changes users, links and directory in one transaction.
+   *
+   * @return what the import says of the users
+   */
+  private List<ImportLine> carriedOut(
+      DirectoryJob job, DirectorySettings settings, DirectoryPlan plan, PlanTable table) {
+    Runnable alongside =
+        () -> {
+          store.replaceLinks(plan.links());
+          try {
+            NumberWriter.write(plan, settings);
+          } catch (DirectoryUnreachable e) {
+            throw new ConfigurationRefused(Reason.NOT_ALLOWED, String.valueOf(e.getMessage()));
+          }
+        };
     if (table.isEmpty()) {
       if (!job.isDryRun()) {
-        store.replaceLinks(plan.links());
+        heeded(job, () -> store.together(alongside));
       }
-      List<RunLine> report = table.report(List.of());
-      job.end(Phase.DONE, table.counts(report));
-      return report;
+      return List.of();
     }
-    UserTables.Imported imported =
-        users.now(job.actor(), table.csv(), job.isDryRun(), () -> store.replaceLinks(plan.links()));
+    UserTables.Imported imported = users.now(job.actor(), table.csv(), job.isDryRun(), alongside);
     if (imported.state().phase() != ImportState.Phase.DONE) {
       throw new ConfigurationRefused(
           Reason.NOT_ALLOWED, imported.state().failure().orElse("the users couldn't be changed"));
     }
-    List<RunLine> report = table.report(imported.report());
-    job.end(Phase.DONE, table.counts(report));
-    return report;
+    imported.state().failure().ifPresent(job::remark);
+    return imported.report();
+  }
+
+  /** A refusal after the decision is remarked upon: everything else has happened. */
+  private static void heeded(DirectoryJob job, Runnable work) {
+    try {
+      work.run();
+    } catch (EJBException e) {
+      if (!HeuristicOutcome.isReasonOf(e)) {
+        throw e;
+      }
+      job.remark(HeuristicOutcome.SENTENCE);
+    }
   }
 
   private synchronized Optional<DirectoryJob> running() {

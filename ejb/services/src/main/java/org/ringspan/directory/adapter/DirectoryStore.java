@@ -44,10 +44,10 @@ public class DirectoryStore {
   private static final int LONGEST_FAILURE = 2000;
   private static final String SETTING_COLUMNS =
       "bases, filter, login_attribute, name_attribute, mail_attribute, number_attribute,"
-          + " did_attribute, mobile_attribute, most_deactivated, daily_at";
+          + " did_attribute, mobile_attribute, most_deactivated, write_numbers, daily_at";
   private static final String RUN_COLUMNS =
       "id, started_at, ended_at, started_by, dry_run, phase, people, created, updated, deactivated,"
-          + " reactivated, unchanged, left_out, refused, failure";
+          + " reactivated, unchanged, left_out, refused, failure, written";
 
   @PersistenceContext private EntityManager tables;
   @Inject private AuditTrail trail;
@@ -76,7 +76,8 @@ public class DirectoryStore {
         (String) row[1],
         attributes,
         ((Number) row[8]).intValue(),
-        Optional.ofNullable((String) row[9]).map(LocalTime::parse));
+        (Boolean) row[9],
+        Optional.ofNullable((String) row[10]).map(LocalTime::parse));
   }
 
   /** Keeps settings, with a line of the trail. */
@@ -92,7 +93,7 @@ public class DirectoryStore {
         tables.createNativeQuery(
             "insert into directory_setting (organisation_id, "
                 + SETTING_COLUMNS
-                + ") values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)");
+                + ") values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)");
     insert.setParameter(1, organisation.getFirst());
     insert.setParameter(2, String.join("\n", settings.bases()));
     insert.setParameter(3, settings.filter());
@@ -100,7 +101,8 @@ public class DirectoryStore {
       text(insert, 4 + field.ordinal(), settings.attributes().get(field));
     }
     insert.setParameter(10, settings.mostDeactivated());
-    text(insert, 11, settings.dailyAt().map(LocalTime::toString).orElse(null));
+    insert.setParameter(11, settings.writeNumbers());
+    text(insert, 12, settings.dailyAt().map(LocalTime::toString).orElse(null));
     insert.executeUpdate();
     trail.add(
         new AuditEntry(
@@ -156,6 +158,11 @@ public class DirectoryStore {
     }
   }
 
+  /** Does several things in one transaction. */
+  public void together(Runnable things) {
+    things.run();
+  }
+
   /** Remembers that a run has begun, and forgets old ones. */
   public void begin(DirectoryRun run) {
     List<?> old =
@@ -172,8 +179,8 @@ public class DirectoryStore {
     Query insert =
         tables.createNativeQuery(
             "insert into directory_run (id, started_at, started_by, dry_run, phase, people, created,"
-                + " updated, deactivated, reactivated, unchanged, left_out, refused)"
-                + " values (?1, ?2, ?3, ?4, ?5, 0, 0, 0, 0, 0, 0, 0, 0)");
+                + " updated, deactivated, reactivated, unchanged, left_out, refused, written)"
+                + " values (?1, ?2, ?3, ?4, ?5, 0, 0, 0, 0, 0, 0, 0, 0, 0)");
     insert.setParameter(1, run.id());
     insert.setParameter(2, run.started());
     insert.setParameter(3, run.by());
@@ -188,7 +195,7 @@ public class DirectoryStore {
         tables.createNativeQuery(
             "update directory_run set ended_at = ?2, phase = ?3, people = ?4, created = ?5, updated = ?6,"
                 + " deactivated = ?7, reactivated = ?8, unchanged = ?9, left_out = ?10, refused = ?11,"
-                + " failure = ?12 where id = ?1");
+                + " failure = ?12, written = ?13 where id = ?1");
     Counts counts = run.counts();
     update.setParameter(1, run.id());
     update.setParameter(2, run.ended().orElseThrow());
@@ -207,6 +214,7 @@ public class DirectoryStore {
         run.failure()
             .map(why -> why.length() > LONGEST_FAILURE ? why.substring(0, LONGEST_FAILURE) : why)
             .orElse(null));
+    update.setParameter(13, counts.written());
     update.executeUpdate();
     Query insert =
         tables.createNativeQuery(
@@ -265,7 +273,8 @@ public class DirectoryStore {
             number(row[10]),
             number(row[11]),
             number(row[12]),
-            number(row[13])),
+            number(row[13]),
+            number(row[15])),
         Optional.ofNullable((String) row[14]),
         time(row[1]).orElseThrow(),
         time(row[2]));

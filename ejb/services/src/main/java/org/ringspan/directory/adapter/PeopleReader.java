@@ -2,17 +2,11 @@ package org.ringspan.directory.adapter;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.resource.ResourceException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntConsumer;
-import javax.naming.InitialContext;
-import javax.naming.NamingException;
-import org.ringspan.activedirectory.ActiveDirectoryConnection;
-import org.ringspan.activedirectory.ActiveDirectoryConnectionFactory;
-import org.ringspan.activedirectory.ActiveDirectoryException;
 import org.ringspan.activedirectory.BadFilterException;
 import org.ringspan.activedirectory.DirectoryCursor;
 import org.ringspan.activedirectory.DirectoryEntry;
@@ -28,8 +22,6 @@ import org.ringspan.numbering.adapter.PhoneNumberPlan;
 /** Reads people from the directory, page by page. Its settings must have been checked. */
 @ApplicationScoped
 public class PeopleReader {
-  private static final String NAME = "java:/eis/ActiveDirectory";
-
   /** A telephone system of this size has so many users at most. */
   private static final int MOST_PEOPLE = 200_000;
 
@@ -59,48 +51,36 @@ public class PeopleReader {
     Entries entries = new Entries(settings.attributes(), numbers);
     List<DirectoryPerson> people = new ArrayList<>();
     Set<DirectoryId> seen = new HashSet<>();
-    try (ActiveDirectoryConnection connection = connection()) {
-      DirectoryFilter filter = DirectoryFilter.parse(settings.filter());
-      for (String base : settings.bases()) {
-        DirectorySearch search =
-            DirectorySearch.below(DistinguishedName.parse(base), filter, entries.wanted());
-        try (DirectoryCursor cursor = connection.search(search)) {
-          for (DirectoryEntry entry = cursor.next();
-              entry != null && people.size() < most;
-              entry = cursor.next()) {
-            entries.person(entry).filter(person -> seen.add(person.id())).ifPresent(people::add);
-            progress.accept(people.size());
-          }
-        }
-      }
+    DirectoryFilter filter;
+    try {
+      filter = DirectoryFilter.parse(settings.filter());
     } catch (BadFilterException e) {
       throw new IllegalArgumentException("the filter wasn't checked", e);
-    } catch (ActiveDirectoryException e) {
-      throw new DirectoryUnreachable(String.valueOf(e.getMessage()), e);
-    } catch (ResourceException e) {
-      throw new DirectoryUnreachable(root(e), e);
-    } catch (NamingException e) {
-      throw new DirectoryUnreachable("the resource adapter isn't deployed", e);
     }
-    if (people.size() > MOST_PEOPLE) {
+    int read =
+        DirectoryAccess.use(
+            connection -> {
+              for (String base : settings.bases()) {
+                DirectorySearch search =
+                    DirectorySearch.below(DistinguishedName.parse(base), filter, entries.wanted());
+                try (DirectoryCursor cursor = connection.search(search)) {
+                  for (DirectoryEntry entry = cursor.next();
+                      entry != null && people.size() < most;
+                      entry = cursor.next()) {
+                    entries
+                        .person(entry)
+                        .filter(person -> seen.add(person.id()))
+                        .ifPresent(people::add);
+                    progress.accept(people.size());
+                  }
+                }
+              }
+              return people.size();
+            });
+    if (read > MOST_PEOPLE) {
       throw new DirectoryUnreachable(
           "there are more than " + MOST_PEOPLE + " people: choose bases or a filter", null);
     }
     return people;
-  }
-
-  private static ActiveDirectoryConnection connection() throws NamingException, ResourceException {
-    // Looked up when it is needed: the application starts without a directory, too.
-    ActiveDirectoryConnectionFactory factory = InitialContext.doLookup(NAME);
-    return factory.getConnection();
-  }
-
-  /** The container wraps what the adapter says. */
-  private static String root(ResourceException e) {
-    Throwable cause = e;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    return String.valueOf(cause.getMessage());
   }
 }

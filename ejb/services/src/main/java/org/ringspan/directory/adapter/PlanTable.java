@@ -88,7 +88,7 @@ final class PlanTable {
       report.add(
           new RunLine(
               report.size() + 1,
-              fault.isEmpty() ? action(user.kind()) : Action.REFUSE,
+              fault.isEmpty() ? action(user) : Action.REFUSE,
               user.user().value(),
               cut(user.entry().orElse(""), LONGEST_ENTRY),
               user.remarks().stream().map(Enum::name).toList(),
@@ -119,20 +119,21 @@ final class PlanTable {
         count(report, Action.UPDATE),
         count(report, Action.DEACTIVATE),
         count(report, Action.REACTIVATE),
-        unremarkable + count(report, Action.NOTHING),
+        unremarkable + count(report, Action.NOTHING) + count(report, Action.WRITE_BACK),
         count(report, Action.LEAVE_OUT),
-        count(report, Action.REFUSE));
+        count(report, Action.REFUSE),
+        plan.writes());
   }
 
   private static int count(List<RunLine> report, Action action) {
     return (int) report.stream().filter(line -> line.action() == action).count();
   }
 
-  private static Action action(Kind kind) {
-    return switch (kind) {
+  private static Action action(PlannedUser user) {
+    return switch (user.kind()) {
       case CREATE -> Action.CREATE;
       case UPDATE -> Action.UPDATE;
-      case NOTHING -> Action.NOTHING;
+      case NOTHING -> user.writes().isEmpty() ? Action.NOTHING : Action.WRITE_BACK;
       case DEACTIVATE -> Action.DEACTIVATE;
       case REACTIVATE -> Action.REACTIVATE;
     };

@@ -24,7 +24,8 @@ public final class SettingsJson {
             .add("bases", bases)
             .add("filter", settings.filter())
             .add("attributes", attributes)
-            .add("mostDeactivated", settings.mostDeactivated());
+            .add("mostDeactivated", settings.mostDeactivated())
+            .add("writeNumbers", settings.writeNumbers());
     settings.dailyAt().ifPresent(at -> json.add("dailyAt", at.toString()));
     return json.build();
   }

@@ -11,10 +11,12 @@ import org.ringspan.directory.DirectoryPerson;
 import org.ringspan.directory.DirectoryRun;
 import org.ringspan.directory.DirectorySettings;
 import org.ringspan.directory.RunLine;
+import org.ringspan.directory.WaitingWrite;
 import org.ringspan.directory.adapter.DirectoryRuns;
 import org.ringspan.directory.adapter.DirectoryStore;
 import org.ringspan.directory.adapter.PeopleReader;
 import org.ringspan.directory.adapter.SettingsCheck;
+import org.ringspan.directory.adapter.WaitingWrites;
 import org.ringspan.identity.Actor;
 
 /** Users from a company directory: how it is read, and what the runs of the connector do. */
@@ -84,6 +86,23 @@ public class DirectoryConnector {
    */
   public List<RunLine> report(String id, int after, Optional<RunLine.Action> action, int most) {
     return store.lines(id, after, action, most);
+  }
+
+  /**
+   * Writes to the directory that it refused, the oldest first; no more are made while some wait.
+   */
+  public List<WaitingWrite> waitingWrites() {
+    return WaitingWrites.list();
+  }
+
+  /**
+   * Says what is to become of one.
+   *
+   * @param evenIfOvertaken to try again though a later write to the same person may be undone by it
+   * @throws ConfigurationRefused when it doesn't wait any more, or was overtaken
+   */
+  public void decide(Actor actor, String key, WaitingWrite.Remedy remedy, boolean evenIfOvertaken) {
+    WaitingWrites.decide(actor, key, remedy, evenIfOvertaken);
   }
 
   /**

@@ -243,7 +243,26 @@ enum Figure {
       "ringspan_events_failed_batches",
       "Attempts to send call events that failed",
       "CallEvents",
-      "FailedBatches");
+      "FailedBatches"),
+
+  DIRECTORY_UNFINISHED(
+      Kind.SIZE,
+      "ringspan_directory_transactions_unfinished",
+      "Transactions whose writes to the directory are decided and not all made",
+      Beans.DIRECTORY_JOURNAL,
+      "CommittingBranches"),
+  DIRECTORY_OLDEST(
+      Kind.SIZE,
+      "ringspan_directory_oldest_unfinished_seconds",
+      "Age of the oldest transaction with writes to the directory that isn't finished",
+      Beans.DIRECTORY_JOURNAL,
+      "OldestOpenSeconds"),
+  DIRECTORY_WAITING(
+      Kind.SIZE,
+      "ringspan_directory_writes_waiting",
+      "Writes that the directory refused and that wait for an administrator",
+      Beans.DIRECTORY_JOURNAL,
+      "ParkedIntents");
 
   /** What a figure is. */
   enum Kind {
@@ -259,6 +278,7 @@ enum Figure {
   private static final class Beans {
     static final String DATABASE_POOL =
         "jboss.as:subsystem=datasources,xa-data-source=RingspanXADS,statistics=pool";
+    static final String DIRECTORY_JOURNAL = "Journal,name=active-directory";
     static final String QUEUE = "jboss.as:subsystem=messaging-activemq,server=default,jms-queue=";
 
     private Beans() {}

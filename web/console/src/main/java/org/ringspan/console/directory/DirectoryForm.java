@@ -18,6 +18,7 @@ public final class DirectoryForm {
   private String filter = DirectorySettings.USUAL_FILTER;
   private final Map<String, String> attributes = new LinkedHashMap<>();
   private int mostDeactivated = DirectorySettings.USUAL_MOST_DEACTIVATED;
+  private boolean writeNumbers;
   private String dailyAt = "";
 
   DirectoryForm() {
@@ -34,6 +35,7 @@ public final class DirectoryForm {
       form.attributes.put(field.name(), settings.attributes().getOrDefault(field, ""));
     }
     form.mostDeactivated = settings.mostDeactivated();
+    form.writeNumbers = settings.writeNumbers();
     form.dailyAt = settings.dailyAt().map(LocalTime::toString).orElse("");
     return form;
   }
@@ -58,6 +60,7 @@ public final class DirectoryForm {
           filter.strip(),
           mapping,
           mostDeactivated,
+          writeNumbers,
           Optional.of(dailyAt.strip()).filter(at -> !at.isEmpty()).map(LocalTime::parse));
     } catch (IllegalArgumentException e) {
       throw new ConfigurationRefused(Reason.INVALID, String.valueOf(e.getMessage()));
@@ -93,6 +96,14 @@ public final class DirectoryForm {
 
   public void setMostDeactivated(int mostDeactivated) {
     this.mostDeactivated = mostDeactivated;
+  }
+
+  public boolean isWriteNumbers() {
+    return writeNumbers;
+  }
+
+  public void setWriteNumbers(boolean writeNumbers) {
+    this.writeNumbers = writeNumbers;
   }
 
   public String getDailyAt() {

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import org.ringspan.directory.DirectoryRun.Counts;
 import org.ringspan.directory.DirectoryRun.Phase;
 import org.ringspan.directory.Field;
 import org.ringspan.directory.RunLine;
+import org.ringspan.directory.WaitingWrite;
 import org.ringspan.directory.boundary.DirectoryConnector;
 import org.ringspan.directory.boundary.DirectoryUnreachable;
 
@@ -185,7 +187,8 @@ public class DirectoryPage {
           counts.reactivated(),
           counts.unchanged(),
           counts.leftOut(),
-          counts.refused());
+          counts.refused(),
+          counts.written());
     }
 
     public String getFailure() {
@@ -274,6 +277,53 @@ public class DirectoryPage {
       notices.done("directoryStops");
     } else {
       notices.error("directoryWrites");
+    }
+  }
+
+  /** Writes that the directory refused. */
+  public List<Waiting> getWaiting() {
+    return connector.waitingWrites().stream().map(Waiting::new).toList();
+  }
+
+  /** A write that the directory refused. */
+  public record Waiting(WaitingWrite write) {
+    public String getKey() {
+      return write.key();
+    }
+
+    public String getObject() {
+      return write.object();
+    }
+
+    public String getDescription() {
+      return write.description();
+    }
+
+    public String getReason() {
+      return write.reason();
+    }
+
+    public Instant getSince() {
+      return write.since();
+    }
+  }
+
+  /** Has a write tried again, unless it was overtaken. */
+  public void retry(String key) {
+    decide(key, WaitingWrite.Remedy.RETRY);
+  }
+
+  /** Gives a write up. */
+  public void discard(String key) {
+    decide(key, WaitingWrite.Remedy.DISCARD);
+  }
+
+  private void decide(String key, WaitingWrite.Remedy remedy) {
+    try {
+      connector.decide(viewer.administrator(), key, remedy, false);
+      notices.done(remedy == WaitingWrite.Remedy.RETRY ? "directoryRetried" : "directoryDiscarded");
+    } catch (ConfigurationRefused e) {
+      refused(e);
     }
   }
 

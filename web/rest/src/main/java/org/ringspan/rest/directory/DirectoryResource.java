@@ -35,6 +35,7 @@ import org.ringspan.directory.DirectoryRun;
 import org.ringspan.directory.DirectorySettings;
 import org.ringspan.directory.Field;
 import org.ringspan.directory.RunLine;
+import org.ringspan.directory.WaitingWrite;
 import org.ringspan.directory.adapter.SettingsJson;
 import org.ringspan.directory.boundary.DirectoryConnector;
 import org.ringspan.directory.boundary.DirectoryUnreachable;
@@ -210,6 +211,49 @@ public class DirectoryResource {
     throw Problem.badRequest("there is no such action");
   }
 
+  /** Writes to the directory that it refused. */
+  @GET
+  @Path("waiting-writes")
+  @Produces(MediaType.APPLICATION_JSON)
+  @AtLeast(Role.ADMINISTRATOR)
+  public Response waitingWrites() {
+    return Pages.page(uri, connector.waitingWrites(), DirectoryResource::json, Optional.empty());
+  }
+
+  /** Says what is to become of a waiting write. */
+  @POST
+  @Path("waiting-writes/{key}/{remedy}")
+  @AtLeast(Role.ADMINISTRATOR)
+  public Response decide(
+      @PathParam("key") String key,
+      @PathParam("remedy") String remedy,
+      @QueryParam("evenIfOvertaken") @DefaultValue("false") String evenIfOvertaken,
+      @Context SecurityContext security) {
+    connector.decide(
+        Caller.of(security).actor(), key, remedy(remedy), flag("evenIfOvertaken", evenIfOvertaken));
+    return Response.accepted().build();
+  }
+
+  private static WaitingWrite.Remedy remedy(String text) {
+    for (WaitingWrite.Remedy remedy : WaitingWrite.Remedy.values()) {
+      if (small(remedy).equals(text)) {
+        return remedy;
+      }
+    }
+    throw Problem.notFound("there is no remedy " + text);
+  }
+
+  private static JsonObject json(WaitingWrite write) {
+    return SharedJson.createObjectBuilder()
+        .add("key", write.key())
+        .add("object", write.object())
+        .add("description", write.description())
+        .add("reason", write.reason())
+        .add("since", time(write.since()))
+        .add("overtaken", write.overtaken())
+        .build();
+  }
+
   private static int line(@Nullable String after) {
     if (after == null) {
       return 0;
@@ -256,6 +300,7 @@ public class DirectoryResource {
             .add("unchanged", counts.unchanged())
             .add("leftOut", counts.leftOut())
             .add("refused", counts.refused())
+            .add("written", counts.written())
             .add("started", time(run.started()));
     run.failure().ifPresent(why -> json.add("failure", why));
     run.ended().ifPresent(at -> json.add("ended", time(at)));

@@ -22,7 +22,7 @@ import org.ringspan.rest.http.Problem;
 /** Reads settings of the connector; what isn't given is as usual. */
 final class DirectorySettingsJson {
   static final Set<String> FIELDS =
-      Set.of("bases", "filter", "attributes", "mostDeactivated", "dailyAt");
+      Set.of("bases", "filter", "attributes", "mostDeactivated", "writeNumbers", "dailyAt");
 
   private DirectorySettingsJson() {}
 
@@ -32,6 +32,7 @@ final class DirectorySettingsJson {
         Bodies.optionalText(json, "filter").orElse(DirectorySettings.USUAL_FILTER),
         attributes(json),
         mostDeactivated(json),
+        Bodies.flag(json, "writeNumbers", false),
         Bodies.optionalText(json, "dailyAt").map(DirectorySettingsJson::time));
   }
 

@@ -9,6 +9,7 @@ import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import java.io.Serializable;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,6 +27,7 @@ import org.ringspan.journal.IntentJournal;
 import org.ringspan.journal.JournalException;
 import org.ringspan.journal.JournalSettings;
 import org.ringspan.journal.engine.DurableIntentJournal;
+import org.ringspan.journal.management.JournalManagement;
 
 /**
  * The resource adapter: one directory, the journal of writes to it, and the endpoints that are told
@@ -37,12 +39,14 @@ public final class ActiveDirectoryResourceAdapter extends AdapterSettings
   private static final System.Logger LOG =
       System.getLogger(ActiveDirectoryResourceAdapter.class.getName());
   private static final String NAME = "org.ringspan:type=ActiveDirectory";
+  private static final String JOURNAL = "active-directory";
   private static final int LONGEST_INTENT = 512 * 1024;
 
   private final transient Map<ActivationSpec, ChangeDelivery> deliveries =
       new ConcurrentHashMap<>();
   private transient @Nullable BootstrapContext context;
   private transient volatile @Nullable Services services;
+  private transient @Nullable JournalManagement management;
 
   @Override
   public void start(BootstrapContext bootstrap) throws ResourceAdapterInternalException {
@@ -56,8 +60,10 @@ public final class ActiveDirectoryResourceAdapter extends AdapterSettings
       if (getJournalDirectory().isBlank()) {
         throw new IllegalArgumentException("journalDirectory isn't set");
       }
-      services =
+      var started =
           services(new DirectoryClient(settings, InstantSource.system()), settings.account());
+      services = started;
+      management = JournalManagement.offer(started.journal(), JOURNAL, Clock.systemUTC());
       register();
       LOG.log(System.Logger.Level.INFO, "Active Directory: {0}", settings);
     } catch (IllegalArgumentException | JournalException wrong) {
@@ -147,6 +153,11 @@ public final class ActiveDirectoryResourceAdapter extends AdapterSettings
     deliveries.clear();
     var started = services;
     services = null;
+    var offered = management;
+    management = null;
+    if (offered != null) {
+      offered.close();
+    }
     if (started != null) {
       unregister();
       started.journal().close();

@@ -45,6 +45,11 @@ public final class SimulatedAccounts {
     mayWrite.add(login.toLowerCase(Locale.ROOT));
   }
 
+  /** Lets an account change the directory no more. */
+  public synchronized void forbidWriting(String login) {
+    mayWrite.remove(login.toLowerCase(Locale.ROOT));
+  }
+
   /** Lets an account replicate. */
   public synchronized void letReplicate(String login) {
     mayReplicate.add(login.toLowerCase(Locale.ROOT));
