@@ -29,6 +29,7 @@ import org.ringspan.directory.DirectoryRun.Phase;
 import org.ringspan.directory.DirectorySettings;
 import org.ringspan.directory.Field;
 import org.ringspan.directory.RunLine;
+import org.ringspan.directory.boundary.SettingsJson;
 import org.ringspan.identity.Actor;
 
 /** What the connector keeps: settings, who comes from the directory, and its runs. */

@@ -1,4 +1,4 @@
-package org.ringspan.directory.adapter;
+package org.ringspan.directory.boundary;
 
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
