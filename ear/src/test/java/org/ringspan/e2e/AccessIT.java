@@ -138,7 +138,10 @@ class AccessIT {
   }
 
   private static int wrongPins(Rest.Answer explanation) {
-    return explanation.response().body().split("the PIN is wrong", -1).length - 1;
+    return (int)
+        explanation.json().getJsonArray("ladder").stream()
+            .filter(line -> line.toString().contains("the PIN is wrong"))
+            .count();
   }
 
   @AfterEach
