@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.ringspan.address.DeviceName;
 import org.ringspan.address.DevicePoolName;
 import org.ringspan.address.DirectoryNumber;
+import org.ringspan.configuration.AccessSettings;
 import org.ringspan.configuration.CallerMatching;
 import org.ringspan.configuration.ForwardCondition;
 import org.ringspan.configuration.ForwardTarget;
@@ -59,7 +60,10 @@ class SeedReachTest {
                     "searchSpaces": [{"name": "abroad", "partitions": ["<lines>", "<outside>"]},
                                      {"name": "mobiles", "partitions": ["<outside>"]}]},
        "reach": {"callerMatching": "partial", "callerMatchingDigits": 10,
-                 "inboundSearchSpace": "profile-and-line", "callsPerUser": 3}}
+                 "inboundSearchSpace": "profile-and-line", "callsPerUser": 3,
+                 "access": {"featureAccessNumber": "+14085552345",
+                   "voiceAccessNumbers": ["+14085552346", "52346"], "featureAccess": false,
+                   "voiceAccess": false, "hairpin": true, "blockedNumbers": ["9911", "*99"]}}}
       """;
 
   private static ConfigurationDocument parse(String json) {
@@ -165,12 +169,73 @@ class SeedReachTest {
   }
 
   @Test
+  @DisplayName("UM10, UM11: the ways to call in are read and written")
+  void access() {
+    ConfigurationDocument document =
+        parse(
+            """
+            {"domain": "d",
+              "reach": {"access": {"featureAccessNumber": "+14085552345",
+                "voiceAccessNumbers": ["+14085552346", "52346"], "featureAccess": false,
+                "voiceAccess": false, "hairpin": true, "blockedNumbers": ["9911"]}},
+              "users": [{"id": "u", "name": "U", "voiceAccess": false}]}""");
+    AccessSettings access =
+        new AccessSettings(
+            Optional.of("+14085552345"),
+            List.of("+14085552346", "52346"),
+            false,
+            false,
+            true,
+            List.of("9911"));
+    assertThat(document.reach()).isEqualTo(ReachSettings.DEFAULT.with(access));
+    assertThat(document.users().getFirst().voiceAccess()).isFalse();
+    assertThat(SeedWriter.reach(document.reach()).getJsonObject("access"))
+        .hasToString(
+            "{\"featureAccessNumber\":\"+14085552345\","
+                + "\"voiceAccessNumbers\":[\"+14085552346\",\"52346\"],"
+                + "\"featureAccess\":false,\"voiceAccess\":false,"
+                + "\"hairpin\":true,\"blockedNumbers\":[\"9911\"]}");
+  }
+
+  @ParameterizedTest(name = "{1}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "\"featureAccessNumber\": \"52345\", \"voiceAccessNumbers\": [\"52345\"]"
+            + "|no access number stands twice",
+        "\"voiceAccessNumbers\": [\"52345\", \"52345\"]|no access number stands twice",
+        "\"featureAccessNumber\": \"5x\"|an access number is an optional + and 2-24 digits",
+        "\"blockedNumbers\": [\"9 11\"]|a blocked number is 1-32 of 0-9 *"
+      })
+  @DisplayName("Access numbers that can't be are refused")
+  void noAccess(String access, String why) {
+    assertThatExceptionOfType(SeedRefused.class)
+        .isThrownBy(
+            () ->
+                parse(
+                    "{\"domain\": \"d\", \"reach\": {\"access\": {"
+                        + access
+                        + "}},"
+                        + " \"users\": [{\"id\": \"u\", \"name\": \"U\"}]}"))
+        .withMessageContaining(why);
+  }
+
+  @Test
   @DisplayName("The domain's settings are read, and are the design guide's when nothing is said")
   void settings() {
     assertThat(parse(COMPANY).reach())
         .isEqualTo(
             new ReachSettings(
-                new CallerMatching.Partial(10), ReachSettings.InboundSpace.PROFILE_AND_LINE, 3));
+                    new CallerMatching.Partial(10), ReachSettings.InboundSpace.PROFILE_AND_LINE, 3)
+                .with(
+                    new AccessSettings(
+                        Optional.of("+14085552345"),
+                        List.of("+14085552346", "52346"),
+                        false,
+                        false,
+                        true,
+                        List.of("9911", "*99"))));
     ConfigurationDocument bare =
         parse("{\"domain\": \"d\", \"users\": [{\"id\": \"u\", \"name\": \"U\"}]}");
     assertThat(bare.reach()).isEqualTo(ReachSettings.DEFAULT);

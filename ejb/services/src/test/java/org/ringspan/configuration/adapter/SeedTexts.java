@@ -8,6 +8,7 @@ final class SeedTexts {
       {"domain": "ringspan.test",
        "users": [
          {"id": "alice", "name": "Alice Adams", "role": "user", "mobility": true,
+          "voiceAccess": false,
           "lines": [{"number": "51234", "did": "+14085551234", "voicemail": true}],
           "devices": [
             {"name": "alice-desk", "lines": ["51234"], "devicePool": "munich"},
