@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param userControl when a key is asked for where that way is user control
  * @param sessionControl what becomes of calls from inside to the numbers of remote destinations
  * @param midCall what users may do by keys in calls at remote destinations
+ * @param access how users call in from outside to make calls, and to switch reach
  */
 public record ReachSettings(
     CallerMatching matchingCallerId,
@@ -23,7 +24,8 @@ public record ReachSettings(
     VoicemailAvoidance avoidance,
     UserControl userControl,
     SessionControl sessionControl,
-    MidCallSettings midCall) {
+    MidCallSettings midCall,
+    AccessSettings access) {
   /** As the design guide has it. */
   public static final ReachSettings DEFAULT =
       new ReachSettings(new CallerMatching.Complete(), InboundSpace.TRUNK, 2);
@@ -38,19 +40,47 @@ public record ReachSettings(
         VoicemailAvoidance.TIMER_CONTROL,
         UserControl.DEFAULT,
         SessionControl.DEFAULT,
-        MidCallSettings.DEFAULT);
+        MidCallSettings.DEFAULT,
+        AccessSettings.DEFAULT);
   }
 
   /** The same with another way to deal with calls to destinations. */
   public ReachSettings with(SessionControl control) {
     return new ReachSettings(
-        matchingCallerId, inboundSpace, callsPerUser, avoidance, userControl, control, midCall);
+        matchingCallerId,
+        inboundSpace,
+        callsPerUser,
+        avoidance,
+        userControl,
+        control,
+        midCall,
+        access);
   }
 
   /** The same with other keys in calls. */
   public ReachSettings with(MidCallSettings keys) {
     return new ReachSettings(
-        matchingCallerId, inboundSpace, callsPerUser, avoidance, userControl, sessionControl, keys);
+        matchingCallerId,
+        inboundSpace,
+        callsPerUser,
+        avoidance,
+        userControl,
+        sessionControl,
+        keys,
+        access);
+  }
+
+  /** The same with other ways to call in. */
+  public ReachSettings with(AccessSettings ways) {
+    return new ReachSettings(
+        matchingCallerId,
+        inboundSpace,
+        callsPerUser,
+        avoidance,
+        userControl,
+        sessionControl,
+        midCall,
+        ways);
   }
 
   /** When a destination asks for a key; none when its timers decide. */

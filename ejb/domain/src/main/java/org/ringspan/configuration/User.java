@@ -18,6 +18,8 @@ import org.ringspan.address.UserId;
  * @param deskPickup how long a call waits for the desk after the user has hung up at a remote
  *     destination, 0 to 30000 ms (default 10000 ms, design guide page 21-51); zero: it ends at once
  * @param remoteDestinations at most 10, in the order of their configuration, no number twice
+ * @param voiceAccess whether the user is let in by mobile voice access (default yes); feature
+ *     access doesn't ask for it
  */
 public record User(
     UserId id,
@@ -26,7 +28,8 @@ public record User(
     boolean declinesEverywhere,
     Optional<RemoteDestinationProfile> profile,
     List<RemoteDestination> remoteDestinations,
-    Duration deskPickup) {
+    Duration deskPickup,
+    boolean voiceAccess) {
   public static final Duration USUAL_PICKUP = Duration.ofSeconds(10);
   public static final Duration LONGEST_PICKUP = Duration.ofSeconds(30);
 
@@ -58,7 +61,7 @@ public record User(
       boolean declinesEverywhere,
       Optional<RemoteDestinationProfile> profile,
       List<RemoteDestination> remoteDestinations) {
-    this(id, name, mobility, declinesEverywhere, profile, remoteDestinations, USUAL_PICKUP);
+    this(id, name, mobility, declinesEverywhere, profile, remoteDestinations, USUAL_PICKUP, true);
   }
 
   /**

@@ -85,7 +85,8 @@ class ConfigurationFindingsTest {
             VoicemailAvoidance.USER_CONTROL,
             UserControl.DEFAULT,
             SessionControl.DEFAULT,
-            MidCallSettings.DEFAULT);
+            MidCallSettings.DEFAULT,
+            AccessSettings.DEFAULT);
     timers = new ReachTimers(Duration.ofMillis(4000), Duration.ofMillis(1500), Duration.ZERO);
     assertThat(sentences()).isEmpty();
     forwarding = LineForwarding.toVoicemail(Duration.ofSeconds(17));

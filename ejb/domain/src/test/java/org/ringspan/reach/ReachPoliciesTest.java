@@ -24,6 +24,7 @@ import org.ringspan.address.Transport;
 import org.ringspan.address.TrunkName;
 import org.ringspan.address.UserId;
 import org.ringspan.configuration.AccessList;
+import org.ringspan.configuration.AccessSettings;
 import org.ringspan.configuration.CallerMatching;
 import org.ringspan.configuration.ConfigurationSnapshot;
 import org.ringspan.configuration.Device;
@@ -162,7 +163,8 @@ class ReachPoliciesTest {
             VoicemailAvoidance.USER_CONTROL,
             keys,
             SessionControl.DEFAULT,
-            MidCallSettings.DEFAULT);
+            MidCallSettings.DEFAULT,
+            AccessSettings.DEFAULT);
     LegPlan leg = company.plan(STRANGER, ALICE).legs().getLast();
     assertThat(leg.userControl()).contains(keys);
     assertThat(leg.window()).isEmpty();

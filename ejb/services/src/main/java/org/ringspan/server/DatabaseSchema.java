@@ -32,6 +32,7 @@ public final class DatabaseSchema {
           "V29__mid_call_features.sql",
           "V31__call_search_by_outcome.sql",
           "V32__voicemail.sql",
+          "V33__access_from_outside.sql",
           "V35__call_search_by_number_and_user.sql");
 
   private DatabaseSchema() {}

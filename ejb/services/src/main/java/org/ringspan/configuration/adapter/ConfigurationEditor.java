@@ -11,6 +11,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.ringspan.access.Pin;
+import org.ringspan.address.E164Number;
 import org.ringspan.address.UserId;
 import org.ringspan.audit.AuditEntry;
 import org.ringspan.audit.AuditQuestion;
@@ -212,6 +215,32 @@ public class ConfigurationEditor {
     requirePassword(password, SHORTEST_PASSWORD, LONGEST_USER_PASSWORD);
     PasswordHash hash = PasswordHash.of(password);
     var unused = current.catchUp(writer.setUserPassword(actor, user.value(), hash));
+  }
+
+  public void setUserPin(Actor actor, UserId user, String pin) {
+    String objection =
+        Pin.isPin(pin) ? new Pin(pin).objection(numbersOf(user)) : "a PIN is 4 to 20 digits";
+    if (!objection.isEmpty()) {
+      throw new ConfigurationRefused(Reason.INVALID, List.of(new Fault("/pin", objection)));
+    }
+    var unused = current.catchUp(writer.setUserPin(actor, user.value(), PasswordHash.of(pin)));
+  }
+
+  private List<String> numbersOf(UserId user) {
+    return current.known().document().people().stream()
+        .filter(person -> person.user().id().equals(user))
+        .flatMap(
+            person ->
+                Stream.concat(
+                    person.lines().stream()
+                        .flatMap(
+                            line ->
+                                Stream.concat(
+                                    Stream.of(line.number().digits()),
+                                    line.did().map(E164Number::value).stream())),
+                    person.user().remoteDestinations().stream()
+                        .map(destination -> destination.number().value())))
+        .toList();
   }
 
   public void setDevicePassword(Actor actor, String device, String password) {

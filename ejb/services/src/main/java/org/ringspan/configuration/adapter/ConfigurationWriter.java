@@ -167,6 +167,17 @@ public class ConfigurationWriter {
         actor, ResourceKind.USER, user, UserEntity.class, "login", row -> row.password(hash));
   }
 
+  /** Gives a user another PIN. */
+  public long setUserPin(Actor actor, String user, PasswordHash hash) {
+    return setSecret(
+        Deed.of(actor, "PIN", ResourceKind.USER),
+        ResourceKind.USER,
+        user,
+        UserEntity.class,
+        "login",
+        row -> row.pin(hash));
+  }
+
   /** Gives a device another password. */
   public long setDevicePassword(Actor actor, String device, String password) {
     SealedHashes hashes =
@@ -230,6 +241,11 @@ public class ConfigurationWriter {
       Class<E> type,
       String field,
       Consumer<E> setting) {
+    return setSecret(Deed.of(actor, "PASSWORD", kind), kind, key, type, field, setting);
+  }
+
+  private <E> long setSecret(
+      Deed deed, ResourceKind kind, String key, Class<E> type, String field, Consumer<E> setting) {
     changes.changed();
     List<E> found = new Rows(tables).some(type, field, List.of(key));
     if (found.isEmpty()) {
@@ -237,7 +253,7 @@ public class ConfigurationWriter {
           Reason.NOT_FOUND, "there is no " + kind.singular() + " " + key);
     }
     setting.accept(found.getFirst());
-    audit(Deed.of(actor, "PASSWORD", kind), key, Optional.empty(), Optional.empty());
+    audit(deed, key, Optional.empty(), Optional.empty());
     return new ConfigurationTables(tables).version();
   }
 }

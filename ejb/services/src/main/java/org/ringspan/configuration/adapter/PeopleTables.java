@@ -57,6 +57,7 @@ final class PeopleTables {
     final boolean enabled;
     final boolean declinesEverywhere;
     final Duration deskPickup;
+    final boolean voiceAccess;
     final List<Line> lines = new ArrayList<>(1);
     final List<Device> devices = new ArrayList<>(1);
 
@@ -68,12 +69,21 @@ final class PeopleTables {
       this.enabled = row.getBoolean(6);
       this.declinesEverywhere = row.getBoolean(7);
       this.deskPickup = Duration.ofMillis(row.getLong(8));
+      this.voiceAccess = row.getBoolean(9);
     }
 
     Person person(
         Optional<RemoteDestinationProfile> profile, List<RemoteDestination> destinations) {
       return new Person(
-          new User(id, name, mobility, declinesEverywhere, profile, destinations, deskPickup),
+          new User(
+              id,
+              name,
+              mobility,
+              declinesEverywhere,
+              profile,
+              destinations,
+              deskPickup,
+              voiceAccess),
           role,
           enabled,
           lines,
@@ -92,8 +102,8 @@ final class PeopleTables {
   List<Person> read() {
     WholeTable.read(
         tables,
-        "select id, login, name, role, mobility, enabled, declines_everywhere, desk_pickup_ms"
-            + " from app_user order by id",
+        "select id, login, name, role, mobility, enabled, declines_everywhere, desk_pickup_ms,"
+            + " voice_access from app_user order by id",
         row -> people.put(row.getLong(1), new Gathered(row)));
     WholeTable.read(
         tables,

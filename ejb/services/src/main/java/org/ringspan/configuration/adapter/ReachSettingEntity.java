@@ -7,9 +7,12 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
+import org.ringspan.configuration.AccessSettings;
 import org.ringspan.configuration.CallerMatching;
 import org.ringspan.configuration.FeatureCodes;
 import org.ringspan.configuration.MidCallSettings;
@@ -81,6 +84,26 @@ class ReachSettingEntity {
   @Column(name = "between_keys_ms")
   int betweenKeysMillis;
 
+  @Column(name = "feature_access_number")
+  @Nullable String featureAccessNumber;
+
+  /** With blanks between them. */
+  @Column(name = "voice_access_numbers")
+  String voiceAccessNumbers;
+
+  @Column(name = "feature_access")
+  boolean featureAccess;
+
+  @Column(name = "voice_access")
+  boolean voiceAccess;
+
+  @Column(name = "access_hairpin")
+  boolean accessHairpin;
+
+  /** With blanks between them. */
+  @Column(name = "blocked_numbers")
+  String blockedNumbers;
+
   @SuppressWarnings("NullAway.Init")
   protected ReachSettingEntity() {}
 
@@ -107,6 +130,12 @@ class ReachSettingEntity {
     this.conferenceCode = settings.midCall().codes().conference();
     this.handoffCode = settings.midCall().codes().handoff();
     this.betweenKeysMillis = (int) settings.midCall().betweenKeys().toMillis();
+    this.featureAccessNumber = settings.access().featureNumber().orElse(null);
+    this.voiceAccessNumbers = String.join(" ", settings.access().voiceNumbers());
+    this.featureAccess = settings.access().featureAccess();
+    this.voiceAccess = settings.access().voiceAccess();
+    this.accessHairpin = settings.access().hairpin();
+    this.blockedNumbers = String.join(" ", settings.access().blockedNumbers());
   }
 
   ReachSettings toSettings() {
@@ -125,6 +154,17 @@ class ReachSettingEntity {
             midCall,
             new FeatureCodes(
                 holdCode, exclusiveHoldCode, resumeCode, transferCode, conferenceCode, handoffCode),
-            Duration.ofMillis(betweenKeysMillis)));
+            Duration.ofMillis(betweenKeysMillis)),
+        new AccessSettings(
+            Optional.ofNullable(featureAccessNumber),
+            numbers(voiceAccessNumbers),
+            featureAccess,
+            voiceAccess,
+            accessHairpin,
+            numbers(blockedNumbers)));
+  }
+
+  private static List<String> numbers(String joined) {
+    return joined.isEmpty() ? List.of() : List.of(joined.split(" "));
   }
 }

@@ -110,7 +110,8 @@ final class SeedParser {
             json.flag("declinesEverywhere", false),
             SeedReach.profile(json),
             json.objects("remoteDestinations", SeedReach::remoteDestination),
-            json.milliseconds("deskPickup", User.USUAL_PICKUP));
+            json.milliseconds("deskPickup", User.USUAL_PICKUP),
+            json.flag("voiceAccess", true));
     Role role = json.optionalValue("role", Role::named).orElse(Role.USER);
     return new Person(
         user,

@@ -18,6 +18,7 @@ import org.ringspan.address.DeviceName;
 import org.ringspan.address.DevicePoolName;
 import org.ringspan.address.DirectoryNumber;
 import org.ringspan.configuration.AccessList;
+import org.ringspan.configuration.AccessSettings;
 import org.ringspan.configuration.CallerMatching;
 import org.ringspan.configuration.FeatureCodes;
 import org.ringspan.configuration.ForwardCondition;
@@ -69,7 +70,19 @@ final class SeedReach {
             json.flag("sessionControl", SessionControl.DEFAULT.on()),
             json.flag("ringAllSharedLines", SessionControl.DEFAULT.ringAll()),
             json.flag("ignoreForwardAll", SessionControl.DEFAULT.ignoreForwardAll())),
-        midCall(json));
+        midCall(json),
+        json.optional("access", SeedReach::access).orElse(AccessSettings.DEFAULT));
+  }
+
+  private static AccessSettings access(StrictObject json) {
+    AccessSettings usual = AccessSettings.DEFAULT;
+    return new AccessSettings(
+        json.optionalText("featureAccessNumber"),
+        json.texts("voiceAccessNumbers", number -> number),
+        json.flag("featureAccess", usual.featureAccess()),
+        json.flag("voiceAccess", usual.voiceAccess()),
+        json.flag("hairpin", usual.hairpin()),
+        json.texts("blockedNumbers", number -> number));
   }
 
   private static MidCallSettings midCall(StrictObject json) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.ringspan.configuration.AccessList;
+import org.ringspan.configuration.AccessSettings;
 import org.ringspan.configuration.CallerMatching;
 import org.ringspan.configuration.Device;
 import org.ringspan.configuration.FeatureCodes;
@@ -90,6 +91,7 @@ final class SeedWriter {
             .add("mobility", person.user().mobility())
             .add("declinesEverywhere", person.user().declinesEverywhere())
             .add("deskPickup", millis(person.user().deskPickup()))
+            .add("voiceAccess", person.user().voiceAccess())
             .add("lines", array(person.lines(), SeedWriter::line))
             .add("devices", array(person.devices(), SeedWriter::device));
     Optional<RemoteDestinationProfile> profile = person.user().profile();
@@ -238,7 +240,25 @@ final class SeedWriter {
         .add("midCallFeatures", reach.midCall().on())
         .add("featureCodes", codes(reach.midCall().codes()))
         .add("betweenKeys", millis(reach.midCall().betweenKeys()))
+        .add("access", access(reach.access()))
         .build();
+  }
+
+  private static JsonObject access(AccessSettings access) {
+    JsonObjectBuilder json = SharedJson.createObjectBuilder();
+    access.featureNumber().ifPresent(number -> json.add("featureAccessNumber", number));
+    return json.add("voiceAccessNumbers", numbers(access.voiceNumbers()))
+        .add("featureAccess", access.featureAccess())
+        .add("voiceAccess", access.voiceAccess())
+        .add("hairpin", access.hairpin())
+        .add("blockedNumbers", numbers(access.blockedNumbers()))
+        .build();
+  }
+
+  private static JsonArray numbers(List<String> numbers) {
+    JsonArrayBuilder json = SharedJson.createArrayBuilder();
+    numbers.forEach(json::add);
+    return json.build();
   }
 
   private static JsonObject codes(FeatureCodes codes) {

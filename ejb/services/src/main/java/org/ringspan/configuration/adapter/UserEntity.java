@@ -41,6 +41,18 @@ class UserEntity {
   @Column(name = "desk_pickup_ms")
   int deskPickupMillis;
 
+  @Column(name = "voice_access")
+  boolean voiceAccess;
+
+  @Column(name = "pin_hash")
+  @Nullable String pinHash;
+
+  @Column(name = "pin_salt")
+  @Nullable String pinSalt;
+
+  @Column(name = "pin_iterations")
+  @Nullable Integer pinIterations;
+
   @Column(name = "password_hash")
   @Nullable String passwordHash;
 
@@ -56,7 +68,7 @@ class UserEntity {
   @SuppressWarnings("NullAway.Init")
   protected UserEntity() {}
 
-  /** Takes what the user is; the password stays. */
+  /** Takes what the user is; the password and the PIN stay. */
   void set(long organisation, ConfigurationDocument.Person person) {
     this.organisationId = organisation;
     this.login = person.id().value();
@@ -64,6 +76,7 @@ class UserEntity {
     this.mobility = person.user().mobility();
     this.declinesEverywhere = person.user().declinesEverywhere();
     this.deskPickupMillis = (int) person.user().deskPickup().toMillis();
+    this.voiceAccess = person.user().voiceAccess();
     this.role = person.role();
     this.enabled = person.enabled();
   }
@@ -73,5 +86,12 @@ class UserEntity {
     this.passwordHash = hash.hash();
     this.passwordSalt = hash.salt();
     this.passwordIterations = hash.iterations();
+  }
+
+  /** Takes a new PIN. */
+  void pin(PasswordHash hash) {
+    this.pinHash = hash.hash();
+    this.pinSalt = hash.salt();
+    this.pinIterations = hash.iterations();
   }
 }

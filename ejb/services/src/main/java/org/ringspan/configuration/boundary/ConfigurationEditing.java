@@ -78,6 +78,15 @@ public class ConfigurationEditing {
   }
 
   /**
+   * Gives a user another PIN for feature access and voice access.
+   *
+   * @param pin 4 to 20 digits, not all alike, not in a row and no number of the user's
+   */
+  public void setUserPin(Actor actor, UserId user, String pin) {
+    editor.setUserPin(actor, user, pin);
+  }
+
+  /**
    * Gives a device another password for registering.
    *
    * @param password 8 to 128 characters

@@ -38,6 +38,21 @@ public final class AccountTable {
     }
   }
 
+  /** The PIN of this login, unless it is disabled or has none. */
+  public Optional<PasswordHash> pinOf(String login) throws SQLException {
+    String query =
+        "select pin_hash, pin_salt, pin_iterations from app_user"
+            + " where login = ? and enabled = true and pin_hash is not null";
+    try (PreparedStatement select = database.prepareStatement(query)) {
+      select.setString(1, login);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next()
+            ? Optional.of(new PasswordHash(row.getString(1), row.getString(2), row.getInt(3)))
+            : Optional.empty();
+      }
+    }
+  }
+
   /** The account of this login, unless it is disabled. */
   public Optional<Account> enabled(String login) throws SQLException {
     String query = "select login, name, role from app_user where login = ? and enabled = true";

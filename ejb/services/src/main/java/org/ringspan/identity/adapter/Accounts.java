@@ -24,6 +24,16 @@ public class Accounts {
     return hash.isOf(password) ? found.map(AccountTable.Protected::account) : Optional.empty();
   }
 
+  /**
+   * Whether the login may come in and the PIN is its own.
+   *
+   * @param pressed anything; what can't be a PIN takes as long to find out
+   */
+  public boolean hasPin(String login, String pressed) {
+    Optional<PasswordHash> found = read(table -> table.pinOf(login));
+    return found.orElse(NOBODY).isOf(pressed) && found.isPresent();
+  }
+
   /** The account, if the login may come in. */
   public Optional<Account> enabled(String login) {
     return read(table -> table.enabled(login));

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.ringspan.address.DeviceName;
 import org.ringspan.address.DevicePoolName;
 import org.ringspan.address.DirectoryNumber;
+import org.ringspan.configuration.AccessSettings;
 import org.ringspan.configuration.CallerMatching;
 import org.ringspan.configuration.ForwardCondition;
 import org.ringspan.configuration.ForwardTarget;
@@ -162,6 +163,59 @@ class SeedReachTest {
         .contains(VoicemailAvoidance.TIMER_CONTROL);
     assertThat(SeedWriter.reach(document.reach()).toString())
         .contains("\"voicemailAvoidance\":\"user-control\"", "\"confirmWithin\":9000");
+  }
+
+  @Test
+  @DisplayName("UM10, UM11: the ways to call in are read and written")
+  void access() {
+    ConfigurationDocument document =
+        parse(
+            """
+            {"domain": "d",
+              "reach": {"access": {"featureAccessNumber": "+14085552345",
+                "voiceAccessNumbers": ["+14085552346", "52346"], "featureAccess": false,
+                "voiceAccess": false, "hairpin": true, "blockedNumbers": ["9911"]}},
+              "users": [{"id": "u", "name": "U", "voiceAccess": false}]}""");
+    AccessSettings access =
+        new AccessSettings(
+            Optional.of("+14085552345"),
+            List.of("+14085552346", "52346"),
+            false,
+            false,
+            true,
+            List.of("9911"));
+    assertThat(document.reach()).isEqualTo(ReachSettings.DEFAULT.with(access));
+    assertThat(document.users().getFirst().voiceAccess()).isFalse();
+    assertThat(SeedWriter.reach(document.reach()).getJsonObject("access"))
+        .hasToString(
+            "{\"featureAccessNumber\":\"+14085552345\","
+                + "\"voiceAccessNumbers\":[\"+14085552346\",\"52346\"],"
+                + "\"featureAccess\":false,\"voiceAccess\":false,"
+                + "\"hairpin\":true,\"blockedNumbers\":[\"9911\"]}");
+  }
+
+  @ParameterizedTest(name = "{1}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "\"featureAccessNumber\": \"52345\", \"voiceAccessNumbers\": [\"52345\"]"
+            + "|no access number stands twice",
+        "\"voiceAccessNumbers\": [\"52345\", \"52345\"]|no access number stands twice",
+        "\"featureAccessNumber\": \"5x\"|an access number is an optional + and 2-24 digits",
+        "\"blockedNumbers\": [\"9 11\"]|a blocked number is 1-32 of 0-9 *"
+      })
+  @DisplayName("Access numbers that can't be are refused")
+  void noAccess(String access, String why) {
+    assertThatExceptionOfType(SeedRefused.class)
+        .isThrownBy(
+            () ->
+                parse(
+                    "{\"domain\": \"d\", \"reach\": {\"access\": {"
+                        + access
+                        + "}},"
+                        + " \"users\": [{\"id\": \"u\", \"name\": \"U\"}]}"))
+        .withMessageContaining(why);
   }
 
   @Test

@@ -8,6 +8,7 @@ final class SeedTexts {
       {"domain": "ringspan.test",
        "users": [
          {"id": "alice", "name": "Alice Adams", "role": "user", "mobility": true,
+          "voiceAccess": false,
           "lines": [{"number": "51234", "did": "+14085551234", "voicemail": true}],
           "devices": [
             {"name": "alice-desk", "lines": ["51234"], "devicePool": "munich"},
@@ -50,7 +51,10 @@ final class SeedTexts {
        "routeLists": [{"name": "mobiles", "groups": ["<local>", "usa", "germany"]}],
        "devicePools": [{"name": "munich", "localRouteGroup": "germany"}, {"name": "bare"}],
        "voicemail": {"pilot": "59999", "routedAs": "+14085559999", "trunk": "pstn"},
-       "forwardNoAnswer": 20000}
+       "forwardNoAnswer": 20000,
+       "reach": {"access": {"featureAccessNumber": "+14085552345",
+         "voiceAccessNumbers": ["+14085552346", "52346"], "featureAccess": false,
+         "voiceAccess": false, "hairpin": true, "blockedNumbers": ["9911", "*99"]}}}
       """;
 
   private SeedTexts() {}

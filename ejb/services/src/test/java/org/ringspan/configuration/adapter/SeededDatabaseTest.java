@@ -35,6 +35,7 @@ import org.ringspan.identity.Account;
 import org.ringspan.identity.HashAlgorithm;
 import org.ringspan.identity.Role;
 import org.ringspan.identity.adapter.AccountTable;
+import org.ringspan.identity.adapter.PasswordHash;
 import org.ringspan.identity.adapter.SecretBox;
 import org.ringspan.identity.adapter.SeedSecrets;
 import org.ringspan.identity.adapter.StoredCredentials;
@@ -216,6 +217,31 @@ class SeededDatabaseTest {
       connection.createStatement().execute("update app_user set enabled = false");
       assertThat(accounts.withPassword("alice")).isEmpty();
       assertThat(accounts.enabled("bob")).isEmpty();
+    }
+  }
+
+  @Test
+  @DisplayName("A user's PIN is kept as a salted PBKDF2 hash of its own")
+  void userPin() throws Exception {
+    try (Connection connection = database.source().getConnection()) {
+      AccountTable accounts = new AccountTable(connection);
+      assertThat(accounts.pinOf("alice")).isEmpty();
+      database.transaction(
+          tables ->
+              tables
+                  .createQuery(
+                      "select u from UserEntity u where u.login = 'alice'", UserEntity.class)
+                  .getSingleResult()
+                  .pin(PasswordHash.of("27182")));
+
+      PasswordHash pin = accounts.pinOf("alice").orElseThrow();
+      assertThat(pin.isOf("27182")).isTrue();
+      assertThat(pin.isOf("27183")).isFalse();
+      assertThat(pin.hash()).doesNotContain("27182");
+      assertThat(accounts.withPassword("alice").orElseThrow().password().isOf("27182")).isFalse();
+      assertThat(accounts.pinOf("bob")).isEmpty();
+      connection.createStatement().execute("update app_user set enabled = false");
+      assertThat(accounts.pinOf("alice")).isEmpty();
     }
   }
 

@@ -31,6 +31,7 @@ public class AccountPage {
   private String current = "";
   private String password = "";
   private String again = "";
+  private String pin = "";
   private String name = "";
   private boolean mayWrite;
   private int days = 90;
@@ -46,11 +47,27 @@ public class AccountPage {
       notices.error("passwordsDiffer");
       return;
     }
+    knowing(
+        () -> {
+          editing.setUserPassword(viewer.self(), viewer.user(), password);
+          notices.done("ownPasswordSet");
+        });
+  }
+
+  /** Changes the PIN of who knows the password. */
+  public void changePin() {
+    knowing(
+        () -> {
+          editing.setUserPin(viewer.self(), viewer.user(), pin);
+          notices.done("ownPinSet");
+        });
+  }
+
+  private void knowing(Runnable change) {
     switch (logins.logIn(viewer.user().value(), current, viewer.source())) {
       case LoginResult.Accepted accepted -> {
         try {
-          editing.setUserPassword(viewer.self(), viewer.user(), password);
-          notices.done("ownPasswordSet");
+          change.run();
         } catch (ConfigurationRefused e) {
           e.faults().forEach(fault -> notices.errorSentence(fault.message()));
         }
@@ -141,6 +158,14 @@ public class AccountPage {
 
   public void setAgain(@Nullable String again) {
     this.again = again == null ? "" : again;
+  }
+
+  public String getPin() {
+    return "";
+  }
+
+  public void setPin(@Nullable String pin) {
+    this.pin = pin == null ? "" : pin;
   }
 
   public String getName() {

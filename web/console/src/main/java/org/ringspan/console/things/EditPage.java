@@ -37,6 +37,7 @@ public class EditPage implements Serializable {
   private String key = "";
   private String tag = "";
   private String password = "";
+  private String pin = "";
   private ResourceKind what = ResourceKind.USER;
   private boolean fresh;
   private Form form = Form.empty(ResourceKind.USER);
@@ -123,6 +124,18 @@ public class EditPage implements Serializable {
         });
   }
 
+  /** Gives the user another PIN. */
+  public void storePin() {
+    try {
+      editing.setUserPin(viewer.administrator(), new UserId(key), pin);
+      notices.done("pinSet", key);
+    } catch (ConfigurationRefused e) {
+      e.faults().forEach(fault -> notices.errorSentence(fault.message()));
+    } finally {
+      pin = "";
+    }
+  }
+
   /** Gives a trunk the password with which we answer it. */
   public void setLoginPassword() {
     set(() -> editing.setTrunkLoginPassword(viewer.administrator(), key, password));
@@ -163,6 +176,18 @@ public class EditPage implements Serializable {
 
   public boolean isHasPassword() {
     return what == ResourceKind.USER || what == ResourceKind.DEVICE || what == ResourceKind.TRUNK;
+  }
+
+  public boolean isHasPin() {
+    return what == ResourceKind.USER;
+  }
+
+  public String getPin() {
+    return "";
+  }
+
+  public void setPin(@Nullable String pin) {
+    this.pin = pin == null ? "" : pin;
   }
 
   public boolean isTrunk() {

@@ -36,4 +36,16 @@ public class UsersResource extends NamedThings {
     editing.setUserPassword(Caller.of(security).actor(), user, password);
     return Response.noContent().build();
   }
+
+  /** Gives the user another PIN; there is no reading it. */
+  @PUT
+  @Path("{key}/pin")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @AtLeast(Role.ADMINISTRATOR)
+  public Response setPin(@PathParam("key") String key, InputStream body) {
+    String pin = Bodies.text(Bodies.object(body, Set.of("pin")), "pin");
+    UserId user = UserId.in(key).orElseThrow(() -> Problem.notFound("there is no user " + key));
+    editing.setUserPin(Caller.of(security).actor(), user, pin);
+    return Response.noContent().build();
+  }
 }

@@ -99,14 +99,30 @@ public class MeResource {
   public Response setPassword(InputStream body) {
     JsonObject asked = Bodies.object(body, Set.of("current", "password"));
     Caller caller = Caller.of(security);
-    LoginResult shown =
-        logins.logIn(caller.user().value(), Bodies.text(asked, "current"), caller.source());
+    requirePassword(caller, Bodies.text(asked, "current"));
+    editing.setUserPassword(caller.actor(), caller.user(), Bodies.text(asked, "password"));
+    return Response.noContent().build();
+  }
+
+  /** Gives oneself another PIN; the password must be shown, also by who has a token. */
+  @PUT
+  @Path("pin")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @AtLeast(Role.USER)
+  public Response setPin(InputStream body) {
+    JsonObject asked = Bodies.object(body, Set.of("current", "pin"));
+    Caller caller = Caller.of(security);
+    requirePassword(caller, Bodies.text(asked, "current"));
+    editing.setUserPin(caller.actor(), caller.user(), Bodies.text(asked, "pin"));
+    return Response.noContent().build();
+  }
+
+  private void requirePassword(Caller caller, String current) {
+    LoginResult shown = logins.logIn(caller.user().value(), current, caller.source());
     if (!(shown instanceof LoginResult.Accepted)) {
       throw new WebApplicationException(
           Problem.response(
               403, "forbidden", "This isn't allowed", "the current password is another"));
     }
-    editing.setUserPassword(caller.actor(), caller.user(), Bodies.text(asked, "password"));
-    return Response.noContent().build();
   }
 }
