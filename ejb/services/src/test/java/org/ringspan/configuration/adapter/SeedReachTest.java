@@ -60,7 +60,10 @@ class SeedReachTest {
                     "searchSpaces": [{"name": "abroad", "partitions": ["<lines>", "<outside>"]},
                                      {"name": "mobiles", "partitions": ["<outside>"]}]},
        "reach": {"callerMatching": "partial", "callerMatchingDigits": 10,
-                 "inboundSearchSpace": "profile-and-line", "callsPerUser": 3}}
+                 "inboundSearchSpace": "profile-and-line", "callsPerUser": 3,
+                 "access": {"featureAccessNumber": "+14085552345",
+                   "voiceAccessNumbers": ["+14085552346", "52346"], "featureAccess": false,
+                   "voiceAccess": false, "hairpin": true, "blockedNumbers": ["9911", "*99"]}}}
       """;
 
   private static ConfigurationDocument parse(String json) {
@@ -224,7 +227,15 @@ class SeedReachTest {
     assertThat(parse(COMPANY).reach())
         .isEqualTo(
             new ReachSettings(
-                new CallerMatching.Partial(10), ReachSettings.InboundSpace.PROFILE_AND_LINE, 3));
+                    new CallerMatching.Partial(10), ReachSettings.InboundSpace.PROFILE_AND_LINE, 3)
+                .with(
+                    new AccessSettings(
+                        Optional.of("+14085552345"),
+                        List.of("+14085552346", "52346"),
+                        false,
+                        false,
+                        true,
+                        List.of("9911", "*99"))));
     ConfigurationDocument bare =
         parse("{\"domain\": \"d\", \"users\": [{\"id\": \"u\", \"name\": \"U\"}]}");
     assertThat(bare.reach()).isEqualTo(ReachSettings.DEFAULT);

@@ -51,10 +51,7 @@ final class SeedTexts {
        "routeLists": [{"name": "mobiles", "groups": ["<local>", "usa", "germany"]}],
        "devicePools": [{"name": "munich", "localRouteGroup": "germany"}, {"name": "bare"}],
        "voicemail": {"pilot": "59999", "routedAs": "+14085559999", "trunk": "pstn"},
-       "forwardNoAnswer": 20000,
-       "reach": {"access": {"featureAccessNumber": "+14085552345",
-         "voiceAccessNumbers": ["+14085552346", "52346"], "featureAccess": false,
-         "voiceAccess": false, "hairpin": true, "blockedNumbers": ["9911", "*99"]}}}
+       "forwardNoAnswer": 20000}
       """;
 
   private SeedTexts() {}
