@@ -9,7 +9,11 @@ import org.ringspan.access.AccessAnswer.Known;
 import org.ringspan.access.AccessAnswer.Routed;
 import org.ringspan.access.AccessAnswer.Switched;
 import org.ringspan.address.DestinationNumber;
+import org.ringspan.reach.AccessPerson;
+import org.ringspan.reach.AccessTerms;
+import org.ringspan.reach.IncomingCall;
 import org.ringspan.reach.ReachPlan;
+import org.ringspan.reach.RoutingDecision;
 import org.ringspan.voice.Answer;
 import org.ringspan.voice.Dialogue;
 import org.ringspan.voice.DigitsWanted;
@@ -36,11 +40,19 @@ import org.ringspan.voice.VoiceStep;
  * then.
  *
  * @param terms what the access number offers
+ * @param call by which it has come
  * @param person who calls, as far as is known
  * @param stage how far it is
  * @param wrong how many inputs were wrong
+ * @param soFar what was done
  */
-public record AccessDialogue(AccessTerms terms, Optional<Person> person, Stage stage, int wrong)
+public record AccessDialogue(
+    AccessTerms terms,
+    IncomingCall call,
+    Optional<AccessPerson> person,
+    Stage stage,
+    int wrong,
+    String soFar)
     implements Dialogue {
   private static final int MOST_WRONG = 3;
   private static final Duration FIRST = Duration.ofSeconds(10);
@@ -100,16 +112,27 @@ public record AccessDialogue(AccessTerms terms, Optional<Person> person, Stage s
   /**
    * The beginning.
    *
-   * @param caller whose destination calls
+   * @param decision what was decided for the call
    */
-  public static AccessDialogue begin(AccessTerms terms, Optional<Person> caller) {
-    Optional<Person> person = terms.hairpin() ? Optional.empty() : caller;
+  public static AccessDialogue begin(RoutingDecision.Access decision, IncomingCall call) {
+    return begin(decision.terms(), call, decision.caller());
+  }
+
+  static AccessDialogue begin(AccessTerms terms, IncomingCall call, Optional<AccessPerson> caller) {
+    Optional<AccessPerson> person = terms.hairpin() ? Optional.empty() : caller;
     List<VoicePrompt> welcome = List.of(VoicePrompt.ACCESS_WELCOME);
     return new AccessDialogue(
         terms,
+        call,
         person,
         person.isPresent() || !terms.prompts() ? new AskPin(welcome) : new AskId(welcome),
-        0);
+        0,
+        "");
+  }
+
+  @Override
+  public String name() {
+    return terms.prompts() ? "voice access" : "feature access";
   }
 
   @Override
@@ -119,7 +142,9 @@ public record AccessDialogue(AccessTerms terms, Optional<Person> person, Stage s
       case Identifying(var number) -> new VoiceStep.Inquire(new AccessQuestion.Identify(number));
       case AskPin(var first) -> ask(PIN, first, VoicePrompt.ACCESS_PIN);
       case CheckingPin(var pressed) ->
-          new VoiceStep.Inquire(new AccessQuestion.CheckPin(person.map(Person::user), pressed));
+          new VoiceStep.Inquire(
+              new AccessQuestion.CheckPin(
+                  person.map(AccessPerson::user), call.caller().number(), pressed));
       case Menu(var first) ->
           ask(
               terms.prompts() ? CHOICE : ENDED_CHOICE,
@@ -127,11 +152,12 @@ public record AccessDialogue(AccessTerms terms, Optional<Person> person, Stage s
               terms.calls() ? VoicePrompt.ACCESS_MENU : VoicePrompt.ACCESS_MENU_REACH);
       case AskNumber(var first) -> ask(ID, first, VoicePrompt.ACCESS_NUMBER);
       case Routing(var number) ->
-          new VoiceStep.Inquire(new AccessQuestion.Route(person.orElseThrow(), number));
+          new VoiceStep.Inquire(new AccessQuestion.Route(person.orElseThrow(), call, number));
       case Calling(var plan) -> new VoiceStep.Connect(plan);
       case AskDestination(var on) -> ask(ID, List.of(), VoicePrompt.ACCESS_DESTINATION);
       case FindingDestination(var number, var on) ->
-          new VoiceStep.Inquire(new AccessQuestion.Identify(number));
+          new VoiceStep.Inquire(
+              new AccessQuestion.FindDestination(person.orElseThrow().user(), number));
       case Switching(var destination, var on) ->
           new VoiceStep.Inquire(
               new AccessQuestion.SwitchReach(person.orElseThrow().user(), destination, on));
@@ -159,7 +185,7 @@ public record AccessDialogue(AccessTerms terms, Optional<Person> person, Stage s
           wrong(new AskId(List.of()));
       case Identifying asked when input instanceof VoiceInput.Told(Known(var found)) ->
           // Whether there is anybody is told by the PIN only.
-          new AccessDialogue(terms, found, new AskPin(List.of()), wrong);
+          new AccessDialogue(terms, call, found, new AskPin(List.of()), wrong, soFar);
       case AskPin asked when input instanceof VoiceInput.Digits(var pressed, var ended) ->
           at(new CheckingPin(pressed));
       case AskPin asked when input instanceof VoiceInput.NothingPressed ->
@@ -229,7 +255,7 @@ public record AccessDialogue(AccessTerms terms, Optional<Person> person, Stage s
   }
 
   private AccessDialogue toSwitch(boolean on) {
-    Person who = person.orElseThrow();
+    AccessPerson who = person.orElseThrow();
     return terms.prompts() && who.destinations() > 1
         ? at(new AskDestination(on))
         : at(new Switching(Optional.of(who.destination()), on));
@@ -237,23 +263,27 @@ public record AccessDialogue(AccessTerms terms, Optional<Person> person, Stage s
 
   private AccessDialogue switched(boolean on) {
     String detail = "the caller turned reach " + (on ? "on" : "off");
-    return terms.prompts()
-        ? at(new Menu(List.of(on ? VoicePrompt.ACCESS_REACH_ON : VoicePrompt.ACCESS_REACH_OFF)))
-        : at(new Leaving(List.of(), detail));
+    Stage next =
+        terms.prompts()
+            ? new Menu(List.of(on ? VoicePrompt.ACCESS_REACH_ON : VoicePrompt.ACCESS_REACH_OFF))
+            : new Leaving(List.of(), detail);
+    return new AccessDialogue(terms, call, person, next, wrong, detail);
   }
 
   private AccessDialogue wrong(Stage again) {
     if (wrong + 1 >= MOST_WRONG) {
       return new AccessDialogue(
           terms,
+          call,
           person,
           new Leaving(
               List.of(VoicePrompt.ACCESS_WRONG, VoicePrompt.ACCESS_GOODBYE),
               "the caller's input was wrong three times"),
-          MOST_WRONG);
+          MOST_WRONG,
+          soFar);
     }
     return new AccessDialogue(
-        terms, person, terms.prompts() ? again : new Failed(again), wrong + 1);
+        terms, call, person, terms.prompts() ? again : new Failed(again), wrong + 1, soFar);
   }
 
   private static List<VoicePrompt> wrongly() {
@@ -265,6 +295,6 @@ public record AccessDialogue(AccessTerms terms, Optional<Person> person, Stage s
   }
 
   private AccessDialogue at(Stage next) {
-    return new AccessDialogue(terms, person, next, wrong);
+    return new AccessDialogue(terms, call, person, next, wrong, soFar);
   }
 }

@@ -15,6 +15,8 @@ import org.ringspan.call.FeatureNote;
 import org.ringspan.call.LegId;
 import org.ringspan.call.anchor.AnchorEvent;
 import org.ringspan.call.move.MoveEvent;
+import org.ringspan.call.voice.VoiceEffect;
+import org.ringspan.call.voice.VoiceEvent;
 import org.ringspan.configuration.ConfigurationSnapshot;
 import org.ringspan.configuration.Device;
 import org.ringspan.configuration.Line;
@@ -170,6 +172,9 @@ public final class CallChronicle {
       case CallEvent.MediaFailed(var party) ->
           ladder.decided(
               millis(now), party.number(), party.attempt(), "no media can be had with it");
+      case VoiceEvent.AnsweredByServer answered ->
+          ladder.decided(millis(now), 0, 0, "the server answers it: " + answered.dialogue().name());
+      case VoiceEvent.Consulted(var step, var answer) -> told(now, answer.words());
       case MoveEvent.MoveRequested request -> {
         moving = true;
         ladder.decided(
@@ -218,9 +223,20 @@ public final class CallChronicle {
           to.ifPresentOrElse(
               leg -> ladder.decided(at, leg.number(), leg.attempt(), "the call has moved here"),
               () -> ladder.decided(at, 0, 0, "nobody took the call: it stays where it was"));
+      case VoiceEffect.Speak(var step, var prompts) -> told(now, VoiceText.of(prompts));
+      case VoiceEffect.Consult(var step, var question) -> told(now, question.words());
+      // What rings from now on is nobody's forward.
+      case VoiceEffect.RingOthers ring -> moving = true;
       case CallEffect.RecordEnd end -> end(end, now);
       // What else is done is seen by its messages.
       default -> {}
+    }
+  }
+
+  /** Something that a dialogue with the caller says of itself. */
+  private void told(Instant now, String words) {
+    if (!words.isEmpty()) {
+      ladder.decided(millis(now), 0, 0, words);
     }
   }
 

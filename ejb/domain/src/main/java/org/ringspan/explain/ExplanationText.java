@@ -62,6 +62,12 @@ public final class ExplanationText {
                   + ReasonText.of(why)
                   + (detail.isEmpty() ? "" : " (" + CallerText.plain(detail) + ")")
                   + ".");
+      case RoutingDecision.Access(var plan, var terms, var caller) ->
+          List.of(
+              "The server answers the call itself, as "
+                  + (terms.prompts() ? "voice access" : "feature access")
+                  + caller.map(known -> " for " + known.user().value()).orElse("")
+                  + ".");
       case RoutingDecision.Place(var plan) -> {
         List<String> sentences = new ArrayList<>();
         Optional<UserId> owner = plan.user();

@@ -67,6 +67,7 @@ public final class ReasonText {
           "it is no number of ours, and calls from this trunk may not reach it";
       case INCOMPLETE -> "the number is only the beginning of one";
       case BLOCKED_BY_DIAL_PLAN -> "the dial plan blocks the number for this caller";
+      case BLOCKED_FOR_ACCESS -> "the number is blocked for voice access and feature access";
       case BUSY -> "the line or its user takes no further call, and there is no mailbox";
       case FORWARD_FAILED ->
           "the line forwards all its calls, and where it forwards them can not be reached";

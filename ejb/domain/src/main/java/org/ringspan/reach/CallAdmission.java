@@ -7,6 +7,7 @@ import java.util.function.ToIntFunction;
 import org.ringspan.address.DirectoryNumber;
 import org.ringspan.address.TrunkName;
 import org.ringspan.address.UserId;
+import org.ringspan.reach.RoutingDecision.Access;
 import org.ringspan.reach.RoutingDecision.Place;
 import org.ringspan.reach.RoutingDecision.Refuse;
 import org.ringspan.trunk.TrunkChannels;
@@ -42,6 +43,7 @@ public final class CallAdmission {
       Claims claims =
           switch (decision) {
             case Place(var plan) -> plan.claims();
+            case Access(var plan, var terms, var caller) -> plan.claims();
             case Refuse refused -> Claims.NONE;
           };
       Occupied more = reserve(claims, occupied, busyTrigger);

@@ -135,6 +135,48 @@ final class CallerRules {
             : new NotAnchored(Why.LIMIT_REACHED));
   }
 
+  /**
+   * Somebody who has proved by a PIN to be a user of ours, and calls from outside as from the desk:
+   * in the search space of the line followed by the profile's, always (page 21-71).
+   *
+   * @return nothing when the user is gone meanwhile, or may no longer
+   */
+  static Optional<Caller> callerByAccess(
+      ConfigurationSnapshot configuration,
+      AccessPerson person,
+      IncomingCall call,
+      Occupied occupied) {
+    CallerRules rules = new CallerRules(configuration, call, occupied);
+    Optional<User> user = configuration.user(person.user()).filter(User::mobility);
+    return user.flatMap(
+            known ->
+                known.remoteDestinations().stream()
+                    .filter(one -> one.number().equals(person.destination()))
+                    .findFirst()
+                    .flatMap(one -> enterpriseLine(configuration, known, one)))
+        .map(line -> rules.byAccess(person, user.orElseThrow(), line));
+  }
+
+  private Caller byAccess(AccessPerson person, User user, Line line) {
+    Set<String> numbers = new LinkedHashSet<>(numbersOf(line));
+    call.caller().number().ifPresent(numbers::add);
+    Optional<DevicePoolName> pool =
+        switch (call.origin()) {
+          case FromTrunk(var trunk) -> configuration.trunk(trunk).flatMap(Trunk::pool);
+          case FromDevice(var device) -> configuration.device(device).flatMap(Device::pool);
+        };
+    return new Caller(
+        inside(line),
+        outside(line),
+        Optional.of(line),
+        numbers,
+        Spaces.ofProfile(configuration, line, user.profile()),
+        pool.or(() -> user.profile().flatMap(RemoteDestinationProfile::pool)),
+        occupied.users().contains(user.id())
+            ? new NotAnchored(Why.LIMIT_REACHED)
+            : new Anchored(user.id(), person.destination()));
+  }
+
   private Optional<Line> enterpriseLine(User user, RemoteDestination destination) {
     return enterpriseLine(configuration, user, destination);
   }

@@ -33,6 +33,7 @@ import org.ringspan.registration.Registrations;
  *   <li>Who calls, and what the caller may call: {@link CallerRules}.
  *   <li>One phone by its own address (GRUU), for phones of ours only: that phone rings, and nothing
  *       else.
+ *   <li>An access number, which the server answers itself: {@link AccessRules}.
  *   <li>What is called: the dial plan says so in the caller's search space. A call from a trunk
  *       leaves again by another trunk only where the trunk's search space lets it, and never as an
  *       emergency call.
@@ -50,9 +51,19 @@ public final class ReachRules {
   private final Occupied occupied;
   private final IncomingCall call;
   private final Instant now;
-  private final boolean redirected;
+  private final Manner manner;
   private final Caller caller;
   private final WaysOut ways;
+
+  /** How a call comes to be made. */
+  private enum Manner {
+    /** By who calls. */
+    DIALLED,
+    /** By a phone of ours that sends another call elsewhere. */
+    REDIRECTED,
+    /** By keys, after the server has answered. */
+    BY_ACCESS
+  }
 
   private ReachRules(
       ConfigurationSnapshot configuration,
@@ -61,14 +72,15 @@ public final class ReachRules {
       Occupied occupied,
       IncomingCall call,
       Instant now,
-      boolean redirected) {
+      Manner manner,
+      Caller caller) {
     this.configuration = configuration;
     this.registrations = registrations;
     this.occupied = occupied;
     this.call = call;
     this.now = now;
-    this.redirected = redirected;
-    this.caller = CallerRules.callerOf(configuration, call, occupied);
+    this.manner = manner;
+    this.caller = caller;
     this.ways = new WaysOut(configuration, selection, caller);
   }
 
@@ -86,7 +98,15 @@ public final class ReachRules {
       Occupied occupied,
       IncomingCall call,
       Instant now) {
-    return new ReachRules(configuration, registrations, selection, occupied, call, now, false)
+    return new ReachRules(
+            configuration,
+            registrations,
+            selection,
+            occupied,
+            call,
+            now,
+            Manner.DIALLED,
+            CallerRules.callerOf(configuration, call, occupied))
         .route();
   }
 
@@ -102,8 +122,49 @@ public final class ReachRules {
       RouteSelection selection,
       IncomingCall call,
       Instant now) {
-    return new ReachRules(configuration, registrations, selection, Occupied.NOBODY, call, now, true)
+    return new ReachRules(
+            configuration,
+            registrations,
+            selection,
+            Occupied.NOBODY,
+            call,
+            now,
+            Manner.REDIRECTED,
+            CallerRules.callerOf(configuration, call, Occupied.NOBODY))
         .route();
+  }
+
+  /**
+   * What becomes of a number that was keyed in by voice access or feature access: it is called as
+   * from the user's desk, but for numbers that are blocked when they lead outside (design guide
+   * page 21-65), and for emergency numbers, since the user isn't where the trunk is. The call that
+   * the user has come by holds its trunk already.
+   *
+   * @param person has proved by a PIN who it is
+   * @param call the one that has come, with the number that was keyed in as the one it calls
+   */
+  public static RoutingDecision dialled(
+      ConfigurationSnapshot configuration,
+      Registrations registrations,
+      RouteSelection selection,
+      Occupied occupied,
+      AccessPerson person,
+      IncomingCall call,
+      Instant now) {
+    return CallerRules.callerByAccess(configuration, person, call, occupied)
+        .map(
+            caller ->
+                new ReachRules(
+                        configuration,
+                        registrations,
+                        selection,
+                        occupied,
+                        call,
+                        now,
+                        Manner.BY_ACCESS,
+                        caller)
+                    .route())
+        .orElseGet(() -> new Refuse(Why.NO_SUCH_NUMBER));
   }
 
   private RoutingDecision route() {
@@ -113,24 +174,57 @@ public final class ReachRules {
     if (call.instance().isPresent()) {
       return toPhone(call.instance().get());
     }
+    Optional<AccessTerms> access =
+        manner == Manner.DIALLED
+            ? AccessRules.termsOf(configuration.reach().access(), call.called())
+            : Optional.empty();
+    if (access.isPresent()) {
+      return answeredByServer(access.get());
+    }
     Resolution called = configuration.dialPlan().resolve(call.called(), caller.space());
     return switch (called) {
       case Resolution.Line line -> toLine(line);
       case Resolution.Voicemail pilot -> toMailbox();
       case Resolution.Route route when isEmergency(route) && !isFromPhone() ->
           new Refuse(Why.NOT_A_NUMBER_OF_OURS);
-      case Resolution.Route route when isEmergency(route) && redirected ->
+      case Resolution.Route route when isEmergency(route) && manner != Manner.DIALLED ->
           new Refuse(Why.NO_SUCH_NUMBER);
+      case Resolution.Route route when isBlockedForAccess() -> new Refuse(Why.BLOCKED_FOR_ACCESS);
       case Resolution.Route route -> dialledDestination(route).orElseGet(() -> outwards(route));
       case Resolution.Blocked(var cause) ->
           new Refuse(Why.BLOCKED_BY_DIAL_PLAN, cause.status(), cause.name(), List.of());
-      case Resolution.NoMatch none when isFromPhone() && leadsOutWithoutTrunk() ->
+      case Resolution.NoMatch none when isFromInside() && leadsOutWithoutTrunk() ->
           new Refuse(Why.NO_TRUNK);
       case Resolution.NoMatch none ->
-          new Refuse(isFromPhone() ? Why.NO_SUCH_NUMBER : Why.NOT_A_NUMBER_OF_OURS);
+          new Refuse(isFromInside() ? Why.NO_SUCH_NUMBER : Why.NOT_A_NUMBER_OF_OURS);
       case Resolution.Incomplete incomplete ->
-          new Refuse(isFromPhone() ? Why.INCOMPLETE : Why.NOT_A_NUMBER_OF_OURS);
+          new Refuse(isFromInside() ? Why.INCOMPLETE : Why.NOT_A_NUMBER_OF_OURS);
     };
+  }
+
+  /** A call to an access number counts for its trunk only, until it calls somebody. */
+  private RoutingDecision answeredByServer(AccessTerms terms) {
+    Claims claims =
+        switch (call.origin()) {
+          case CallOrigin.FromTrunk(var trunk) -> Claims.NONE.by(trunk);
+          case CallOrigin.FromDevice phone -> Claims.NONE;
+        };
+    return new RoutingDecision.Access(
+        new ReachPlan(
+            call.called(),
+            Optional.empty(),
+            caller.inside(),
+            List.of(),
+            ForwardPlan.nowhere(),
+            caller.anchoring(),
+            claims),
+        terms,
+        AccessRules.callerOf(configuration, call, terms));
+  }
+
+  private boolean isBlockedForAccess() {
+    return manner == Manner.BY_ACCESS
+        && configuration.reach().access().blockedNumbers().contains(call.called());
   }
 
   /** Without any trunk the dial plan knows no number outside. */
@@ -140,6 +234,10 @@ public final class ReachRules {
 
   private boolean isFromPhone() {
     return call.origin() instanceof CallOrigin.FromDevice;
+  }
+
+  private boolean isFromInside() {
+    return isFromPhone() || manner == Manner.BY_ACCESS;
   }
 
   /** Emergency numbers are found from every search space; who calls from outside has his own. */
@@ -171,7 +269,7 @@ public final class ReachRules {
    * destination's user. Emergency numbers are nobody's.
    */
   private Optional<RoutingDecision> dialledDestination(Resolution.Route route) {
-    if (!configuration.reach().sessionControl().on() || !isFromPhone() || isEmergency(route)) {
+    if (!configuration.reach().sessionControl().on() || !isFromInside() || isEmergency(route)) {
       return Optional.empty();
     }
     return destinationOf(call.called())
@@ -296,8 +394,8 @@ public final class ReachRules {
   private Claims withCaller(Claims called) {
     Claims claims =
         switch (call.origin()) {
-          case CallOrigin.FromTrunk(var trunk) -> called.by(trunk);
-          case CallOrigin.FromDevice phone -> called;
+          case CallOrigin.FromTrunk(var trunk) when manner == Manner.DIALLED -> called.by(trunk);
+          case CallOrigin held -> called;
         };
     if (!(caller.anchoring() instanceof Anchoring.Anchored(var user, var destination))) {
       return claims;

@@ -1,11 +1,22 @@
 package org.ringspan.reach;
 
 import java.util.List;
+import java.util.Optional;
 
 /** What becomes of a call that arrives. */
 public sealed interface RoutingDecision {
   /** It is placed by this plan. */
   record Place(ReachPlan plan) implements RoutingDecision {}
+
+  /**
+   * The server answers it itself: it is for an access number.
+   *
+   * @param plan for the record: it rings nobody
+   * @param terms what the number offers
+   * @param caller who calls, as far as the number says
+   */
+  record Access(ReachPlan plan, AccessTerms terms, Optional<AccessPerson> caller)
+      implements RoutingDecision {}
 
   /**
    * It is refused.
@@ -34,6 +45,8 @@ public sealed interface RoutingDecision {
     NOT_A_NUMBER_OF_OURS(404),
     /** The dial plan blocks the number; the status is its cause's. */
     BLOCKED_BY_DIAL_PLAN(403),
+    /** The number must not be called by voice access or feature access. */
+    BLOCKED_FOR_ACCESS(403),
     NO_TRUNK(503),
     /**
      * All channels of the trunk that it comes by are taken. Nobody is busy whom it calls: whoever

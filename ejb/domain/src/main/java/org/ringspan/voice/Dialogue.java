@@ -17,6 +17,19 @@ public interface Dialogue {
    */
   Dialogue on(VoiceInput input);
 
+  /** What it is, in a few plain words for the call's explanation. */
+  default String name() {
+    return "a dialogue";
+  }
+
+  /**
+   * What was done so far, in plain English for the call's record; empty when nothing was. Without
+   * secrets.
+   */
+  default String soFar() {
+    return "";
+  }
+
   /**
    * The telephone was hung up during this step: what the rules are to be told still, in this order.
    * Nobody hears the answers. A recording that was under way is ended before.

@@ -16,13 +16,19 @@ import org.ringspan.access.AccessAnswer.Known;
 import org.ringspan.access.AccessAnswer.Routed;
 import org.ringspan.access.AccessAnswer.Switched;
 import org.ringspan.access.AccessQuestion.CheckPin;
+import org.ringspan.access.AccessQuestion.FindDestination;
 import org.ringspan.access.AccessQuestion.Identify;
 import org.ringspan.access.AccessQuestion.Route;
 import org.ringspan.access.AccessQuestion.SwitchReach;
 import org.ringspan.address.DestinationNumber;
+import org.ringspan.address.TrunkName;
 import org.ringspan.address.UserId;
+import org.ringspan.reach.AccessPerson;
+import org.ringspan.reach.AccessTerms;
+import org.ringspan.reach.CallOrigin;
 import org.ringspan.reach.CallerIdentity;
 import org.ringspan.reach.ForwardPlan;
+import org.ringspan.reach.IncomingCall;
 import org.ringspan.reach.ReachPlan;
 import org.ringspan.voice.Answer;
 import org.ringspan.voice.Dialogue;
@@ -41,10 +47,16 @@ class AccessDialogueTest {
   private static final UserId ALICE = new UserId("alice");
   private static final DestinationNumber MOBILE = new DestinationNumber("+14085557890");
   private static final DestinationNumber HOME = new DestinationNumber("+14085557891");
-  private static final Person AT_MOBILE = new Person(ALICE, MOBILE, 1);
-  private static final Person WITH_TWO = new Person(ALICE, MOBILE, 2);
+  private static final AccessPerson AT_MOBILE = new AccessPerson(ALICE, MOBILE, 1);
+  private static final AccessPerson WITH_TWO = new AccessPerson(ALICE, MOBILE, 2);
   private static final AccessTerms VOICE = new AccessTerms(true, true, false);
   private static final AccessTerms FEATURE = new AccessTerms(false, true, false);
+  private static final Optional<String> CALLER = Optional.of("+14085557890");
+  private static final IncomingCall CALL =
+      new IncomingCall(
+          new CallOrigin.FromTrunk(new TrunkName("pstn")),
+          "+14085552345",
+          new CallerIdentity("", CALLER, false));
   private static final ReachPlan PLAN =
       new ReachPlan(
           "919725553456",
@@ -61,8 +73,8 @@ class AccessDialogueTest {
     return now;
   }
 
-  private static Dialogue calling(AccessTerms terms, Person person) {
-    return AccessDialogue.begin(terms, Optional.of(person));
+  private static Dialogue calling(AccessTerms terms, AccessPerson person) {
+    return AccessDialogue.begin(terms, CALL, Optional.of(person));
   }
 
   private static VoiceInput keys(String digits) {
@@ -104,13 +116,13 @@ class AccessDialogueTest {
     Dialogue begun = calling(VOICE, AT_MOBILE);
     assertThat(heard(begun)).containsExactly(VoicePrompt.ACCESS_WELCOME, VoicePrompt.ACCESS_PIN);
     Dialogue pin = after(begun, keys("4711"));
-    assertThat(asked(pin)).isEqualTo(new CheckPin(Optional.of(ALICE), "4711"));
+    assertThat(asked(pin)).isEqualTo(new CheckPin(Optional.of(ALICE), CALLER, "4711"));
     Dialogue menu = after(pin, right());
     assertThat(heard(menu)).containsExactly(VoicePrompt.ACCESS_MENU);
     Dialogue number = after(menu, keys("1"));
     assertThat(heard(number)).containsExactly(VoicePrompt.ACCESS_NUMBER);
     Dialogue routing = after(number, keys("919725553456"));
-    assertThat(asked(routing)).isEqualTo(new Route(AT_MOBILE, "919725553456"));
+    assertThat(asked(routing)).isEqualTo(new Route(AT_MOBILE, CALL, "919725553456"));
     assertThat(after(routing, told(new Routed(Optional.of(PLAN)))).step())
         .isEqualTo(new VoiceStep.Connect(PLAN));
   }
@@ -118,23 +130,23 @@ class AccessDialogueTest {
   @Test
   @DisplayName("Anybody else keys in the number of a destination before")
   void unknownCaller() {
-    Dialogue begun = AccessDialogue.begin(VOICE, Optional.empty());
+    Dialogue begun = AccessDialogue.begin(VOICE, CALL, Optional.empty());
     assertThat(heard(begun)).contains(VoicePrompt.ACCESS_ID);
     Dialogue identifying = after(begun, keys("14085557890"));
     assertThat(asked(identifying)).isEqualTo(new Identify("14085557890"));
     Dialogue known = after(identifying, told(new Known(Optional.of(AT_MOBILE))), keys("4711"));
-    assertThat(asked(known)).isEqualTo(new CheckPin(Optional.of(ALICE), "4711"));
+    assertThat(asked(known)).isEqualTo(new CheckPin(Optional.of(ALICE), CALLER, "4711"));
   }
 
   @Test
   @DisplayName("A number that nobody has is asked for a PIN like any other")
   void tellsNobodyWhoIsKnown() {
-    Dialogue begun = after(AccessDialogue.begin(VOICE, Optional.empty()), keys("1"));
+    Dialogue begun = after(AccessDialogue.begin(VOICE, CALL, Optional.empty()), keys("1"));
     Dialogue known = after(begun, told(new Known(Optional.of(AT_MOBILE))));
     Dialogue unknown = after(begun, told(new Known(Optional.empty())));
     assertThat(unknown.step()).isEqualTo(known.step());
     Dialogue pin = after(unknown, keys("4711"));
-    assertThat(asked(pin)).isEqualTo(new CheckPin(Optional.empty(), "4711"));
+    assertThat(asked(pin)).isEqualTo(new CheckPin(Optional.empty(), CALLER, "4711"));
     assertThat(heard(after(pin, right()))).contains(VoicePrompt.ACCESS_WRONG);
   }
 
@@ -155,8 +167,13 @@ class AccessDialogueTest {
     assertThat(heard(two)).containsExactly(VoicePrompt.ACCESS_DESTINATION);
     assertThat(asked(after(two, keys(""))))
         .isEqualTo(new SwitchReach(ALICE, Optional.empty(), false));
+    assertThat(asked(after(two, keys("14085557891"))))
+        .isEqualTo(new FindDestination(ALICE, "14085557891"));
     Dialogue home =
-        after(two, keys("14085557891"), told(new Known(Optional.of(new Person(ALICE, HOME, 2)))));
+        after(
+            two,
+            keys("14085557891"),
+            told(new Known(Optional.of(new AccessPerson(ALICE, HOME, 2)))));
     assertThat(asked(home)).isEqualTo(new SwitchReach(ALICE, Optional.of(HOME), false));
     assertThat(heard(after(home, told(new Switched(true)))))
         .containsExactly(VoicePrompt.ACCESS_REACH_OFF, VoicePrompt.ACCESS_MENU);
@@ -172,7 +189,7 @@ class AccessDialogueTest {
             right(),
             keys("3"),
             keys("14085557800"),
-            told(new Known(Optional.of(new Person(new UserId("bob"), HOME, 1)))));
+            told(new Known(Optional.of(new AccessPerson(new UserId("bob"), HOME, 1)))));
     assertThat(heard(others)).contains(VoicePrompt.ACCESS_WRONG);
   }
 
@@ -194,7 +211,7 @@ class AccessDialogueTest {
       assertThat(heard(dialogue)).isEmpty();
       dialogue = after(dialogue, input);
     }
-    assertThat(asked(dialogue)).isEqualTo(new Route(WITH_TWO, "919725553456"));
+    assertThat(asked(dialogue)).isEqualTo(new Route(WITH_TWO, CALL, "919725553456"));
     Dialogue menu = after(calling(FEATURE, WITH_TWO), keys("4711"), right());
     assertThat(asked(after(menu, keys("3"))))
         .isEqualTo(new SwitchReach(ALICE, Optional.of(MOBILE), false));
@@ -257,6 +274,16 @@ class AccessDialogueTest {
   }
 
   @Test
+  @DisplayName("The record tells what was done, when the caller just hangs up after it")
+  void soFar() {
+    Dialogue menu = after(calling(VOICE, AT_MOBILE), keys("4711"), right());
+    assertThat(menu.soFar()).isEmpty();
+    assertThat(menu.name()).isEqualTo("voice access");
+    assertThat(after(menu, keys("3"), told(new Switched(true))).soFar())
+        .isEqualTo("the caller turned reach off");
+  }
+
+  @Test
   @DisplayName("A PIN is in no text")
   void secret() {
     Dialogue pin = after(calling(VOICE, AT_MOBILE), keys("471147"));
@@ -294,11 +321,12 @@ class AccessDialogueTest {
           List.of(VOICE, FEATURE, new AccessTerms(true, true, true)).get((int) (seed % 3));
       Dialogue dialogue =
           AccessDialogue.begin(
-              terms, random.nextBoolean() ? Optional.of(WITH_TWO) : Optional.empty());
+              terms, CALL, random.nextBoolean() ? Optional.of(WITH_TWO) : Optional.empty());
       boolean proved = false;
       for (int i = 0; i < 40; i++) {
         boolean checking =
-            dialogue.step() instanceof VoiceStep.Inquire(CheckPin(var user, var pressed))
+            dialogue.step()
+                    instanceof VoiceStep.Inquire(CheckPin(var user, var caller, var pressed))
                 && user.isPresent();
         VoiceInput input = inputs.get(random.nextInt(inputs.size()));
         Dialogue next = dialogue.on(input);

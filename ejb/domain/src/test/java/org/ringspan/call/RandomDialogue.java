@@ -23,7 +23,12 @@ import org.ringspan.voice.VoiceStep;
  */
 record RandomDialogue(long seed, int left, ReachPlan plan) implements Dialogue {
   /** What it asks, and what it is told. */
-  record Anything() implements Question, Answer {}
+  record Anything() implements Question, Answer {
+    @Override
+    public String words() {
+      return "anything";
+    }
+  }
 
   private static final List<Speech> SOMETHING =
       List.of(

@@ -41,6 +41,7 @@ import org.ringspan.reach.Occupied;
 import org.ringspan.reach.ReachPlan;
 import org.ringspan.reach.ReachRules;
 import org.ringspan.reach.RoutingDecision;
+import org.ringspan.reach.RoutingDecision.Access;
 import org.ringspan.reach.RoutingDecision.Place;
 import org.ringspan.reach.RoutingDecision.Refuse;
 import org.ringspan.reach.TrunkRoute;
@@ -204,6 +205,7 @@ final class Product {
       case Refuse(var why, var status, var detail, var considered) ->
           List.of("refuse " + (why == RoutingDecision.Why.INCOMPLETE ? "NO_SUCH_NUMBER" : why));
       case Place(var plan) -> words(plan);
+      case Access access -> throw new AssertionError("the oracle knows no access numbers");
     };
   }
 

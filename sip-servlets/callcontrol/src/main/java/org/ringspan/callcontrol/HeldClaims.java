@@ -20,7 +20,7 @@ import org.ringspan.reach.ReachPlan;
  */
 final class HeldClaims {
   private final Consumer<Claims> giveBack;
-  private final Optional<Anchored> anchored;
+  private final AtomicReference<Optional<Anchored>> anchored;
   private final AtomicReference<Claims> held;
 
   /**
@@ -30,11 +30,26 @@ final class HeldClaims {
   HeldClaims(ReachPlan plan, Consumer<Claims> giveBack) {
     this.giveBack = giveBack;
     this.held = new AtomicReference<>(plan.claims());
-    this.anchored =
-        switch (plan.anchoring()) {
-          case Anchored to -> Optional.of(to);
-          case Anchoring.NotAnchored not -> Optional.empty();
-        };
+    this.anchored = new AtomicReference<>(anchoredBy(plan));
+  }
+
+  private static Optional<Anchored> anchoredBy(ReachPlan plan) {
+    return switch (plan.anchoring()) {
+      case Anchored to -> Optional.of(to);
+      case Anchoring.NotAnchored not -> Optional.empty();
+    };
+  }
+
+  /**
+   * The caller, whom the server has answered, calls somebody: what was reserved for that is held in
+   * place of what was for the one called before, but for the trunk that the call has come by.
+   */
+  void callTo(ReachPlan plan) {
+    anchored.set(anchoredBy(plan));
+    Claims before =
+        held.getAndUpdate(
+            claims -> new Claims(plan.claims().users(), plan.claims().lines(), claims.trunk()));
+    giveBack(before.withoutTrunk());
   }
 
   /** Telephones ring to which the call may move. */
@@ -51,7 +66,7 @@ final class HeldClaims {
 
   /** For whom the call is anchored, as its caller. */
   Optional<Anchored> anchored() {
-    return anchored;
+    return Objects.requireNonNull(anchored.get());
   }
 
   /** Whether the call counts for a user's limit. */
@@ -70,7 +85,7 @@ final class HeldClaims {
   void talk(boolean callersOwn, Optional<LegTarget> calling, Optional<LegTarget> called) {
     Set<UserId> counted = new HashSet<>();
     if (callersOwn) {
-      anchored.map(Anchored::user).ifPresent(counted::add);
+      anchored().map(Anchored::user).ifPresent(counted::add);
     }
     for (Optional<LegTarget> target : List.of(calling, called)) {
       if (target.isPresent() && target.get() instanceof LegTarget.Destination destination) {

@@ -8,11 +8,14 @@ import java.util.Optional;
 import javax.servlet.sip.SipServletRequest;
 import javax.servlet.sip.SipServletResponse;
 import org.jboss.logging.Logger;
+import org.ringspan.access.AccessDialogue;
 import org.ringspan.address.DeviceName;
+import org.ringspan.call.CallEvent;
 import org.ringspan.call.CallEvent.CallPlaced;
 import org.ringspan.call.LegId;
 import org.ringspan.call.SessionDescription;
 import org.ringspan.call.anchor.AnchorEvent.PickupDialled;
+import org.ringspan.call.voice.VoiceEvent.AnsweredByServer;
 import org.ringspan.reach.CallOrigin;
 import org.ringspan.reach.IncomingCall;
 import org.ringspan.reach.LegTarget;
@@ -84,7 +87,15 @@ public class NewCalls {
         meters.refused(why);
         invite.createResponse(status).send();
       }
-      case RoutingDecision.Place(var plan) -> begin(invite, call, plan);
+      case RoutingDecision.Place(var plan) ->
+          begin(invite, call, plan, new CallPlaced(plan, Bodies.session(invite)));
+      case RoutingDecision.Access access ->
+          begin(
+              invite,
+              call,
+              access.plan(),
+              new AnsweredByServer(
+                  access.plan(), AccessDialogue.begin(access, call), Bodies.session(invite)));
     }
   }
 
@@ -106,24 +117,28 @@ public class NewCalls {
     invite.createResponse(SipServletResponse.SC_NOT_FOUND).send();
   }
 
-  private void begin(SipServletRequest invite, IncomingCall call, ReachPlan plan)
+  private void begin(
+      SipServletRequest invite, IncomingCall call, ReachPlan plan, CallEvent beginning)
       throws IOException {
     HeldClaims claims = new HeldClaims(plan, reach::release);
     try {
-      begin(invite, call, plan, claims);
+      begin(invite, call, plan, beginning, claims);
     } catch (IOException | RuntimeException e) {
       claims.release();
       throw e;
     }
   }
 
-  private void begin(SipServletRequest invite, IncomingCall call, ReachPlan plan, HeldClaims claims)
+  private void begin(
+      SipServletRequest invite,
+      IncomingCall call,
+      ReachPlan plan,
+      CallEvent beginning,
+      HeldClaims claims)
       throws IOException {
     // The call decides when its session ends; it must not run out under a long call.
     invite.getApplicationSession().setExpires(0);
     Flows.backToCaller(invite);
-    liveCalls
-        .begin(invite, clock.instant(), call, plan, claims)
-        .post(new CallPlaced(plan, Bodies.session(invite)));
+    liveCalls.begin(invite, clock.instant(), call, plan, claims).post(beginning);
   }
 }

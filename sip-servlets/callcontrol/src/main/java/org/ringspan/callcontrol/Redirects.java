@@ -31,6 +31,7 @@ public class Redirects {
       case RoutingDecision.Place(var plan) ->
           plan.legs().stream().map(leg -> redirected(leg, by)).toList();
       case RoutingDecision.Refuse refused -> List.of();
+      case RoutingDecision.Access never -> List.of();
     };
   }
 

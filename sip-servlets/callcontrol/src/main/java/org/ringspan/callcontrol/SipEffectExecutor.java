@@ -216,7 +216,7 @@ final class SipEffectExecutor implements CallMailbox.Shell {
       case VoiceEffect.Speak(var step, var prompts) -> media.speak(step, prompts);
       case VoiceEffect.StopSpeaking stop -> media.stopSpeaking();
       case VoiceEffect.RingOthers(var plan) -> {
-        call.claims().add(plan.claims());
+        call.claims().callTo(plan);
         media.ring();
       }
       case VoiceEffect.Consult(var step, var question) ->
@@ -356,6 +356,8 @@ final class SipEffectExecutor implements CallMailbox.Shell {
     environment.calls().eventIgnored();
     if (event instanceof MoveRequested tooLate) {
       call.claims().giveBack(tooLate.claims());
+    } else if (event instanceof VoiceEvent.Consulted(var step, var answer)) {
+      call.claims().giveBack(answer.claims());
     }
     if (state instanceof CallState.Ended) {
       refuseTooLate(event);

@@ -119,7 +119,7 @@ public final class VoiceCall {
                   Alone.NOT_ACKNOWLEDGED,
                   CallOutcome.FAILED,
                   "the caller never acknowledged the answer"));
-      case HungUp(var party) when party.equals(LegId.CALLER) -> end(state, false, hungUp());
+      case HungUp(var party) when party.equals(LegId.CALLER) -> end(state, false, hungUp(state));
       case CallerCancelled crossed -> end(state, false, gaveUp());
       case EffectFailed(AnswerCallerFromEngine answer) ->
           end(
@@ -150,7 +150,7 @@ public final class VoiceCall {
   /** The dialogue runs. */
   private static Transition running(Conversing state, CallEvent event) {
     return switch (event) {
-      case HungUp(var party) when party.equals(LegId.CALLER) -> end(state, false, hungUp());
+      case HungUp(var party) when party.equals(LegId.CALLER) -> end(state, false, hungUp(state));
       case HangUpRequested request -> end(state, true, requested(request));
       case MediaFailed(var party) when party.equals(LegId.CALLER) -> end(state, true, broken());
       case InfoReceived info when info.party().equals(LegId.CALLER) -> info(state, info);
@@ -298,8 +298,12 @@ public final class VoiceCall {
     };
   }
 
-  private static Ending hungUp() {
-    return Ending.of(Reason.COMPLETED_ELSEWHERE, CallOutcome.ANSWERED, "the caller hung up");
+  private static Ending hungUp(Conversing state) {
+    String soFar = state.dialogue().soFar();
+    return Ending.of(
+        Reason.COMPLETED_ELSEWHERE,
+        CallOutcome.ANSWERED,
+        (soFar.isEmpty() ? "" : soFar + ", then ") + "the caller hung up");
   }
 
   private static Ending gaveUp() {

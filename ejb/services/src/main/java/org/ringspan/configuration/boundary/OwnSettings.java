@@ -11,6 +11,7 @@ import jakarta.json.JsonValue;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.ringspan.address.DestinationNumber;
 import org.ringspan.address.UserId;
 import org.ringspan.configuration.boundary.ConfigurationRefused.Fault;
 import org.ringspan.configuration.boundary.ConfigurationRefused.Reason;
@@ -27,6 +28,7 @@ import org.ringspan.json.SharedJson;
 public class OwnSettings {
   private static final Set<String> OF_A_USER =
       Set.of("mobility", "declinesEverywhere", "remoteDestinations");
+  private static final String REACH = "singleNumberReach";
   private static final Set<String> OF_A_LINE = Set.of("forwarding", "forwardNoAnswer");
 
   @Inject private ConfigurationEditing editing;
@@ -56,6 +58,41 @@ public class OwnSettings {
             SharedJson.createObjectBuilder(now)
                 .addAll(SharedJson.createObjectBuilder(fields))
                 .build());
+  }
+
+  /**
+   * Turns single number reach on or off, as the user asks by telephone.
+   *
+   * @param destination which; none: all of them
+   * @return whether it is as asked now; not when the user has no such destination
+   * @throws ConfigurationRefused when it can't be done
+   */
+  public boolean switchReach(
+      Actor actor, UserId user, Optional<DestinationNumber> destination, boolean on) {
+    Resource now =
+        read(user)
+            .orElseThrow(
+                () -> new ConfigurationRefused(Reason.NOT_FOUND, "there is no user " + user));
+    JsonArrayBuilder switched = SharedJson.createArrayBuilder();
+    boolean found = false;
+    boolean differs = false;
+    for (JsonObject one :
+        now.json().getJsonArray("remoteDestinations").getValuesAs(JsonObject.class)) {
+      boolean meant =
+          destination.isEmpty() || destination.get().value().equals(one.getString("number"));
+      found |= meant;
+      differs |= meant && one.getBoolean(REACH) != on;
+      switched.add(meant ? SharedJson.createObjectBuilder(one).add(REACH, on).build() : one);
+    }
+    if (differs) {
+      var unused =
+          change(
+              actor,
+              user,
+              Optional.of(now.tag()),
+              SharedJson.createObjectBuilder().add("remoteDestinations", switched).build());
+    }
+    return found;
   }
 
   /**

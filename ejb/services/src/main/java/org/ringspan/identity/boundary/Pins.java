@@ -13,9 +13,14 @@ import org.jboss.logging.Logger;
 import org.ringspan.access.AccessAnswer.Checked.Verdict;
 import org.ringspan.access.PinGuard;
 import org.ringspan.address.UserId;
+import org.ringspan.audit.AuditEntry;
+import org.ringspan.audit.boundary.AuditTrail;
 import org.ringspan.identity.adapter.Accounts;
 
-/** Checks the PINs of users who call in from outside, and stops who guesses ({@link PinGuard}). */
+/**
+ * Checks the PINs of users who call in from outside. Five wrong ones within 15 minutes lock out who
+ * calls and whom they were for, for as long ({@link PinGuard}); every wrong one is in the trail.
+ */
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
@@ -26,6 +31,7 @@ public class Pins {
   private static final Duration LOCKED = Duration.ofMinutes(15);
 
   @Inject private Accounts accounts;
+  @Inject private AuditTrail trail;
   @Inject private Clock clock;
   private final PinGuard guard = new PinGuard(WRONG, WITHIN, LOCKED);
 
@@ -47,7 +53,18 @@ public class Pins {
       guard.right(caller, user.get());
       return Verdict.RIGHT;
     }
-    LOG.infof("wrong PIN for %s", name(user));
+    trail.add(
+        new AuditEntry(
+            0,
+            clock.instant(),
+            name(user),
+            Optional.of(caller.orElse("telephone")),
+            "PIN_REFUSED",
+            "login",
+            name(user),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty()));
     guard
         .wrong(caller, user, clock.instant())
         .forEach(
@@ -64,6 +81,6 @@ public class Pins {
   }
 
   private static String name(Optional<UserId> user) {
-    return user.map(UserId::value).orElse("nobody");
+    return user.map(UserId::value).orElse("<no login>");
   }
 }

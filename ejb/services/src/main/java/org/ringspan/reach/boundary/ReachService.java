@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.ringspan.configuration.ConfigurationSnapshot;
 import org.ringspan.configuration.Line;
 import org.ringspan.configuration.boundary.ConfigurationSource;
+import org.ringspan.reach.AccessPerson;
 import org.ringspan.reach.CallAdmission;
 import org.ringspan.reach.Claims;
 import org.ringspan.reach.Counters;
@@ -65,6 +66,23 @@ public class ReachService {
     Instant now = clock.instant();
     return admission.admit(
         occupied -> ReachRules.route(snapshot, registrations, selection, occupied, call, now),
+        line -> snapshot.line(line).map(Line::busyTrigger).orElse(Line.DEFAULT_BUSY_TRIGGER));
+  }
+
+  /**
+   * What becomes of the number that somebody has keyed in by voice access or feature access; see
+   * {@link ReachRules#dialled}. What the plan claims is reserved, as for {@link #route}.
+   *
+   * @param person has proved by a PIN who it is
+   * @param call the one that has come, with the number that was keyed in as the one it calls
+   */
+  public RoutingDecision dialled(AccessPerson person, IncomingCall call) {
+    ConfigurationSnapshot snapshot = configuration.current();
+    RouteSelection selection = selection(snapshot, rotation);
+    Instant now = clock.instant();
+    return admission.admit(
+        occupied ->
+            ReachRules.dialled(snapshot, registrations, selection, occupied, person, call, now),
         line -> snapshot.line(line).map(Line::busyTrigger).orElse(Line.DEFAULT_BUSY_TRIGGER));
   }
 

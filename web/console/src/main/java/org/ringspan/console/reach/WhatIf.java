@@ -102,6 +102,10 @@ public class WhatIf {
               true,
               legs(plan.legs()),
               ExplanationText.sentences(decision, PlannedLegs.of(plan, now, at)));
+      case RoutingDecision.Access access -> {
+        List<LegCourse> none = List.of();
+        yield new Answer(true, List.of(), ExplanationText.sentences(decision, none));
+      }
       case RoutingDecision.Refuse refused -> {
         List<LegCourse> none = List.of();
         yield new Answer(

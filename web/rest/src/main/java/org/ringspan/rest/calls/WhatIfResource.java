@@ -191,6 +191,12 @@ public class WhatIfResource {
         json.add("legs", legs(plan.legs()));
         json.add("forwardAfter", plan.forward().after().toMillis());
       }
+      case RoutingDecision.Access(var plan, var terms, var caller) -> {
+        json.add("decision", terms.prompts() ? "voice-access" : "feature-access")
+            .add("called", plan.called());
+        caller.ifPresent(known -> json.add("user", known.user().value()));
+        json.add("legs", legs(plan.legs()));
+      }
       case RoutingDecision.Refuse refuse -> {
         json.add("decision", "refuse")
             .add("reason", CallJson.small(refuse.why()))

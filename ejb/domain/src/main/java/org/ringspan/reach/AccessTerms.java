@@ -1,4 +1,4 @@
-package org.ringspan.access;
+package org.ringspan.reach;
 
 /**
  * What an access number offers.

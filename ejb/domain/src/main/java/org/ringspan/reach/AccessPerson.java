@@ -1,4 +1,4 @@
-package org.ringspan.access;
+package org.ringspan.reach;
 
 import org.ringspan.address.DestinationNumber;
 import org.ringspan.address.UserId;
@@ -10,4 +10,4 @@ import org.ringspan.address.UserId;
  * @param destination which
  * @param destinations how many remote destinations the user has, at least 1
  */
-public record Person(UserId user, DestinationNumber destination, int destinations) {}
+public record AccessPerson(UserId user, DestinationNumber destination, int destinations) {}
