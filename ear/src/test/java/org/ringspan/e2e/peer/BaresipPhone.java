@@ -282,6 +282,30 @@ public final class BaresipPhone implements AutoCloseable {
             .formatted(directory.getFileName(), heard, tone.hertz(), millis));
   }
 
+  /** Waits until it has said so many ms more. */
+  public void expectSays(int millis) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long said = saidMillis() + millis;
+    while (saidMillis() < said) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError(directory.getFileName() + " (baresip) says nothing");
+      }
+      waitForProcess(50);
+    }
+  }
+
+  /** 16 octets a millisecond of what it has sent. */
+  private long saidMillis() {
+    try (var files = Files.list(directory)) {
+      return files
+          .filter(file -> file.getFileName().toString().endsWith("-enc.wav"))
+          .mapToLong(file -> file.toFile().length() / 16)
+          .sum();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** How many ms of the tone are in everything it recorded so far. */
   public int heardMillis(Tone tone) {
     try (var files = Files.list(directory)) {

@@ -70,7 +70,8 @@ public record Course(
         new LegId(LegId.CALLER.number(), hops));
   }
 
-  boolean isForwarded() {
+  /** Whether it has left the place that was called. */
+  public boolean isForwarded() {
     return hops > 0;
   }
 

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.ringspan.call.CallEffect.Acknowledge;
 import org.ringspan.call.CallEffect.AnswerCaller;
 import org.ringspan.call.CallEffect.AnswerCallerFromEngine;
@@ -33,9 +35,12 @@ import org.ringspan.call.CallState.CallerHears.FromEngine;
 import org.ringspan.call.CallState.CallerHears.RingingTone;
 import org.ringspan.call.CallState.CallerHears.Silence;
 import org.ringspan.call.CallState.Ringing;
+import org.ringspan.call.voice.MailboxCall;
 import org.ringspan.reach.Diversion;
 import org.ringspan.reach.Forward;
+import org.ringspan.reach.LegDecision;
 import org.ringspan.reach.LegPlan;
+import org.ringspan.reach.LegTarget;
 import org.ringspan.record.CallOutcome;
 
 /**
@@ -53,7 +58,7 @@ import org.ringspan.record.CallOutcome;
  *   <li>A leg that declines, fails, or answers too soon or too late is out, and only that leg:
  *       {@link #lost}.
  *   <li>When all are out, or nobody answers in time, the call goes on to the next place, mostly the
- *       mailbox: {@link #forward}.
+ *       mailbox: {@link #forward}. For a mailbox of ours the server answers: {@link #toMailbox}.
  *   <li>When that is no way out either, or the caller gives up: {@link #leave}, and the {@link
  *       Departure} begins.
  * </ol>
@@ -80,12 +85,40 @@ final class SingleNumberReach {
 
   /** The legs of the place that the call has come to begin. */
   static Transition ring(Ringing state, List<LegPlan> plans) {
+    OptionalInt mailbox = ownMailbox(plans);
+    if (mailbox.isPresent()) {
+      return toMailbox(state, plans, mailbox.getAsInt());
+    }
     List<CallEffect> effects = new ArrayList<>();
     effects.add(ringingEnds(state.course()));
     Ringing ringing = begin(state, plans, effects);
     return ringing.legs().anyRinging()
         ? Transition.to(ringing, effects)
         : nobodyLeft(ringing).after(effects);
+  }
+
+  private static OptionalInt ownMailbox(List<LegPlan> plans) {
+    return IntStream.range(0, plans.size())
+        .filter(i -> plans.get(i).decision() instanceof LegDecision.Ring)
+        .filter(i -> plans.get(i).target() instanceof LegTarget.OwnMailbox)
+        .findFirst();
+  }
+
+  /** The server answers for a mailbox: whoever rings still is cleared, as by any other answer. */
+  private static Transition toMailbox(Ringing state, List<LegPlan> plans, int which) {
+    LegId leg = new LegId(state.course().lines() + which + 1);
+    Legs.Withdrawal everyone = state.legs().withdrawAll(Reason.COMPLETED_ELSEWHERE);
+    List<CallEffect> effects = new ArrayList<>(everyone.effects());
+    effects.addAll(stopRingingAgain(state));
+    Ringing alone =
+        new Ringing(
+            state.setup(),
+            everyone.legs(),
+            state.hears(),
+            state.refusals(),
+            state.course().counting(plans.size()));
+    return MailboxCall.begin(alone, leg, plans.get(which).divertedBy(state.course().diversions()))
+        .after(effects);
   }
 
   private static Ringing begin(Ringing state, List<LegPlan> plans, List<CallEffect> effects) {
@@ -263,6 +296,11 @@ final class SingleNumberReach {
             state.hears(),
             state.refusals(),
             state.course().redirected());
+    OptionalInt mailbox = ownMailbox(to.legs());
+    if (mailbox.isPresent()) {
+      return toMailbox(onwards, to.legs(), mailbox.getAsInt())
+          .after(List.of(stopRingingTimer(state)));
+    }
     List<CallEffect> effects = new ArrayList<>();
     Ringing ringing = begin(onwards, to.legs(), effects);
     return (ringing.legs().anyRinging() ? Transition.to(ringing) : nobodyLeft(ringing))

@@ -67,11 +67,15 @@ final class Completeness {
     requireFewDevices();
   }
 
-  /** Voicemail has its trunk and a number of its own. */
+  /** Voicemail has its trunk, if it needs one, and a number of its own. */
   void requireVoicemail(Voicemail voicemail) {
-    require(
-        trunks.trunk(voicemail.trunk()).isPresent(),
-        () -> "voicemail has no trunk " + voicemail.trunk());
+    voicemail
+        .outside()
+        .ifPresent(
+            outside ->
+                require(
+                    trunks.trunk(outside.trunk()).isPresent(),
+                    () -> "voicemail has no trunk " + outside.trunk()));
     require(
         !lines.containsKey(voicemail.pilot()),
         () -> "the voicemail pilot " + voicemail.pilot() + " is also a line");

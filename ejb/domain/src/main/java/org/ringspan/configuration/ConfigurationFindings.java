@@ -272,7 +272,7 @@ public final class ConfigurationFindings {
   private void forward(Line line, ForwardCondition condition, ForwardTarget target, String where) {
     switch (target) {
       case ForwardTarget.ToVoicemail() -> {
-        if (!line.voicemail() || configuration.voicemail().isEmpty()) {
+        if (!line.voicemail()) {
           add(
               Severity.ERROR,
               where,

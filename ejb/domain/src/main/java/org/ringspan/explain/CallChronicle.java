@@ -215,6 +215,10 @@ public final class CallChronicle {
       case CallEffect.AnswerCallerFromEngine answer -> answeredAt = now;
       case CallEffect.NoteFeature(var leg, var note) ->
           ladder.decided(at, leg.number(), leg.attempt(), words(note));
+      case VoiceEffect.EnterMailbox(var leg, var plan) -> {
+        invited(leg, plan, Optional.empty(), at);
+        of(leg).ifPresent(track -> track.answered(at));
+      }
       case CallEffect.RecordAnswer(var leg) -> {
         answeredBy = invited.get(leg);
         ladder.decided(at, leg.number(), leg.attempt(), "its answer counts");

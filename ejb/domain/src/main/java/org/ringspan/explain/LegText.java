@@ -17,10 +17,20 @@ final class LegText {
       String reason = ReasonText.ofSilence(leg.silent().get(), leg.detail());
       return what + (over ? " did not ring: " : " does not ring: ") + reason + ".";
     }
+    if (isOwnMailbox(leg)) {
+      return what
+          + (leg.invited().isEmpty() ? " takes the call" : " took the call " + after(leg.invited()))
+          + ".";
+    }
     if (leg.invited().isEmpty()) {
       return what + notInvited(leg, over) + ".";
     }
     return what + " was called " + after(leg.invited()) + by(leg) + "; " + course(leg) + ".";
+  }
+
+  /** The server answers for it, and nothing rings; one of another system has a public number. */
+  private static boolean isOwnMailbox(LegCourse leg) {
+    return leg.kind() == LegCourse.Kind.MAILBOX && !leg.target().startsWith("+");
   }
 
   /** What it rings, for the middle of a sentence. */

@@ -73,6 +73,7 @@ public final class PlannedLegs {
       case LegTarget.Destination destination -> LegCourse.Kind.DESTINATION;
       case LegTarget.OutsideNumber number -> LegCourse.Kind.OUTSIDE;
       case LegTarget.Mailbox mailbox -> LegCourse.Kind.MAILBOX;
+      case LegTarget.OwnMailbox mailbox -> LegCourse.Kind.MAILBOX;
     };
   }
 
@@ -83,6 +84,7 @@ public final class PlannedLegs {
       case LegTarget.Destination destination -> destination.number().value();
       case LegTarget.OutsideNumber outside -> outside.number();
       case LegTarget.Mailbox mailbox -> mailbox.number().value();
+      case LegTarget.OwnMailbox mailbox -> mailbox.owner().value();
     };
   }
 

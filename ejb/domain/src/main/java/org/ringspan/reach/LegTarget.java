@@ -92,4 +92,16 @@ public sealed interface LegTarget {
       routes = List.copyOf(routes);
     }
   }
+
+  /** A mailbox of ours, for which the server answers: nothing rings. */
+  sealed interface OwnMailbox extends LegTarget {
+    /** Whose it is. */
+    UserId owner();
+  }
+
+  /** The caller is to leave a message. */
+  record MessageTaking(UserId owner) implements OwnMailbox {}
+
+  /** The owner, when the PIN says so, is to hear what is in it. */
+  record MailboxAccess(UserId owner) implements OwnMailbox {}
 }

@@ -349,7 +349,7 @@ final class LineRules {
     if (!line.voicemail()) {
       return Optional.empty();
     }
-    return ways.mailbox(line.did())
+    return ways.mailboxOf(line)
         .map(
             mailbox ->
                 new Forward(

@@ -169,6 +169,7 @@ public final class MoveRules {
       case LegTarget.Destination destination -> Optional.empty();
       case LegTarget.OutsideNumber outside -> Optional.empty();
       case LegTarget.Mailbox mailbox -> Optional.empty();
+      case LegTarget.OwnMailbox mailbox -> Optional.empty();
     };
   }
 }

@@ -357,9 +357,26 @@ public final class ReachRules {
   }
 
   private RoutingDecision toMailbox() {
-    return ways.mailbox(Optional.empty())
+    if (ways.outside().isEmpty()) {
+      return ownUser()
+          .<RoutingDecision>map(
+              user -> single(new LegTarget.MailboxAccess(user), caller.presented()))
+          .orElseGet(() -> new Refuse(Why.NOT_A_NUMBER_OF_OURS));
+    }
+    return ways.mailboxOutside(Optional.empty())
         .<RoutingDecision>map(mailbox -> single(mailbox, caller.presented()))
         .orElseGet(() -> new Refuse(Why.NO_TRUNK));
+  }
+
+  /** Whose telephone calls, at the desk or elsewhere: the owner of the mailbox that is meant. */
+  private Optional<UserId> ownUser() {
+    return switch (call.origin()) {
+      case CallOrigin.FromDevice(var name) -> configuration.device(name).map(Device::owner);
+      case CallOrigin.FromTrunk trunk ->
+          caller.anchoring() instanceof Anchoring.Anchored(var user, var destination)
+              ? Optional.of(user)
+              : Optional.empty();
+    };
   }
 
   private RoutingDecision outwards(Resolution.Route route) {

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.ringspan.address.E164Number;
 import org.ringspan.configuration.ConfigurationSnapshot;
 import org.ringspan.configuration.Line;
+import org.ringspan.configuration.Voicemail;
 import org.ringspan.dialplan.CallingNumber;
 import org.ringspan.dialplan.Presentation;
 import org.ringspan.dialplan.Resolution;
@@ -91,19 +92,33 @@ final class WaysOut {
     return new Ways(route.called(), shown, found.routes(), found.skipped());
   }
 
-  /** To the mailbox, which must be told who calls and for whom. */
-  Optional<LegTarget.Mailbox> mailbox(Optional<E164Number> onBehalfOf) {
-    return configuration
-        .voicemail()
+  /**
+   * To the mailbox of a line that has one: in another system, which must be told who calls and for
+   * whom, or ours. None: there is no way there.
+   */
+  Optional<LegTarget> mailboxOf(Line line) {
+    return outside().isPresent()
+        ? mailboxOutside(line.did()).map(it -> it)
+        : Optional.of(new LegTarget.MessageTaking(line.owner()));
+  }
+
+  /** Where another system keeps the mailboxes; none: we do. */
+  Optional<Voicemail.Outside> outside() {
+    return configuration.voicemail().flatMap(Voicemail::outside);
+  }
+
+  /** To the other system. */
+  Optional<LegTarget.Mailbox> mailboxOutside(Optional<E164Number> onBehalfOf) {
+    return outside()
         .map(
-            pilot -> {
+            there -> {
               OutboundCaller from =
                   new OutboundCaller(
                       caller.presented(), caller.isOurs(), onBehalfOf, caller.pool());
               return new LegTarget.Mailbox(
-                  pilot.routedAs(),
+                  there.routedAs(),
                   selection
-                      .byTrunk(pilot.trunk(), pilot.routedAs().value(), from, Set.of())
+                      .byTrunk(there.trunk(), there.routedAs().value(), from, Set.of())
                       .routes());
             })
         .filter(mailbox -> !mailbox.routes().isEmpty());

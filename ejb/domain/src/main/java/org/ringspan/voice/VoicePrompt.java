@@ -30,6 +30,40 @@ public enum VoicePrompt {
   ACCESS_SORRY,
   /** Goodbye. */
   ACCESS_GOODBYE,
+  /** Nobody can take the call; leave a message after the tone. */
+  VOICEMAIL_GREETING,
+  /** The mailbox takes no more messages. */
+  VOICEMAIL_FULL,
+  /** 1 to hear the message, 2 to record it again, # to leave it. */
+  VOICEMAIL_REVIEW,
+  /** That was too short. */
+  VOICEMAIL_TOO_SHORT,
+  /** The message is left. */
+  VOICEMAIL_LEFT,
+  /** You have */
+  VOICEMAIL_YOU_HAVE,
+  /** new messages, and */
+  VOICEMAIL_NEW,
+  /** saved ones. */
+  VOICEMAIL_OLD,
+  /** Message from */
+  VOICEMAIL_FROM,
+  /** 1 to hear it again, 7 to delete it, 9 to save it, # for the next. */
+  VOICEMAIL_KEYS,
+  /** It is deleted; 7 takes it back. */
+  VOICEMAIL_DELETED,
+  /** It is saved. */
+  VOICEMAIL_SAVED,
+  /** There are no more. */
+  VOICEMAIL_NO_MORE,
+  /** 1 to hear messages, 2 to hear your greeting, 3 to record it, 4 to delete it, # to leave. */
+  VOICEMAIL_MENU,
+  /** Speak your greeting after the tone, then press #. */
+  VOICEMAIL_SPEAK_GREETING,
+  /** There is no greeting of your own. */
+  VOICEMAIL_NO_GREETING,
+  /** Your greeting is kept. */
+  VOICEMAIL_GREETING_KEPT,
   /** 0 */
   DIGIT_0,
   /** 1 */

@@ -50,7 +50,7 @@ public sealed interface VoiceStep {
    *
    * @param prompts what is told first; mostly with a {@link Speech.Beep} at its end. A key stops
    *     them, and the recording begins
-   * @param recording the name of the recording, which has none of this name yet
+   * @param recording the name of the recording; it takes the place of an earlier one of this name
    * @param longest 1 s to 24 h
    * @param silence how long nothing may be said before it ends; zero: for ever
    * @param endedBy the keys that end it

@@ -61,6 +61,10 @@ class CallMatrixTest {
           Example.plan(Example.toMailbox(), Example.desk(), Example.mobile()),
           Optional.of(Example.sdp("caller", 4000)));
 
+  private static final Setup TO_OWN_MAILBOX =
+      new Setup(
+          Example.plan(Example.toOwnMailbox(), Example.desk(), Example.mobile()), SETUP.offer());
+
   @Test
   @DisplayName("Every state has an answer to every event, and an ignored event changes nothing")
   void total() {
@@ -212,6 +216,7 @@ class CallMatrixTest {
         new VoiceEffect.StopRecording(),
         new VoiceEffect.Consult(1, new RandomDialogue.Anything()),
         new VoiceEffect.RingOthers(SETUP.plan()),
+        new VoiceEffect.EnterMailbox(FIRST, Example.messageTaking()),
         new CallEffect.InviteLeg(FIRST, Example.desk(), Optional.empty(), SETUP.offer()),
         new CallEffect.InviteToEngine(FIRST, KEYED, Optional.empty()),
         new CallEffect.ConnectToEngine(FIRST, MEDIA, false),
@@ -300,6 +305,14 @@ class CallMatrixTest {
                 "Ringing " + number++,
                 new CallState.Ringing(SETUP, legs, hears, List.of(486), course));
           }
+          states.put(
+              "Ringing " + number++,
+              new CallState.Ringing(
+                  TO_OWN_MAILBOX,
+                  legs,
+                  hears,
+                  List.of(486),
+                  Course.from(TO_OWN_MAILBOX.plan().forward()).counting(2)));
         }
       }
     }
@@ -445,9 +458,13 @@ class CallMatrixTest {
     Legs ringing = Legs.NONE.with(FIRST, new LegState.Inviting(ANCHORED, false, true, MEDIA));
     List<Conversing.Phase> phases =
         List.of(
-            new Conversing.Answering(false, Optional.empty()),
+            new Conversing.Answering(false, false, Optional.empty()),
+            new Conversing.Answering(true, true, Optional.empty()),
+            new Conversing.Joining(0, false),
+            new Conversing.Joining(1, true),
             new Conversing.Answering(
                 true,
+                false,
                 Optional.of(CallState.Ending.of(Reason.HUNG_UP, CallOutcome.ANSWERED, "over"))),
             new Conversing.Speaking(),
             new Conversing.Collecting(""),
@@ -482,7 +499,8 @@ class CallMatrixTest {
                   1,
                   "",
                   2,
-                  exchange));
+                  exchange,
+                  CallOutcome.ANSWERED));
         }
       }
     }

@@ -28,6 +28,10 @@ import org.ringspan.reach.ForwardPlan;
 import org.ringspan.reach.LegPlan;
 import org.ringspan.reach.ReachPlan;
 import org.ringspan.reach.TrunkRoute;
+import org.ringspan.voice.Answer;
+import org.ringspan.voice.Question;
+import org.ringspan.voicemail.telephone.MailboxAnswer;
+import org.ringspan.voicemail.telephone.MailboxQuestion;
 
 /**
  * The phones around one call, each doing at random what SIP lets it do, and what the call promises
@@ -113,7 +117,7 @@ final class CallWorld {
   private boolean voice;
   private final Set<Integer> speaking = new LinkedHashSet<>();
   private final Set<Integer> recording = new LinkedHashSet<>();
-  private final Set<Integer> consulted = new LinkedHashSet<>();
+  private final Map<Integer, Question> consulted = new LinkedHashMap<>();
 
   /**
    * @param telling whether the story is written down, which takes most of the time
@@ -195,7 +199,9 @@ final class CallWorld {
         new Forward(Optional.of(Example.ALICE), List.of(leg(), leg()), forward(hops - 1));
     return new ForwardPlan(
         Example.FORWARD_AFTER,
-        chance(0.7) ? Optional.of(Example.mailbox()) : Optional.of(further),
+        chance(0.7)
+            ? Optional.of(chance(0.5) ? Example.mailbox() : Example.ownMailbox())
+            : Optional.of(further),
         chance(0.5) ? Optional.of(further) : Optional.empty(),
         chance(0.5) ? Optional.of(further) : Optional.empty());
   }
@@ -346,19 +352,24 @@ final class CallWorld {
             happens(new VoiceEvent.RecordingEnded(step, Duration.ofSeconds(3)));
           });
     }
-    for (int step : consulted) {
-      options.add(
-          () -> {
-            consulted.remove(step);
-            happens(new VoiceEvent.Consulted(step, new RandomDialogue.Anything()));
-          });
-    }
+    consulted.forEach(
+        (step, question) ->
+            options.add(
+                () -> {
+                  consulted.remove(step);
+                  happens(new VoiceEvent.Consulted(step, answer(question)));
+                }));
     if (!redirecting.isEmpty()) {
       options.add(
           () ->
               happens(
                   new CallEvent.RedirectRouted(
-                      redirecting.remove(), chance(0.5) ? List.of() : List.of(leg(), leg()))));
+                      redirecting.remove(),
+                      chance(0.5)
+                          ? List.of()
+                          : chance(0.1)
+                              ? List.of(Example.messageTaking())
+                              : List.of(leg(), leg()))));
     }
     Phone caller = caller();
     if (!finalResponse && !callerUnreachable && (options.isEmpty() || giveUp())) {
@@ -485,6 +496,17 @@ final class CallWorld {
     runOut.add(timer);
     silenceEnded |= timer.kind() == TimerId.Kind.CLEARING;
     happens(new CallEvent.TimerExpired(timer));
+  }
+
+  private Answer answer(Question question) {
+    return switch (question) {
+      case MailboxQuestion.Open open ->
+          chance(0.9)
+              ? new MailboxAnswer.Opened(chance(0.5), Duration.ofSeconds(chance(0.8) ? 60 : 0))
+              : new MailboxAnswer.NoMailbox();
+      case MailboxQuestion.Leave leave -> new MailboxAnswer.Done(chance(0.8));
+      case Question other -> new RandomDialogue.Anything();
+    };
   }
 
   private Optional<SessionDescription> media(LegId leg, double often) {
@@ -739,7 +761,7 @@ final class CallWorld {
         assertThat(phone.hasOffered && !offered).as("the ACK answers its offer").isFalse();
         phone.hasOffered = false;
         phone.connected = true;
-        phone.hasEnd = true;
+        phone.hasEnd = !(voice && party.equals(CALLER));
         if (described.isEmpty() && !fails) {
           failures.add(new CallEvent.MediaFailed(party));
         }
@@ -898,6 +920,11 @@ final class CallWorld {
   }
 
   private void check(VoiceEffect effect, boolean fails) {
+    if (effect instanceof VoiceEffect.EnterMailbox) {
+      assertThat(state).isInstanceOf(Conversing.class);
+      voice = true;
+      return;
+    }
     assertThat(voice).as("a call with a dialogue").isTrue();
     assertThat(answers).as("the caller was answered").isEqualTo(1);
     switch (effect) {
@@ -924,9 +951,10 @@ final class CallWorld {
       }
       case VoiceEffect.Consult(var step, var question) -> {
         if (!fails) {
-          consulted.add(step);
+          consulted.put(step, question);
         }
       }
+      case VoiceEffect.EnterMailbox enter -> {}
       case VoiceEffect.RingOthers ring ->
           assertThat(caller().inDialog && caller().connected)
               .as("the caller hears ringing")

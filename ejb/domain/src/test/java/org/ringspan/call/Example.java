@@ -112,6 +112,24 @@ final class Example {
     return ForwardPlan.always(FORWARD_AFTER, mailbox());
   }
 
+  /** A mailbox of ours, in which a message is left. */
+  static LegPlan messageTaking() {
+    return new LegPlan(
+        new LegTarget.MessageTaking(new UserId("alice")),
+        new Ring(Duration.ZERO),
+        CALLER,
+        List.of(),
+        Optional.empty());
+  }
+
+  static Forward ownMailbox() {
+    return new Forward(Optional.of(ALICE), List.of(messageTaking()), ForwardPlan.nowhere());
+  }
+
+  static ForwardPlan toOwnMailbox() {
+    return ForwardPlan.always(FORWARD_AFTER, ownMailbox());
+  }
+
   static ReachPlan plan(ForwardPlan forward, LegPlan... legs) {
     return new ReachPlan(
         "+14085551234", Optional.of(new UserId("alice")), CALLER, List.of(legs), forward);

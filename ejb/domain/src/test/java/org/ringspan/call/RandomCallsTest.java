@@ -49,6 +49,7 @@ class RandomCallsTest {
             "Collecting",
             "Recording",
             "Inquiring",
+            "Joining",
             "Connecting",
             "Clearing",
             "Ended");

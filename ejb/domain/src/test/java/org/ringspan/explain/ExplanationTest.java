@@ -25,10 +25,13 @@ import org.ringspan.call.LegId;
 import org.ringspan.call.TimerId;
 import org.ringspan.reach.Anchoring;
 import org.ringspan.reach.CallerIdentity;
+import org.ringspan.reach.Forward;
 import org.ringspan.reach.ForwardPlan;
 import org.ringspan.reach.LegDecision;
 import org.ringspan.reach.LegDecision.DontRing;
 import org.ringspan.reach.LegDecision.Ring;
+import org.ringspan.reach.LegPlan;
+import org.ringspan.reach.LegTarget;
 import org.ringspan.reach.ReachPlan;
 import org.ringspan.reach.RoutingDecision;
 import org.ringspan.record.CallEnded;
@@ -140,6 +143,38 @@ class ExplanationTest {
                     .contains("over the trunk second")
                     .endsWith("with 486 Busy Here."))
         .anySatisfy(sentence -> assertThat(sentence).startsWith("The mailbox +14085559999"));
+  }
+
+  @Test
+  @DisplayName("A mailbox of ours takes the call, and nothing of it rings")
+  void ownMailbox() {
+    LegPlan mailbox =
+        new LegPlan(
+            new LegTarget.MessageTaking(ALICE),
+            new Ring(Duration.ZERO),
+            CALLER,
+            List.of(),
+            Optional.empty());
+    FollowedCall call =
+        new FollowedCall(
+                CALLER,
+                ForwardPlan.always(
+                    Duration.ofSeconds(20),
+                    new Forward(Optional.empty(), List.of(mailbox), ForwardPlan.nowhere())),
+                desk())
+            .after(20_000)
+            .post(new CallEvent.TimerExpired(TimerId.ofCall(TimerId.Kind.FORWARD_NO_ANSWER)))
+            .post(new CallEvent.Acknowledged(LegId.CALLER, Optional.empty()))
+            .after(5_000)
+            .post(new CallEvent.HungUp(LegId.CALLER));
+
+    assertThat(call.sentences())
+        .contains("The mailbox alice took the call 20.0 s after the call came.")
+        .last()
+        .isEqualTo("The mailbox took the call; it ended after 25.0 s: the caller hung up.");
+    CallEnded end = call.chronicle().ended().orElseThrow();
+    assertThat(end.outcome()).isEqualTo(CallOutcome.FORWARDED);
+    assertThat(end.answeredBy()).contains("alice");
   }
 
   @ParameterizedTest

@@ -123,6 +123,10 @@ final class Oracle {
                   callerOutside(),
                   line.did().orElse("-"),
                   way(mailbox.gateway(), mailbox.routedAs(), callerOutside())));
+    } else if (line.mailbox()) {
+      answer.add(
+          "forward to leave a message for %s after %d shown %s"
+              .formatted(line.owner(), line.forwardAfterMillis(), callerOutside()));
     } else {
       answer.add("forward nowhere");
     }

@@ -231,8 +231,14 @@ final class Product {
     if (!forward.busy().equals(forward.noAnswer())
         || !forward.unreachable().equals(forward.noAnswer())
         || !place.next().equals(ForwardPlan.nowhere())
-        || place.legs().size() != 1
-        || !(place.legs().getFirst().target() instanceof LegTarget.Mailbox mailbox)) {
+        || place.legs().size() != 1) {
+      return "forward " + forward;
+    }
+    if (place.legs().getFirst().target() instanceof LegTarget.MessageTaking(var owner)) {
+      return "forward to leave a message for %s after %d shown %s"
+          .formatted(owner, forward.after().toMillis(), caller(place.legs().getFirst().shown()));
+    }
+    if (!(place.legs().getFirst().target() instanceof LegTarget.Mailbox mailbox)) {
       return "forward " + forward;
     }
     return "forward mailbox %s after %d shown %s on %s by %s"
@@ -253,6 +259,7 @@ final class Product {
           case LegTarget.Destination mobile -> "mobile " + mobile.name() + " " + mobile.number();
           case LegTarget.OutsideNumber outside -> "outside " + outside.number();
           case LegTarget.Mailbox mailbox -> "mailbox " + mailbox.number();
+          case LegTarget.OwnMailbox mailbox -> "mailbox of " + mailbox.owner();
         };
     return switch (leg.decision()) {
       case DontRing(var why, var detail) -> target + " " + why;
@@ -290,6 +297,7 @@ final class Product {
                   routes(mobile.routes()));
       case LegTarget.OutsideNumber outside -> " by " + routes(outside.routes());
       case LegTarget.Mailbox mailbox -> " by " + routes(mailbox.routes());
+      case LegTarget.OwnMailbox mailbox -> "";
     };
   }
 

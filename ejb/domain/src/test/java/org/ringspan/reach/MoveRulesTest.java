@@ -160,6 +160,7 @@ class MoveRulesTest {
             case LegTarget.Destination destination -> destination.number().value();
             case LegTarget.OutsideNumber outside -> outside.number();
             case LegTarget.Mailbox mailbox -> mailbox.number().value();
+            case LegTarget.OwnMailbox mailbox -> "mailbox of " + mailbox.owner();
           };
       words.add(
           who

@@ -349,6 +349,43 @@ class ReachPoliciesTest {
   }
 
   @Test
+  @DisplayName(
+      "Without another system's number the mailbox is ours: no answer, busy, D2, forward all")
+  void ownMailbox() {
+    Company company = new Company();
+    company.mailboxes = Optional.empty();
+    Occupied alice = new Occupied(Set.of(new UserId("alice")), Set.of());
+    assertThat(words(company.route(STRANGER, ALICE, alice)))
+        .isEqualTo("alice-desk TOO_MANY_CALLS mobile TOO_MANY_CALLS message for alice now");
+    company.forward(ForwardCondition.NO_ANSWER_EXTERNAL, new ForwardTarget.ToVoicemail());
+    assertThat(company.plan(STRANGER, ALICE).forward().noAnswer().orElseThrow().legs())
+        .singleElement()
+        .satisfies(
+            leg ->
+                assertThat(leg.target())
+                    .isEqualTo(new LegTarget.MessageTaking(new UserId("alice"))));
+    company.forward(ForwardCondition.ALL, new ForwardTarget.ToVoicemail());
+    assertThat(company.words(STRANGER, ALICE)).endsWith("FORWARDED_ALL message for alice now");
+    company.voicemail = false;
+    assertThat(company.route(STRANGER, ALICE, Occupied.NOBODY)).isInstanceOf(Refuse.class);
+  }
+
+  @Test
+  @DisplayName(
+      "The number of our mailboxes is the caller's own mailbox, for telephones of ours only")
+  void ownPilot() {
+    Company company = new Company();
+    company.mailboxes = Optional.of(Voicemail.ours(new DirectoryNumber("59999")));
+    assertThat(company.words("bob-desk", "59999")).isEqualTo("mailbox of bob now");
+    assertThat(company.route(STRANGER, "59999", Occupied.NOBODY)).isInstanceOf(Refuse.class);
+    assertThat(
+            words(
+                company.route(
+                    STRANGER, ALICE, new Occupied(Set.of(new UserId("alice")), Set.of()))))
+        .endsWith("message for alice now");
+  }
+
+  @Test
   @DisplayName("D2: the third call rings nothing and goes to the mailbox as busy, else 486")
   void thirdCall() {
     Company company = new Company();
@@ -793,6 +830,8 @@ class ReachPoliciesTest {
             case LegTarget.Destination destination -> destination.name();
             case LegTarget.OutsideNumber outside -> outside.number();
             case LegTarget.Mailbox mailbox -> "mailbox";
+            case LegTarget.MessageTaking mailbox -> "message for " + mailbox.owner();
+            case LegTarget.MailboxAccess mailbox -> "mailbox of " + mailbox.owner();
           });
       words.add(
           switch (leg.decision()) {
@@ -809,6 +848,9 @@ class ReachPoliciesTest {
     private boolean mobility = true;
     private boolean declinesEverywhere;
     private boolean voicemail = true;
+    private Optional<Voicemail> mailboxes =
+        Optional.of(
+            new Voicemail(new DirectoryNumber("59999"), new E164Number("+14085559999"), PSTN));
     private Optional<RemoteDestinationProfile> profile =
         Optional.of(RemoteDestinationProfile.OF_ALL_LINES);
     private RemoteDestination.Attachment attachment = new RemoteDestination.ToProfile();
@@ -928,8 +970,7 @@ class ReachPoliciesTest {
               line(ofBob, "bob", List.of("bob-desk"), bobsForwards)),
           all,
           Trunks.of(trunk),
-          Optional.of(
-              new Voicemail(new DirectoryNumber("59999"), new E164Number("+14085559999"), PSTN)),
+          mailboxes,
           dialPlan,
           settings);
     }

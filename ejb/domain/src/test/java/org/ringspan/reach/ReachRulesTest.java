@@ -365,6 +365,8 @@ class ReachRulesTest {
             case LegTarget.Destination destination -> destination.name();
             case LegTarget.OutsideNumber outside -> outside.number();
             case LegTarget.Mailbox mailbox -> "mailbox";
+            case LegTarget.MessageTaking mailbox -> "message for " + mailbox.owner();
+            case LegTarget.MailboxAccess mailbox -> "mailbox of " + mailbox.owner();
           });
       words.add(
           switch (leg.decision()) {

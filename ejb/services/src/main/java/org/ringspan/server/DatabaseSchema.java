@@ -33,6 +33,7 @@ public final class DatabaseSchema {
           "V31__call_search_by_outcome.sql",
           "V32__voicemail.sql",
           "V33__access_from_outside.sql",
+          "V34__own_mailbox.sql",
           "V35__call_search_by_number_and_user.sql",
           "V36__directory.sql");
 

@@ -35,6 +35,7 @@ import org.ringspan.media.audio.Audio;
 import org.ringspan.media.audio.Codec;
 import org.ringspan.media.digit.Digit;
 import org.ringspan.voice.Speech;
+import org.ringspan.voice.boundary.CallRecordings;
 
 /**
  * The media of one call: nothing until a party of it has to be heard or told something. Used by the
@@ -176,8 +177,8 @@ final class CallMedia {
   }
 
   /** Has the caller hear what a step of a dialogue says. */
-  void speak(int step, List<Speech> prompts) {
-    Audio sound = engines.prompts().sound(prompts);
+  void speak(int step, List<Speech> prompts, CallRecordings recordings) {
+    Audio sound = engines.prompts().sound(prompts, recordings);
     synchronized (spoken) {
       spoken.clear();
       spoken.put(end(LegId.CALLER).endpoint().play(sound), step);
@@ -190,6 +191,24 @@ final class CallMedia {
       spoken.clear();
     }
     end(LegId.CALLER).endpoint().stopPlaying();
+  }
+
+  /** Records what the caller says, until the tape takes no more. */
+  void record(Tape tape) {
+    MediaCall open = media;
+    if (open == null) {
+      tape.close();
+    } else {
+      open.record(tape);
+    }
+  }
+
+  /** Ends that, if it hasn't ended. */
+  void stopRecording() {
+    MediaCall open = media;
+    if (open != null) {
+      open.stopRecording();
+    }
   }
 
   /** Has the caller hear that others ring. */

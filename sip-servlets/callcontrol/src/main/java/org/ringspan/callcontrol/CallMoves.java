@@ -146,6 +146,7 @@ public class CallMoves {
                       configuration.current().device(phone.device()).map(Device::owner);
                   case LegTarget.OutsideNumber outside -> Optional.empty();
                   case LegTarget.Mailbox mailbox -> Optional.empty();
+                  case LegTarget.OwnMailbox mailbox -> Optional.empty();
                 });
   }
 
@@ -184,6 +185,8 @@ public class CallMoves {
       case LegTarget.Destination destination ->
           fromTrunk(destination.number().value(), destination.routes());
       case LegTarget.Mailbox(var number, var routes) -> fromTrunk(number.value(), routes);
+      case LegTarget.OwnMailbox mailbox ->
+          throw new IllegalStateException("nobody talks with a mailbox of ours: " + party);
     };
   }
 

@@ -98,7 +98,9 @@ public class LiveCalls {
 
   /** The figures and the media engine are there from the start, not from the first call. */
   void wake(@Observes @Initialized(ApplicationScoped.class) Object application) {
-    LOG.debugf("calls can begin, %d of them have media", media.statistics().calls());
+    LOG.debugf(
+        "calls can begin, %d of them have media, %d octets are recorded",
+        media.statistics().calls(), questions.recorded());
   }
 
   /**

@@ -2,8 +2,10 @@ package org.ringspan.callcontrol;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -13,10 +15,12 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.ringspan.call.Prompt;
 import org.ringspan.media.audio.Audio;
+import org.ringspan.media.audio.Codec;
 import org.ringspan.media.audio.UnsupportedAudioException;
 import org.ringspan.media.audio.WavReader;
 import org.ringspan.voice.Speech;
 import org.ringspan.voice.VoicePrompt;
+import org.ringspan.voice.boundary.CallRecordings;
 
 /**
  * The sound of each prompt: an administrator's recording if there is one that can be used, else the
@@ -73,11 +77,11 @@ final class Prompts {
   }
 
   /**
-   * Speech in one piece.
+   * Speech in one piece. A recording that isn't there is left out.
    *
-   * @throws IllegalStateException when a recording isn't there
+   * @throws IllegalArgumentException when nothing is left
    */
-  Audio sound(List<Speech> speech) {
+  Audio sound(List<Speech> speech, CallRecordings recordings) {
     List<Audio> pieces = new ArrayList<>();
     for (Speech part : speech) {
       switch (part) {
@@ -86,7 +90,7 @@ final class Prompts {
             digits.chars().forEach(digit -> pieces.add(sound(promptOf((char) digit))));
         case Speech.Beep beeped -> pieces.add(there(beep, "beep"));
         case Speech.Recorded(var recording) ->
-            throw new IllegalStateException("no recording " + recording.value());
+            recordings.sound(recording, Duration.ZERO).ifPresent(ulaw -> pieces.add(decoded(ulaw)));
       }
     }
     short[] samples = new short[pieces.stream().mapToInt(Audio::length).sum()];
@@ -95,6 +99,12 @@ final class Prompts {
       short[] copy = new short[piece.length()];
       at += append(samples, at, copy, piece.copy(0, copy));
     }
+    return Audio.of(samples);
+  }
+
+  private static Audio decoded(byte[] ulaw) {
+    short[] samples = new short[ulaw.length];
+    Codec.PCMU.decode(ByteBuffer.wrap(ulaw), 0, ulaw.length, samples);
     return Audio.of(samples);
   }
 

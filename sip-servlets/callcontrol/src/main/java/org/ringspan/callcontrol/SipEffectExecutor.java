@@ -34,6 +34,7 @@ import org.ringspan.call.voice.VoiceEvent;
 import org.ringspan.media.MediaException;
 import org.ringspan.reach.LegPlan;
 import org.ringspan.reach.TrunkRoute;
+import org.ringspan.voice.boundary.CallRecordings;
 
 /**
  * Carries out the effects of one call: one method an effect, in the order they come, by one thread
@@ -53,12 +54,14 @@ final class SipEffectExecutor implements CallMailbox.Shell {
   private final List<Future<?>> awaited = new ArrayList<>();
   private final LegChannels channels;
   private final CallMedia media;
+  private final CallRecordings recordings;
 
   SipEffectExecutor(LiveCall call, CallEnvironment environment) {
     this.call = call;
     this.environment = environment;
     this.channels = new LegChannels(environment.channels());
     this.media = new CallMedia(environment.media(), call::post);
+    this.recordings = environment.questions().recordings();
   }
 
   @Override
@@ -213,7 +216,7 @@ final class SipEffectExecutor implements CallMailbox.Shell {
 
   private void execute(VoiceEffect effect) {
     switch (effect) {
-      case VoiceEffect.Speak(var step, var prompts) -> media.speak(step, prompts);
+      case VoiceEffect.Speak(var step, var prompts) -> media.speak(step, prompts, recordings);
       case VoiceEffect.StopSpeaking stop -> media.stopSpeaking();
       case VoiceEffect.RingOthers(var plan) -> {
         call.claims().callTo(plan);
@@ -222,11 +225,20 @@ final class SipEffectExecutor implements CallMailbox.Shell {
       case VoiceEffect.Consult(var step, var question) ->
           environment
               .questions()
-              .ask(question, answer -> call.post(new VoiceEvent.Consulted(step, answer)));
-      case VoiceEffect.StartRecording start ->
-          throw new IllegalStateException("recordings are kept nowhere");
-      // None has begun.
-      case VoiceEffect.StopRecording stop -> {}
+              .ask(
+                  question,
+                  recordings,
+                  answer -> call.post(new VoiceEvent.Consulted(step, answer)));
+      case VoiceEffect.StartRecording(var step, var id, var longest, var silence) ->
+          media.record(
+              new Tape(
+                  recordings.begin(id),
+                  longest,
+                  silence,
+                  length -> call.post(new VoiceEvent.RecordingEnded(step, length))));
+      case VoiceEffect.StopRecording stop -> media.stopRecording();
+      // The report has it.
+      case VoiceEffect.EnterMailbox enter -> {}
     }
   }
 
@@ -332,6 +344,7 @@ final class SipEffectExecutor implements CallMailbox.Shell {
     awaited.clear();
     channels.releaseAll();
     media.release();
+    recordings.close();
     environment.calls().ended(call);
     // The container ends the session when its last transaction is over, and not before: a final
     // response that got lost on its way

@@ -19,6 +19,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.ringspan.voice.Answer;
 import org.ringspan.voice.Question;
+import org.ringspan.voice.boundary.CallRecordings;
+import org.ringspan.voice.boundary.RecordingRoom;
 import org.ringspan.voice.boundary.VoiceAnswerer;
 
 /**
@@ -35,6 +37,7 @@ public class VoiceQuestions {
 
   @Resource private ManagedThreadFactory threads;
   @Inject @Any private Instance<VoiceAnswerer> answerers;
+  @Inject private RecordingRoom room;
   private @Nullable ExecutorService executor;
 
   // The container injects the resource before it calls this.
@@ -62,25 +65,44 @@ public class VoiceQuestions {
   /**
    * Asks without waiting.
    *
+   * @param recordings those of the call, which are kept until it has its answer
    * @param then hears the answer, by another thread
    * @throws IllegalStateException when too much is asked
    */
-  void ask(Question question, Consumer<Answer> then) {
+  void ask(Question question, CallRecordings recordings, Consumer<Answer> then) {
     ExecutorService running = executor;
     if (running == null) {
       throw new IllegalStateException("not started");
     }
+    recordings.hold();
     try {
-      running.execute(() -> then.accept(answer(question)));
+      running.execute(
+          () -> {
+            Answer answer = answer(question, recordings);
+            recordings.letGo();
+            then.accept(answer);
+          });
     } catch (RejectedExecutionException e) {
+      recordings.letGo();
+      LOG.warnf("%s isn't asked: too many questions wait", question.getClass().getSimpleName());
       throw new IllegalStateException("too many questions wait", e);
     }
   }
 
-  private Answer answer(Question question) {
+  /** Octets that the recordings of all calls take now. */
+  long recorded() {
+    return room.used();
+  }
+
+  /** Where a call keeps what is recorded in it. */
+  CallRecordings recordings() {
+    return new CallRecordings(room);
+  }
+
+  private Answer answer(Question question, CallRecordings recordings) {
     try {
       for (VoiceAnswerer answerer : answerers) {
-        Optional<Answer> answer = answerer.answer(question);
+        Optional<Answer> answer = answerer.answer(question, recordings);
         if (answer.isPresent()) {
           return answer.get();
         }

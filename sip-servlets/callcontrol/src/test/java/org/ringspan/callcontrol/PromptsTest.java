@@ -17,9 +17,13 @@ import org.ringspan.call.Prompt;
 import org.ringspan.media.audio.WavWriter;
 import org.ringspan.voice.Speech;
 import org.ringspan.voice.VoicePrompt;
+import org.ringspan.voice.boundary.CallRecordings;
+import org.ringspan.voice.boundary.RecordingRoom;
 
 class PromptsTest {
   private static final String DIRECTORY = "ringspan.media.prompts";
+
+  private static final CallRecordings NONE = new CallRecordings(new RecordingRoom());
 
   @TempDir Path recordings;
 
@@ -48,10 +52,11 @@ class PromptsTest {
     }
     int one = prompts.sound(VoicePrompt.DIGIT_1).length();
     int star = prompts.sound(VoicePrompt.DIGIT_STAR).length();
-    assertThat(prompts.sound(List.of(new Speech.Digits("1*1"))).length()).isEqualTo(2 * one + star);
+    assertThat(prompts.sound(List.of(new Speech.Digits("1*1")), NONE).length())
+        .isEqualTo(2 * one + star);
     assertThat(
             prompts
-                .sound(List.of(new Speech.Spoken(VoicePrompt.DIGIT_1), new Speech.Beep()))
+                .sound(List.of(new Speech.Spoken(VoicePrompt.DIGIT_1), new Speech.Beep()), NONE)
                 .duration())
         .isEqualTo(prompts.sound(VoicePrompt.DIGIT_1).duration().plusMillis(250));
     assertThat(prompts.ringing().duration()).isEqualTo(Duration.ofSeconds(5));

@@ -3,6 +3,7 @@ package org.ringspan.media;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import org.ringspan.media.audio.SampleSink;
 
 /**
  * The media of one call, or of one conference. Methods throw a {@link MediaException} with RELEASED
@@ -43,6 +44,12 @@ public interface MediaCall {
    * @throws MediaException NO_FILE
    */
   void record(Path file, Duration limit);
+
+  /**
+   * Records in the same way to a place of the asker's, until that takes no more. Its closing tells
+   * that the recording has ended; no event does.
+   */
+  void record(SampleSink sink);
 
   /** Ends the recording, if there is one. */
   void stopRecording();

@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.ringspan.media.MediaEvent.PlaybackEnd;
 import org.ringspan.media.audio.Audio;
 import org.ringspan.media.audio.Codec;
+import org.ringspan.media.audio.SampleSink;
 import org.ringspan.media.audio.Sines;
 import org.ringspan.media.audio.WavReader;
 
@@ -183,6 +188,53 @@ abstract class SoundContract extends MediaEngineContract {
         .isInstanceOfSatisfying(
             MediaException.class,
             e -> assertThat(e.reason()).isEqualTo(MediaException.Reason.NO_FILE));
+  }
+
+  /** Takes so many samples. */
+  private static final class Counting implements SampleSink {
+    private final int most;
+    private final AtomicInteger samples = new AtomicInteger();
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    Counting(int most) {
+      this.most = most;
+    }
+
+    @Override
+    public boolean write(ByteBuffer little) {
+      return samples.addAndGet(little.remaining() / 2) < most;
+    }
+
+    @Override
+    public int samples() {
+      return samples.get();
+    }
+
+    @Override
+    public void close() {
+      closed.countDown();
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "a recording to a place of the asker's ends when that is full, is stopped, or the call")
+  void recordingToSink() throws Exception {
+    MediaEndpoint a = endpoint("caller", phone(CALLER, Codec.PCMU, EVENTS));
+    a.hold(MUSIC);
+    Counting full = new Counting(8000);
+    call.record(full);
+    assertThat(full.closed.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(full.samples()).isBetween(8000, 12_000);
+    Counting stopped = new Counting(Integer.MAX_VALUE);
+    call.record(stopped);
+    call.stopRecording();
+    assertThat(stopped.closed.await(10, TimeUnit.SECONDS)).isTrue();
+    Counting left = new Counting(Integer.MAX_VALUE);
+    call.record(left);
+    call.release();
+    assertThat(left.closed.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(all(MediaEvent.RecordingFinished.class)).isEmpty();
   }
 
   @Test

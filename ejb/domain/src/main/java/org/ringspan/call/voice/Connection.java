@@ -54,7 +54,8 @@ final class Connection {
             state.step(),
             "",
             state.lines(),
-            state.exchange());
+            state.exchange(),
+            state.outcome());
     Transition ringing = Alone.ring(setup, Alone.withoutCaller(state.legs()), state.lines());
     return rung(connecting, state.lines() + plan.legs().size(), ringing)
         .after(List.of(new RingOthers(plan)));
@@ -71,7 +72,7 @@ final class Connection {
       case PartyEvent ofLeg ->
           state
               .legs()
-              .on(ofLeg, Alone.ENGINE)
+              .on(ofLeg, state.setup().offer())
               .map(moved -> Transition.to(state.with(moved.legs()), moved.effects()))
               .orElseGet(() -> Transition.ignored(state));
       case CallEvent.InfoReceived(var party, var number, var digit) ->
@@ -104,6 +105,7 @@ final class Connection {
       case Ringing ringing ->
           Transition.to(state.in(new Connecting(ringing)), transition.effects());
       case Answered answered -> connected(state, answered, transition.effects());
+      case Conversing taken -> taken(state, taken, transition.effects());
       case Clearing(var setup, var legs) -> nobody(state, legs, lines, transition.effects());
       case CallState gone -> nobody(state, Alone.nobody(), lines, transition.effects());
     };
@@ -125,6 +127,18 @@ final class Connection {
             Optional.empty(),
             state.exchange());
     return Anchor.begin(talking).after(first);
+  }
+
+  /** Who was called has a mailbox of ours: from now on its dialogue runs. */
+  private static Transition taken(Conversing state, Conversing taken, List<CallEffect> effects) {
+    List<CallEffect> first = new ArrayList<>(effects);
+    first.add(new ResumeParty(LegId.CALLER));
+    return Steps.enter(
+            state
+                .rung(Alone.together(taken.legs(), state.legs()), taken.lines())
+                .counting(taken.outcome())
+                .next(taken.dialogue()))
+        .after(first);
   }
 
   /** The dialogue hears why. */

@@ -5,6 +5,7 @@ import org.ringspan.call.CallState;
 import org.ringspan.call.Exchange;
 import org.ringspan.call.Legs;
 import org.ringspan.call.Setup;
+import org.ringspan.record.CallOutcome;
 import org.ringspan.voice.Dialogue;
 
 /**
@@ -19,6 +20,7 @@ import org.ringspan.voice.Dialogue;
  * @param ahead keys that were pressed before they were asked for
  * @param lines how many legs have their number
  * @param exchange what is being negotiated with the caller
+ * @param outcome what the record says when the caller has heard it
  */
 public record Conversing(
     Setup setup,
@@ -28,7 +30,8 @@ public record Conversing(
     int step,
     String ahead,
     int lines,
-    Exchange exchange)
+    Exchange exchange,
+    CallOutcome outcome)
     implements CallState.FeatureState {
   private static final int MOST_AHEAD = 64;
 
@@ -39,9 +42,25 @@ public record Conversing(
    * 200 sent; awaiting the ACK.
    *
    * @param offered whether the caller made the offer
+   * @param early whether it was answered with the media of somebody who rang, and isn't with the
+   *     engine yet
    * @param ending how the call ends as soon as the ACK has come
    */
-  public record Answering(boolean offered, Optional<CallState.Ending> ending) implements Phase {}
+  public record Answering(boolean offered, boolean early, Optional<CallState.Ending> ending)
+      implements Phase {
+    /** To be ended as soon as the ACK has come. */
+    Answering ending(CallState.Ending how) {
+      return new Answering(offered, early, Optional.of(how));
+    }
+  }
+
+  /**
+   * re-INVITE sent with the engine's offer; awaiting its answer.
+   *
+   * @param glares how often it was refused because another was on its way
+   * @param waiting whether we wait to send it again
+   */
+  public record Joining(int glares, boolean waiting) implements Phase {}
 
   /** The caller hears the prompts of the step. */
   public record Speaking() implements Phase {}
@@ -68,19 +87,19 @@ public record Conversing(
   public record Connecting(CallState.Ringing ringing) implements Phase {}
 
   Conversing with(Legs changed) {
-    return new Conversing(setup, changed, dialogue, phase, step, ahead, lines, exchange);
+    return new Conversing(setup, changed, dialogue, phase, step, ahead, lines, exchange, outcome);
   }
 
   Conversing with(Exchange changed) {
-    return new Conversing(setup, legs, dialogue, phase, step, ahead, lines, changed);
+    return new Conversing(setup, legs, dialogue, phase, step, ahead, lines, changed, outcome);
   }
 
   Conversing in(Phase changed) {
-    return new Conversing(setup, legs, dialogue, changed, step, ahead, lines, exchange);
+    return new Conversing(setup, legs, dialogue, changed, step, ahead, lines, exchange, outcome);
   }
 
   Conversing ahead(String keys) {
-    return new Conversing(setup, legs, dialogue, phase, step, keys, lines, exchange);
+    return new Conversing(setup, legs, dialogue, phase, step, keys, lines, exchange, outcome);
   }
 
   /** With a key more that nobody has asked for yet; what is too much is forgotten. */
@@ -90,12 +109,19 @@ public record Conversing(
 
   /** At the next step, which has not begun. */
   Conversing next(Dialogue changed) {
-    return new Conversing(setup, legs, changed, new Speaking(), step + 1, ahead, lines, exchange);
+    return new Conversing(
+        setup, legs, changed, new Speaking(), step + 1, ahead, lines, exchange, outcome);
+  }
+
+  /** With a mailbox at the other end of what rang. */
+  Conversing counting(CallOutcome changed) {
+    return new Conversing(setup, legs, dialogue, phase, step, ahead, lines, exchange, changed);
   }
 
   /** After others have rung. */
   Conversing rung(Legs changed, int numbered) {
-    return new Conversing(setup, changed, dialogue, phase, step, ahead, numbered, exchange);
+    return new Conversing(
+        setup, changed, dialogue, phase, step, ahead, numbered, exchange, outcome);
   }
 
   @Override

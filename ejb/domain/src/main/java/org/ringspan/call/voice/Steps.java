@@ -19,7 +19,6 @@ import org.ringspan.call.voice.VoiceEffect.Speak;
 import org.ringspan.call.voice.VoiceEffect.StartRecording;
 import org.ringspan.call.voice.VoiceEffect.StopRecording;
 import org.ringspan.call.voice.VoiceEffect.StopSpeaking;
-import org.ringspan.record.CallOutcome;
 import org.ringspan.voice.VoiceInput;
 import org.ringspan.voice.VoiceStep;
 import org.ringspan.voice.VoiceStep.Ask;
@@ -74,7 +73,7 @@ final class Steps {
               state.in(new Recording(' ')),
               new StartRecording(state.step(), recording, longest, silence));
       case VoiceStep.Leave(var prompts, var detail) ->
-          VoiceCall.end(state, true, Ending.of(Alone.HUNG_UP, CallOutcome.ANSWERED, detail));
+          VoiceCall.end(state, true, Ending.of(Alone.HUNG_UP, state.outcome(), detail));
       case VoiceStep.Inquire unspoken -> enter(state);
       case VoiceStep.Connect unspoken -> enter(state);
     };
@@ -120,6 +119,8 @@ final class Steps {
               && state.dialogue().step() instanceof Record record
               && record.endedBy().contains(key) ->
           Transition.to(state.in(new Recording(key)), new StopRecording());
+      // It is for what comes after the recording.
+      case Recording ending when ending.key() != ' ' -> Transition.to(state.keeping(key));
       case Inquiring inquiring -> Transition.to(state.keeping(key));
       case Conversing.Phase deaf -> Transition.ignored(state);
     };

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.ringspan.call.Alone;
 import org.ringspan.call.CallEffect;
+import org.ringspan.call.CallEffect.AnswerCaller;
 import org.ringspan.call.CallEffect.AnswerCallerFromEngine;
 import org.ringspan.call.CallEffect.AnswerInfo;
 import org.ringspan.call.CallEffect.AnswerReofferFromEngine;
@@ -14,6 +15,7 @@ import org.ringspan.call.CallEffect.RecordStart;
 import org.ringspan.call.CallEffect.RefreshSession;
 import org.ringspan.call.CallEffect.RefuseCaller;
 import org.ringspan.call.CallEffect.RefuseReoffer;
+import org.ringspan.call.CallEffect.StopTimer;
 import org.ringspan.call.CallEvent;
 import org.ringspan.call.CallEvent.Acknowledged;
 import org.ringspan.call.CallEvent.CallerCancelled;
@@ -42,6 +44,7 @@ import org.ringspan.call.TimerId.Kind;
 import org.ringspan.call.Transition;
 import org.ringspan.call.voice.Conversing.Answering;
 import org.ringspan.call.voice.Conversing.Connecting;
+import org.ringspan.call.voice.Conversing.Joining;
 import org.ringspan.call.voice.Conversing.Phase;
 import org.ringspan.call.voice.Conversing.Recording;
 import org.ringspan.call.voice.VoiceEffect.Consult;
@@ -61,6 +64,7 @@ import org.ringspan.voice.VoiceStep;
  *   <li>When it has the caller connected with others, those ring as in every call, while the caller
  *       hears ringing: {@link Connection}. With the first answer the call is one that goes through
  *       the engine ({@link org.ringspan.call.anchor.Anchor}), and the dialogue is over.
+ *   <li>A call that comes to a mailbox of ours goes on here, too: {@link MailboxCall}.
  *   <li>The caller's BYE ends it at any time, and so does the dialogue's own end.
  * </ol>
  *
@@ -83,11 +87,12 @@ public final class VoiceCall {
             new Setup(placed.plan(), Alone.ENGINE),
             Alone.nobody(),
             placed.dialogue(),
-            new Answering(placed.offer().isPresent(), Optional.empty()),
+            new Answering(placed.offer().isPresent(), false, Optional.empty()),
             0,
             "",
             0,
-            new Exchange.Steady());
+            new Exchange.Steady(),
+            CallOutcome.ANSWERED);
     return Transition.to(
         state, new RecordStart(placed.plan()), new AnswerCallerFromEngine(placed.offer()));
   }
@@ -106,6 +111,9 @@ public final class VoiceCall {
         if (phase.ending().isPresent()) {
           yield end(state, true, phase.ending().get());
         }
+        if (phase.early()) {
+          yield EarlyCaller.begin(state);
+        }
         Transition begun = Steps.enter(state);
         yield phase.offered()
             ? begun
@@ -121,20 +129,13 @@ public final class VoiceCall {
                   "the caller never acknowledged the answer"));
       case HungUp(var party) when party.equals(LegId.CALLER) -> end(state, false, hungUp(state));
       case CallerCancelled crossed -> end(state, false, gaveUp());
-      case EffectFailed(AnswerCallerFromEngine answer) ->
-          end(
-                  state,
-                  false,
-                  new Ending(
-                      Reason.BROKEN,
-                      new RecordEnd(
-                          CallOutcome.FAILED, SERVER_ERROR, "the caller could not be answered")))
-              .after(List.of(new RefuseCaller(SERVER_ERROR)));
+      case EffectFailed(AnswerCallerFromEngine answer) -> notAnswered(state);
+      case EffectFailed(AnswerCaller answer) -> notAnswered(state);
       // rfc3261#section-15: no BYE before the ACK.
       case HangUpRequested request when phase.ending().isEmpty() ->
-          Transition.to(state.in(new Answering(phase.offered(), Optional.of(requested(request)))));
+          Transition.to(state.in(phase.ending(requested(state, request))));
       case MediaFailed(var party) when phase.ending().isEmpty() ->
-          Transition.to(state.in(new Answering(phase.offered(), Optional.of(broken()))));
+          Transition.to(state.in(phase.ending(broken())));
       case Reoffered(var party, var offer, var byUpdate) ->
           Transition.to(state, new RefuseReoffer(party, REQUEST_PENDING));
       case InfoReceived info -> info(state, info);
@@ -143,15 +144,22 @@ public final class VoiceCall {
       case SessionAgreed agreed when agreed.party().equals(LegId.CALLER) -> agreed(state, agreed);
       case TimerExpired(TimerId(var kind, var party)) when kind == Kind.SESSION ->
           phase.ending().isEmpty() ? sessionExpired(state) : Transition.ignored(state);
+      case PartyEvent ofLeg when !ofLeg.party().equals(LegId.CALLER) -> Connection.on(state, ofLeg);
       case CallEvent other -> Transition.ignored(state);
     };
   }
 
   /** The dialogue runs. */
   private static Transition running(Conversing state, CallEvent event) {
+    if (state.phase() instanceof Joining joining) {
+      Optional<Transition> joined = EarlyCaller.on(state, joining, event);
+      if (joined.isPresent()) {
+        return joined.get();
+      }
+    }
     return switch (event) {
       case HungUp(var party) when party.equals(LegId.CALLER) -> end(state, false, hungUp(state));
-      case HangUpRequested request -> end(state, true, requested(request));
+      case HangUpRequested request -> end(state, true, requested(state, request));
       case MediaFailed(var party) when party.equals(LegId.CALLER) -> end(state, true, broken());
       case InfoReceived info when info.party().equals(LegId.CALLER) -> info(state, info);
       case DigitPressed(var party, var digit) when party.equals(LegId.CALLER) ->
@@ -171,6 +179,17 @@ public final class VoiceCall {
           Transition.to(state.with(new Exchange.Steady()));
       case CallEvent other -> Connection.on(state, other);
     };
+  }
+
+  private static Transition notAnswered(Conversing state) {
+    return end(
+            state,
+            false,
+            new Ending(
+                Reason.BROKEN,
+                new RecordEnd(
+                    CallOutcome.FAILED, SERVER_ERROR, "the caller could not be answered")))
+        .after(List.of(new RefuseCaller(SERVER_ERROR)));
   }
 
   private static Transition info(Conversing state, InfoReceived info) {
@@ -205,7 +224,7 @@ public final class VoiceCall {
           end(
               state,
               true,
-              Ending.of(Reason.BROKEN, CallOutcome.ANSWERED, "a re-INVITE was never acknowledged"));
+              Ending.of(Reason.BROKEN, state.outcome(), "a re-INVITE was never acknowledged"));
       case ReofferAnswered(var party, var session)
           when state.exchange() instanceof Exchange.Refreshing ->
           Transition.to(
@@ -214,7 +233,7 @@ public final class VoiceCall {
       case ReofferRefused(var party, var status)
           when state.exchange() instanceof Exchange.Refreshing ->
           Alone.isGone(status)
-              ? end(state, true, gone())
+              ? end(state, true, gone(state))
               : Transition.to(state.with(new Exchange.Steady()));
       case PartyEvent unexpected -> Transition.ignored(state);
     };
@@ -236,11 +255,9 @@ public final class VoiceCall {
     if (left.isEmpty()) {
       Ending over =
           Ending.of(
-              Alone.SESSION_EXPIRED,
-              CallOutcome.ANSWERED,
-              "the caller's session was not refreshed");
+              Alone.SESSION_EXPIRED, state.outcome(), "the caller's session was not refreshed");
       return state.phase() instanceof Answering answering
-          ? Transition.to(state.in(new Answering(answering.offered(), Optional.of(over))))
+          ? Transition.to(state.in(answering.ending(over)))
           : end(state, true, over);
     }
     Conversing refreshing = state.with(left.get());
@@ -255,7 +272,7 @@ public final class VoiceCall {
       return Transition.ignored(state);
     }
     if (Alone.isGone(status)) {
-      return end(state, true, gone());
+      return end(state, true, gone(state));
     }
     return state.exchange() instanceof Exchange.Steady
         ? Transition.to(
@@ -295,6 +312,8 @@ public final class VoiceCall {
       case Conversing.Speaking speaking -> List.of();
       case Conversing.Inquiring inquiring -> List.of();
       case Connecting connecting -> List.of();
+      case Joining joining ->
+          joining.waiting() ? List.of(new StopTimer(EarlyCaller.AGAIN)) : List.of();
     };
   }
 
@@ -302,7 +321,7 @@ public final class VoiceCall {
     String soFar = state.dialogue().soFar();
     return Ending.of(
         Reason.COMPLETED_ELSEWHERE,
-        CallOutcome.ANSWERED,
+        state.outcome(),
         (soFar.isEmpty() ? "" : soFar + ", then ") + "the caller hung up");
   }
 
@@ -317,19 +336,17 @@ public final class VoiceCall {
     return Ending.of(Reason.BROKEN, CallOutcome.FAILED, "the caller has no media any more");
   }
 
-  private static Ending gone() {
+  private static Ending gone(Conversing state) {
     return Ending.of(
         Alone.SESSION_EXPIRED,
-        CallOutcome.ANSWERED,
+        state.outcome(),
         "the caller was gone when its session was refreshed");
   }
 
-  private static Ending requested(HangUpRequested request) {
+  private static Ending requested(Conversing state, HangUpRequested request) {
     return Ending.of(
         Alone.HUNG_UP,
-        request.outcome() == CallOutcome.INTERRUPTED
-            ? CallOutcome.INTERRUPTED
-            : CallOutcome.ANSWERED,
+        request.outcome() == CallOutcome.INTERRUPTED ? CallOutcome.INTERRUPTED : state.outcome(),
         request.detail());
   }
 }

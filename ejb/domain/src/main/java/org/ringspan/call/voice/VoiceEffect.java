@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import org.ringspan.call.CallEffect;
 import org.ringspan.call.CallEvent;
+import org.ringspan.call.LegId;
+import org.ringspan.reach.LegPlan;
 import org.ringspan.reach.ReachPlan;
 import org.ringspan.voice.Answer;
 import org.ringspan.voice.Question;
@@ -49,6 +51,9 @@ public sealed interface VoiceEffect extends CallEffect.FeatureEffect {
   /** Others are going to ring: what was reserved for them is held, and the caller hears ringing. */
   record RingOthers(ReachPlan plan) implements VoiceEffect {}
 
+  /** A mailbox of ours takes the call: notes it for the record as the leg that has answered. */
+  record EnterMailbox(LegId leg, LegPlan plan) implements VoiceEffect {}
+
   @Override
   default Optional<CallEvent> failure() {
     return switch (this) {
@@ -61,6 +66,7 @@ public sealed interface VoiceEffect extends CallEffect.FeatureEffect {
       case StopSpeaking stop -> Optional.empty();
       case StopRecording stop -> Optional.empty();
       case RingOthers ring -> Optional.empty();
+      case EnterMailbox enter -> Optional.empty();
     };
   }
 }

@@ -169,7 +169,9 @@ record ConfigurationDocument(
   private void requireDestinationsOutside() {
     Set<String> ours = new HashSet<>();
     lines().forEach(line -> line.did().ifPresent(did -> ours.add(did.value())));
-    voicemail.ifPresent(mailbox -> ours.add(mailbox.routedAs().value()));
+    voicemail
+        .flatMap(Voicemail::outside)
+        .ifPresent(mailbox -> ours.add(mailbox.routedAs().value()));
     for (int i = 0; i < people.size(); i++) {
       List<RemoteDestination> destinations = people.get(i).user().remoteDestinations();
       for (int j = 0; j < destinations.size(); j++) {

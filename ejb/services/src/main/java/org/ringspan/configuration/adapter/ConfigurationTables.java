@@ -71,7 +71,7 @@ public final class ConfigurationTables {
   private Optional<Voicemail> voicemail(
       OrganisationEntity organisation, Map<Long, TrunkName> names) {
     return Optional.ofNullable(tables.find(VoicemailEntity.class, organisation.id))
-        .map(row -> row.toVoicemail(of(names, row.trunkId)));
+        .map(row -> row.toVoicemail(names));
   }
 
   /**

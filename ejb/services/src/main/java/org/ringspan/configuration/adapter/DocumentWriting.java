@@ -61,7 +61,13 @@ final class DocumentWriting {
     if (after.voicemail().isPresent()) {
       var mailbox = after.voicemail().get();
       tables.merge(
-          new VoicemailEntity(organisation, mailbox, trunks.trunkId(mailbox.trunk().value())));
+          new VoicemailEntity(
+              organisation,
+              mailbox,
+              mailbox
+                  .outside()
+                  .map(outside -> trunks.trunkId(outside.trunk().value()))
+                  .orElse(null)));
     } else {
       VoicemailEntity row = tables.find(VoicemailEntity.class, organisation);
       if (row != null) {

@@ -145,9 +145,10 @@ final class SeedParser {
   }
 
   static Voicemail voicemail(StrictObject json) {
-    return new Voicemail(
-        json.value("pilot", DirectoryNumber::new),
-        json.value("routedAs", E164Number::new),
-        json.value("trunk", TrunkName::new));
+    DirectoryNumber pilot = json.value("pilot", DirectoryNumber::new);
+    return json.optionalText("routedAs").isEmpty() && json.optionalText("trunk").isEmpty()
+        ? Voicemail.ours(pilot)
+        : new Voicemail(
+            pilot, json.value("routedAs", E164Number::new), json.value("trunk", TrunkName::new));
   }
 }

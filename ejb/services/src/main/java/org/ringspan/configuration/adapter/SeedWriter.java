@@ -215,11 +215,15 @@ final class SeedWriter {
   }
 
   static JsonObject voicemail(Voicemail mailbox) {
-    return SharedJson.createObjectBuilder()
-        .add("pilot", mailbox.pilot().digits())
-        .add("routedAs", mailbox.routedAs().value())
-        .add("trunk", mailbox.trunk().value())
-        .build();
+    JsonObjectBuilder json =
+        SharedJson.createObjectBuilder().add("pilot", mailbox.pilot().digits());
+    mailbox
+        .outside()
+        .ifPresent(
+            outside ->
+                json.add("routedAs", outside.routedAs().value())
+                    .add("trunk", outside.trunk().value()));
+    return json.build();
   }
 
   static JsonObject reach(ReachSettings reach) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.ringspan.configuration.Device;
 import org.ringspan.configuration.Line;
+import org.ringspan.configuration.Voicemail;
 import org.ringspan.configuration.adapter.ConfigurationDocument.Person;
 import org.ringspan.configuration.adapter.UserTable.Row;
 import org.ringspan.configuration.boundary.ImportLine;
@@ -300,7 +301,11 @@ final class UserImportPlan {
               .anyMatch(
                   line -> line.did().filter(did -> did.value().equals(mobile.get())).isPresent());
       boolean ofMailbox =
-          before.voicemail().filter(it -> it.routedAs().value().equals(mobile.get())).isPresent();
+          before
+              .voicemail()
+              .flatMap(Voicemail::outside)
+              .filter(it -> it.routedAs().value().equals(mobile.get()))
+              .isPresent();
       if (ofOwn || ofMailbox || linesOfDids.containsKey(mobile.get())) {
         throw new Refused("mobile", "a line of ours can't be a remote destination");
       }

@@ -8,6 +8,7 @@ import org.ringspan.address.TrunkName;
 import org.ringspan.address.UserId;
 import org.ringspan.configuration.RemoteDestination;
 import org.ringspan.configuration.RemoteDestinationProfile;
+import org.ringspan.configuration.Voicemail;
 import org.ringspan.configuration.adapter.ConfigurationDocument.Person;
 import org.ringspan.configuration.boundary.ResourceKind;
 import org.ringspan.dialplan.DialPlanSettings;
@@ -90,6 +91,7 @@ final class Uses {
         .forEach(group -> uses.add("route group " + group.name()));
     document
         .voicemail()
+        .flatMap(Voicemail::outside)
         .filter(mailbox -> mailbox.trunk().value().equals(name))
         .ifPresent(mailbox -> uses.add("the voicemail"));
     routeTargets(new RouteTarget.ToTrunk(new TrunkName(name)));

@@ -4,6 +4,8 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.ringspan.address.DirectoryNumber;
 import org.ringspan.address.E164Number;
 import org.ringspan.address.TrunkName;
@@ -19,23 +21,27 @@ class VoicemailEntity {
 
   String pilot;
 
+  /** Null: the mailboxes are ours. */
   @Column(name = "routed_as")
-  String routedAs;
+  @Nullable String routedAs;
 
   @Column(name = "trunk_id")
-  long trunkId;
+  @Nullable Long trunkId;
 
   @SuppressWarnings("NullAway.Init")
   protected VoicemailEntity() {}
 
-  VoicemailEntity(long organisation, Voicemail voicemail, long trunkId) {
+  VoicemailEntity(long organisation, Voicemail voicemail, @Nullable Long trunkId) {
     this.organisationId = organisation;
     this.pilot = voicemail.pilot().digits();
-    this.routedAs = voicemail.routedAs().value();
+    this.routedAs = voicemail.outside().map(it -> it.routedAs().value()).orElse(null);
     this.trunkId = trunkId;
   }
 
-  Voicemail toVoicemail(TrunkName trunk) {
-    return new Voicemail(new DirectoryNumber(pilot), new E164Number(routedAs), trunk);
+  Voicemail toVoicemail(Map<Long, TrunkName> trunks) {
+    DirectoryNumber number = new DirectoryNumber(pilot);
+    return routedAs == null || trunkId == null
+        ? Voicemail.ours(number)
+        : new Voicemail(number, new E164Number(routedAs), ConfigurationTables.of(trunks, trunkId));
   }
 }

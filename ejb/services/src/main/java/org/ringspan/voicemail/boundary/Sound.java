@@ -47,6 +47,21 @@ public final class Sound {
     return TelephoneAudio.HEADER + 2L * samples;
   }
 
+  /**
+   * All samples in μ-law.
+   *
+   * @throws MailboxUnavailable when the sound can't be read
+   */
+  public byte[] ulaw() {
+    byte[] all = new byte[samples];
+    for (int at = 0, number = 0; at < samples; number++) {
+      byte[] part = parts.part(number);
+      System.arraycopy(part, 0, all, at, part.length);
+      at += part.length;
+    }
+    return all;
+  }
+
   /** Writes the whole file. */
   public void writeTo(OutputStream out) throws IOException {
     writeTo(out, 0, size());

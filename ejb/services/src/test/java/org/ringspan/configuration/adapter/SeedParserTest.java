@@ -49,6 +49,7 @@ class SeedParserTest {
             "\"number\": \"51234\"",
             "\"number\": 51234",
             "users[0].lines[0].number: must be a text"),
+        fault(", \"trunk\": \"pstn\"}", "}", "voicemail.trunk: missing"),
         fault("\"port\": 5070", "\"port\": 1e999999999", "trunks[0].port: must be a whole number"),
         fault(
             "\"digits\": \"in-band\"",

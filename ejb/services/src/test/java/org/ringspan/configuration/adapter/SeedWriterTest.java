@@ -19,6 +19,7 @@ class SeedWriterTest {
                 "../../wildfly-config/launcher/src/main/resources/org/ringspan/launcher/demo-company.json"));
     return Stream.of(
         SeedTexts.COMPANY,
+        SeedTexts.COMPANY.replace(", \"routedAs\": \"+14085559999\", \"trunk\": \"pstn\"", ""),
         SeedReachTest.COMPANY,
         demo.replace("${ringspan.domain}", "d").replace("${ringspan.bind.address}", "127.0.0.1"));
   }

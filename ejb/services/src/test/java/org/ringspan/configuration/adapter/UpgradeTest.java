@@ -29,6 +29,7 @@ import org.ringspan.configuration.ConfigurationLinter;
 import org.ringspan.configuration.ConfigurationSnapshot;
 import org.ringspan.configuration.Finding;
 import org.ringspan.configuration.ForwardCondition;
+import org.ringspan.configuration.Voicemail;
 import org.ringspan.identity.adapter.SealedHashes;
 import org.ringspan.server.TestDatabase;
 
@@ -91,7 +92,8 @@ class UpgradeTest {
     assertThat(snapshot.trunk(new TrunkName("pstn")).orElseThrow().fixedPeers().getFirst().port())
         .isEqualTo(5070);
     assertThat(snapshot.trunk(new TrunkName("secure"))).isPresent();
-    assertThat(snapshot.voicemail().orElseThrow().trunk()).isEqualTo(new TrunkName("pstn"));
+    assertThat(snapshot.voicemail().flatMap(Voicemail::outside).orElseThrow().trunk())
+        .isEqualTo(new TrunkName("pstn"));
     assertThat(ConfigurationLinter.quickFindings(snapshot))
         .noneMatch(finding -> finding.severity() == Finding.Severity.ERROR);
   }

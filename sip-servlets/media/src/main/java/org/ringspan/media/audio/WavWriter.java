@@ -1,6 +1,5 @@
 package org.ringspan.media.audio;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -12,7 +11,7 @@ import java.nio.charset.StandardCharsets;
  * in its header are brought up to date after the samples they count have been written, so what a
  * crash or a full disk leaves behind is a shorter recording and no broken one. Not thread safe.
  */
-public final class WavWriter implements Closeable {
+public final class WavWriter implements SampleSink {
 
   /** Bytes in front of the samples. */
   public static final int HEADER = 44;
@@ -53,14 +52,13 @@ public final class WavWriter implements Closeable {
   }
 
   /**
-   * Appends samples, as many as the recording may still have.
+   * {@inheritDoc}
    *
-   * @param little samples in little-endian order, an even number of bytes between position and
-   *     limit
    * @return false when the recording has its full length now
    * @throws IOException when they could not all be written; what had been written before stays
    *     readable
    */
+  @Override
   public boolean write(ByteBuffer little) throws IOException {
     int count = Math.min(little.remaining() / BYTES_PER_SAMPLE, mostSamples - samples);
     little.limit(little.position() + count * BYTES_PER_SAMPLE);
@@ -71,6 +69,7 @@ public final class WavWriter implements Closeable {
   }
 
   /** Samples that the file has now. */
+  @Override
   public int samples() {
     return samples;
   }

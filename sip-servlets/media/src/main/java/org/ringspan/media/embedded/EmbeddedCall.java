@@ -13,6 +13,7 @@ import org.ringspan.media.MediaCall;
 import org.ringspan.media.MediaEndpoint;
 import org.ringspan.media.MediaException;
 import org.ringspan.media.MediaException.Reason;
+import org.ringspan.media.audio.SampleSink;
 
 /** The port's view of a call: puts what is asked into the queue of the call's thread. */
 final class EmbeddedCall implements MediaCall {
@@ -108,12 +109,19 @@ final class EmbeddedCall implements MediaCall {
     if (limit.compareTo(Duration.ofSeconds(1)) < 0 || limit.compareTo(LONGEST_RECORDING) > 0) {
       throw new IllegalArgumentException("length of a recording: " + limit);
     }
-    Recording recording;
     try {
-      recording = Recording.begin(file, limit, events, engine.log());
+      begin(Recording.begin(file, limit, events, engine.log()));
     } catch (IOException e) {
       throw new MediaException(Reason.NO_FILE, file + " can't be written", e);
     }
+  }
+
+  @Override
+  public void record(SampleSink sink) {
+    begin(Recording.begin(sink, engine.log()));
+  }
+
+  private void begin(Recording recording) {
     boolean kept = false;
     try {
       ask(() -> media.record(recording));

@@ -11,15 +11,17 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.ringspan.media.MediaEvent;
 import org.ringspan.media.audio.Codec;
+import org.ringspan.media.audio.SampleSink;
 import org.ringspan.media.audio.WavWriter;
 
 /**
- * A recording on its way to the disk. The call's thread hands over half a second at a time and
- * never waits; a thread of the recording's own writes. When the disk is more than {@value
- * #MOST_WAITING} pieces behind the recording ends, complete up to there.
+ * A recording on its way to where it is kept, mostly the disk. The call's thread hands over half a
+ * second at a time and never waits; a thread of the recording's own writes. When the disk is more
+ * than {@value #MOST_WAITING} pieces behind the recording ends, complete up to there.
  */
 final class Recording {
 
@@ -30,9 +32,9 @@ final class Recording {
 
   private record Piece(ByteBuffer samples, boolean isLast) {}
 
-  private final Path path;
-  private final WavWriter writer;
-  private final EventDelivery events;
+  private final String where;
+  private final SampleSink writer;
+  private final Consumer<Optional<String>> then;
   private final FailureLog log;
   private final BlockingQueue<Piece> pieces = new LinkedBlockingQueue<>();
   private ByteBuffer piece = piece();
@@ -40,11 +42,22 @@ final class Recording {
   private volatile @Nullable String failure;
   private boolean ended;
 
-  private Recording(Path path, WavWriter writer, EventDelivery events, FailureLog log) {
-    this.path = path;
+  private Recording(
+      String where, SampleSink writer, Consumer<Optional<String>> then, FailureLog log) {
+    this.where = where;
     this.writer = writer;
-    this.events = events;
+    this.then = then;
     this.log = log;
+  }
+
+  /** Begins in a place of the asker's, which is closed at the end. */
+  static Recording begin(SampleSink sink, FailureLog log) {
+    return begin(new Recording("memory", sink, failure -> {}, log));
+  }
+
+  private static Recording begin(Recording recording) {
+    Thread.ofVirtual().name("recording-" + recording.where).start(recording::write);
+    return recording;
   }
 
   /**
@@ -70,13 +83,19 @@ final class Recording {
       throws IOException {
     try {
       int most = Math.toIntExact(limit.toSeconds() * Codec.SAMPLES_PER_SECOND);
-      Recording recording = new Recording(path, new WavWriter(file, most), events, log);
-      Thread.ofVirtual().name("recording-" + path.getFileName()).start(recording::write);
-      return recording;
+      WavWriter writer = new WavWriter(file, most);
+      return begin(
+          new Recording(
+              path.toString(), writer, why -> events.emit(finished(path, writer, why)), log));
     } catch (IOException | RuntimeException e) {
       file.close();
       throw e;
     }
+  }
+
+  private static MediaEvent finished(Path path, WavWriter writer, Optional<String> why) {
+    Duration length = Duration.ofMillis(writer.samples() * 1000L / Codec.SAMPLES_PER_SECOND);
+    return new MediaEvent.RecordingFinished(path, length, why);
   }
 
   private static ByteBuffer piece() {
@@ -123,7 +142,7 @@ final class Recording {
       }
     } catch (IOException e) {
       why = e.toString();
-      log.failed("Recording to " + path + " failed", e);
+      log.failed("Recording to " + where + " failed", e);
     } catch (InterruptedException e) {
       why = "interrupted";
       Thread.currentThread().interrupt();
@@ -133,7 +152,6 @@ final class Recording {
     } else {
       failure = why;
     }
-    Duration length = Duration.ofMillis(writer.samples() * 1000L / Codec.SAMPLES_PER_SECOND);
-    events.emit(new MediaEvent.RecordingFinished(path, length, Optional.ofNullable(why)));
+    then.accept(Optional.ofNullable(why));
   }
 }

@@ -138,6 +138,7 @@ public class WhatIf {
           }
           case LegTarget.OutsideNumber(var number, var routes) -> number;
           case LegTarget.Mailbox(var number, var routes) -> number.value();
+          case LegTarget.OwnMailbox mailbox -> mailbox.owner().value();
         };
     return switch (plan.decision()) {
       case LegDecision.Ring(var after) -> new Leg(target, name, after.toMillis(), "");

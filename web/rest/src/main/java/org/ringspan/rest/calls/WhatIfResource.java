@@ -246,6 +246,8 @@ public class WhatIfResource {
           json.add("kind", "outside").add("target", number);
       case LegTarget.Mailbox(var number, var routes) ->
           json.add("kind", "mailbox").add("target", number.value());
+      case LegTarget.OwnMailbox mailbox ->
+          json.add("kind", "mailbox").add("target", mailbox.owner().value());
     }
   }
 }

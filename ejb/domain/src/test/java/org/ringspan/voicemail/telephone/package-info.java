@@ -1,0 +1,4 @@
+@NullMarked
+package org.ringspan.voicemail.telephone;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.ringspan.voice.boundary;
+
+import org.jspecify.annotations.NullMarked;
