@@ -356,7 +356,7 @@ class AccessIT {
       press(third, PIN + "#");
       third.expectBye();
       assertThat(administrator(stage).get("/audit").response().body())
-          .contains("PIN_REFUSED")
+          .contains("pin-refused")
           .doesNotContain("31415926");
     }
   }
