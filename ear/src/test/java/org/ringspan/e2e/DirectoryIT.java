@@ -165,7 +165,7 @@ class DirectoryIT {
     var kept = admin().send("PUT", "/directory/settings", settings, Map.of());
     assertThat(kept.status()).as("%s", kept).isEqualTo(200);
     assertThat(admin().get("/directory/settings").json().getString("filter"))
-        .isEqualTo("(&(objectCategory=person)(objectClass=user))");
+        .isEqualTo("(&(objectClass=user)(!(objectClass=computer)))");
     assertThat(admin().get("/audit?limit=1").items().getJsonObject(0).getString("kind"))
         .isEqualToIgnoringCase("directory");
   }

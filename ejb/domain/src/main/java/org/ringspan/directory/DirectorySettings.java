@@ -30,7 +30,7 @@ public record DirectorySettings(
     boolean writeNumbers,
     Optional<LocalTime> dailyAt) {
   /** People of Active Directory, without computers, contacts and what manages itself. */
-  public static final String USUAL_FILTER = "(&(objectCategory=person)(objectClass=user))";
+  public static final String USUAL_FILTER = "(&(objectClass=user)(!(objectClass=computer)))";
 
   public static final int USUAL_MOST_DEACTIVATED = 10;
   public static final int MOST_BASES = 20;

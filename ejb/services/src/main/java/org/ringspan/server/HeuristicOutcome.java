@@ -1,7 +1,6 @@
 package org.ringspan.server;
 
 import jakarta.transaction.HeuristicMixedException;
-import jakarta.transaction.HeuristicRollbackException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +18,7 @@ public final class HeuristicOutcome {
   /** Whether it is the reason of an exception. */
   public static boolean isReasonOf(Throwable exception) {
     for (@Nullable Throwable cause = exception; cause != null; cause = cause.getCause()) {
-      if (cause instanceof HeuristicMixedException || cause instanceof HeuristicRollbackException) {
+      if (cause instanceof HeuristicMixedException) {
         return true;
       }
     }
