@@ -115,6 +115,11 @@ public class MessageWaiting {
         refusal.send();
       }
       case SubscriptionTerms.Granted(var length) -> {
+        if (!subscribe.isInitial() && of(subscribe).filter(it -> !it.isOver()).isEmpty()) {
+          // rfc6665#section-4.1.2.2: whoever asks, there is nothing to be refreshed.
+          subscribe.createResponse(SipServletResponse.SC_CALL_LEG_DONE).send();
+          return;
+        }
         Optional<DeviceName> device = senders.deviceOf(subscribe);
         if (device.isPresent()) {
           arrive(subscribe, device.get(), length);
