@@ -41,6 +41,9 @@ public final class ActiveDirectoryManagedConnectionFactory
     if (started == null) {
       throw new jakarta.resource.spi.IllegalStateException("the resource adapter isn't started");
     }
+    if (subject != null && !started.isRunning()) {
+      return NothingToRecover.connection();
+    }
     return new ActiveDirectoryManagedConnection(started.services());
   }
 

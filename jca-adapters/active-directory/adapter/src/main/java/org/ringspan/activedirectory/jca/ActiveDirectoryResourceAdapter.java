@@ -99,6 +99,11 @@ public final class ActiveDirectoryResourceAdapter extends AdapterSettings
     return journal;
   }
 
+  /** Whether a directory is configured, and the adapter started. */
+  boolean isRunning() {
+    return services != null;
+  }
+
   /**
    * What the adapter works with.
    *
