@@ -3,6 +3,7 @@ package org.ringspan.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ringspan.e2e.server.Company.ADMINISTRATOR;
 
+import com.unboundid.ldap.sdk.Attribute;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.Modification;
@@ -69,7 +70,9 @@ class DirectoryIT {
                 "ringspan.ad.account",
                 "ringspan@" + DOMAIN,
                 "ringspan.ad.password",
-                PASSWORD));
+                PASSWORD,
+                "ringspan.ad.changes.interval",
+                "1"));
     server.start();
   }
 
@@ -358,5 +361,142 @@ class DirectoryIT {
     assertThat(run.getString("phase")).as("%s", run).isEqualTo("done");
     assertThat(counts(run)).isEqualTo(List.of(0, 0, 0, 0, 4, 0));
     assertThat(admin().get("/directory/runs").items()).hasSizeGreaterThan(8);
+  }
+
+  private static void follow(int mostDeactivated) {
+    String settings =
+        "{\"bases\": [\"%s\"], \"mostDeactivated\": %d, \"follow\": true}"
+            .formatted(PEOPLE, mostDeactivated);
+    var kept = admin().send("PUT", "/directory/settings", settings, Map.of());
+    assertThat(kept.status()).as("%s", kept).isEqualTo(200);
+  }
+
+  private static JsonObject following() {
+    return admin().get("/directory/following").json();
+  }
+
+  private static JsonObject lastOf(String kind) {
+    return admin().get("/directory/runs?kind=" + kind + "&limit=1").items().getJsonObject(0);
+  }
+
+  private static void isFollowed() {
+    Eventually.until(
+        "changes are followed",
+        SOON,
+        DirectoryIT::following,
+        now -> now.getBoolean("begun") && !now.getBoolean("fullRunWanted"));
+  }
+
+  @Test
+  @Order(9)
+  @DisplayName("Changes are followed: the whole directory is read once, then each change is taken")
+  void followed() throws LDAPException {
+    assertThat(following().getBoolean("begun")).isFalse();
+    String before = lastOf("full").getString("id");
+    follow(20);
+    isFollowed();
+    assertThat(lastOf("full").getString("id")).isNotEqualTo(before);
+
+    try (var client = client()) {
+      client.modify(
+          "CN=Bob Brown," + PEOPLE, new Modification(ModificationType.REPLACE, "displayName", "Bert"));
+      Eventually.until("the new name", SOON, () -> user("bob").getString("name"), "Bert"::equals);
+      client.modify(
+          "CN=user00003," + PEOPLE,
+          new Modification(ModificationType.REPLACE, "userAccountControl", "546"));
+      Eventually.until(
+          "no login", SOON, () -> user("user00003").getBoolean("enabled", true), on -> !on);
+      client.modify(
+          "CN=user00003," + PEOPLE,
+          new Modification(ModificationType.REPLACE, "userAccountControl", "512"));
+      Eventually.until(
+          "the login", SOON, () -> user("user00003").getBoolean("enabled", true), on -> on);
+      client.delete("CN=user00004," + PEOPLE);
+      Eventually.until(
+          "gone", SOON, () -> user("user00004").getBoolean("enabled", true), on -> !on);
+      client.modifyDN(
+          "CN=user00005," + PEOPLE, "CN=user00005", true, "OU=Former,DC=company,DC=example");
+      Eventually.until(
+          "moved away", SOON, () -> user("user00005").getBoolean("enabled", true), on -> !on);
+      client.add(
+          "CN=newcomer," + PEOPLE,
+          new Attribute("objectClass", "top", "person", "organizationalPerson", "user"),
+          new Attribute("sAMAccountName", "newcomer"),
+          new Attribute("displayName", "New Comer"),
+          new Attribute("mail", "newcomer@" + DOMAIN),
+          new Attribute("userAccountControl", "512"));
+      Eventually.until(
+          "a new user", SOON, () -> admin().get("/users/newcomer").status(), status -> status == 200);
+    }
+
+    var last = lastOf("changes");
+    assertThat(last.getString("phase")).isEqualTo("done");
+    assertThat(last.getString("by")).isEqualTo("<directory>");
+    assertThat(following()).containsKey("lastChange").doesNotContainKey("paused");
+    assertThat(counts(run(""))).as("a run finds nothing to do").startsWith(0, 0, 0, 0);
+  }
+
+  @Test
+  @Order(10)
+  @DisplayName("What changes while the server is dead is taken when it is back")
+  void followedAfterCrash() throws LDAPException {
+    server.crash();
+    try (var client = client()) {
+      client.modify(
+          "CN=Bob Brown," + PEOPLE,
+          new Modification(ModificationType.REPLACE, "displayName", "Bob again"));
+    }
+    Eventually.until(
+        "the new name", SOON, () -> user("bob").getString("name"), "Bob again"::equals);
+    assertThat(lastOf("full").getString("by")).as("not by another full run").isEqualTo("admin");
+  }
+
+  @Test
+  @Order(11)
+  @DisplayName("Too many at once: nothing is taken until an administrator has let a run do it")
+  void followedWithBrake() throws LDAPException {
+    try (var client = client()) {
+      for (int i = 20; i < 29; i++) {
+        client.delete("CN=user000" + i + "," + PEOPLE);
+      }
+    }
+    // How many come with one page is the adapter's business: some may be taken before.
+    Eventually.until("it asks", SOON, DirectoryIT::following, now -> now.containsKey("paused"));
+    assertThat(lastOf("changes").getString("phase")).isEqualTo("needs-consent");
+    assertThat(user("user00028").getBoolean("enabled", true)).isTrue();
+    try (var client = client()) {
+      client.modify(
+          "CN=Bob Brown," + PEOPLE,
+          new Modification(ModificationType.REPLACE, "displayName", "Bob later"));
+    }
+    assertThat(run("").getString("phase")).isEqualTo("needs-consent");
+    assertThat(user("bob").getString("name")).isEqualTo("Bob again");
+
+    assertThat(run("?consent=true").getString("phase")).isEqualTo("done");
+    assertThat(user("user00028").getBoolean("enabled")).isFalse();
+    assertThat(user("bob").getString("name")).isEqualTo("Bob later");
+    assertThat(following()).doesNotContainKey("paused");
+    try (var client = client()) {
+      client.modify(
+          "CN=Bob Brown," + PEOPLE,
+          new Modification(ModificationType.REPLACE, "displayName", "Bob followed"));
+    }
+    Eventually.until(
+        "it goes on", SOON, () -> user("bob").getString("name"), "Bob followed"::equals);
+  }
+
+  @Test
+  @Order(12)
+  @DisplayName("A directory that was away is followed again")
+  void followedWhileAway() throws IOException, LDAPException {
+    CONTROLLER.close();
+    CONTROLLER.start();
+    try (var client = client()) {
+      client.modify(
+          "CN=Bob Brown," + PEOPLE,
+          new Modification(ModificationType.REPLACE, "displayName", "Bob at last"));
+    }
+    Eventually.until(
+        "it goes on", SOON, () -> user("bob").getString("name"), "Bob at last"::equals);
   }
 }

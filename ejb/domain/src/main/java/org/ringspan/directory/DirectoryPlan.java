@@ -34,10 +34,19 @@ public record DirectoryPlan(
    *     allowed unless it is 0, and at 100 nobody is ever asked
    */
   public boolean needsConsent(int percent) {
+    return needsConsent(percent, 0);
+  }
+
+  /**
+   * The same for changes that come a few at a time: it is all of them that count.
+   *
+   * @param before how many were deactivated lately
+   */
+  public boolean needsConsent(int percent, int before) {
     if (percent < 0 || percent > 100) {
       throw new IllegalArgumentException("0-100 percent, not " + percent);
     }
-    int allowed = Math.ceilDiv(activeBefore * percent, 100);
-    return deactivations() > allowed;
+    long allowed = Math.ceilDiv((long) (activeBefore + before) * percent, 100);
+    return deactivations() > 0 && deactivations() + before > allowed;
   }
 }

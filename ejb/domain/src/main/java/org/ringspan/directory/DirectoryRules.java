@@ -17,7 +17,8 @@ import org.ringspan.directory.PlannedUser.Kind;
 import org.ringspan.directory.PlannedUser.Remark;
 
 /**
- * What all people of a directory make of the users. A dry run and a run plan by the same rules:
+ * What the people of a directory make of the users. A dry run and a run plan by the same rules, and
+ * so does who follows single changes:
  *
  * <ol>
  *   <li>A person is known by its {@linkplain DirectoryId id}, whatever it is called and wherever it
@@ -81,8 +82,40 @@ public final class DirectoryRules {
     // Those who are known first, so that nobody else takes their login.
     people.forEach(rules::reserve);
     people.forEach(rules::take);
-    rules.gone();
-    return new DirectoryPlan(rules.planned, rules.leftOut, rules.after, rules.activeBefore);
+    rules.gone(rules.links.keySet());
+    return rules.result();
+  }
+
+  /**
+   * The plan for some who have changed: what {@link #plan} makes of them, while all others are as
+   * they were.
+   *
+   * @param people those of them who are in the directory, as they are now
+   * @param gone those of them who aren't, or no longer where people are looked for
+   * @param links who came from the directory before
+   * @param users all users
+   * @param written the fields that are written to the directory, of number and DID
+   */
+  public static DirectoryPlan changes(
+      List<DirectoryPerson> people,
+      Set<DirectoryId> gone,
+      Collection<DirectoryLink> links,
+      Collection<KnownUser> users,
+      Set<Field> written) {
+    DirectoryRules rules = new DirectoryRules(links, users, written);
+    rules.links.values().stream()
+        .filter(link -> !gone.contains(link.id()))
+        .forEach(link -> rules.logins.put(lower(link.user().value()), link.id()));
+    people.forEach(rules::take);
+    rules.gone(gone);
+    rules.links.values().stream()
+        .filter(link -> !rules.seen.contains(link.id()) && !gone.contains(link.id()))
+        .forEach(rules.after::add);
+    return rules.result();
+  }
+
+  private DirectoryPlan result() {
+    return new DirectoryPlan(planned, leftOut, after, activeBefore);
   }
 
   private KnownUser user(UserId id) {
@@ -265,9 +298,9 @@ public final class DirectoryRules {
     return remarks;
   }
 
-  private void gone() {
+  private void gone(Set<DirectoryId> some) {
     for (DirectoryLink link : links.values()) {
-      if (seen.contains(link.id())) {
+      if (seen.contains(link.id()) || !some.contains(link.id())) {
         continue;
       }
       KnownUser user = user(link.user());

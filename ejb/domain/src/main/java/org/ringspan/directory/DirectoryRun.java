@@ -6,6 +6,7 @@ import java.util.Optional;
 /**
  * A run of the connector.
  *
+ * @param kind whether it reads everything
  * @param by who began it
  * @param dryRun whether it only tells what the next run would do
  * @param people how many were read
@@ -14,6 +15,7 @@ import java.util.Optional;
  */
 public record DirectoryRun(
     String id,
+    Kind kind,
     String by,
     boolean dryRun,
     Phase phase,
@@ -22,6 +24,14 @@ public record DirectoryRun(
     Optional<String> failure,
     Instant started,
     Optional<Instant> ended) {
+  /** What is read. */
+  public enum Kind {
+    /** All people. */
+    FULL,
+    /** Those whom the directory tells as changed. */
+    CHANGES
+  }
+
   /** How far it is. */
   public enum Phase {
     /** The directory is read; it can be cancelled. */

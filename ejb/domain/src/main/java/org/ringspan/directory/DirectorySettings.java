@@ -21,6 +21,7 @@ import java.util.Set;
  * @param writeNumbers whether the directory gets the numbers that are here where it has others
  *     (default not)
  * @param dailyAt when a run begins by itself, by the server's clock; empty: only when asked
+ * @param follow whether changes are taken one by one, soon after they were made (default not)
  */
 public record DirectorySettings(
     List<String> bases,
@@ -28,7 +29,8 @@ public record DirectorySettings(
     Map<Field, String> attributes,
     int mostDeactivated,
     boolean writeNumbers,
-    Optional<LocalTime> dailyAt) {
+    Optional<LocalTime> dailyAt,
+    boolean follow) {
   /** People of Active Directory, without computers, contacts and what manages itself. */
   public static final String USUAL_FILTER = "(&(objectClass=user)(!(objectClass=computer)))";
 
@@ -71,7 +73,8 @@ public record DirectorySettings(
         usualAttributes(),
         USUAL_MOST_DEACTIVATED,
         false,
-        Optional.empty());
+        Optional.empty(),
+        false);
   }
 
   /** The fields that are written to the directory. */

@@ -3,8 +3,10 @@ package org.ringspan.directory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -446,6 +448,97 @@ class DirectoryRulesTest {
         assertThat(users).as(where).contains(user("stranger", "Nobody", true));
       }
     }
+  }
+
+  @Test
+  @DisplayName("whatever comes: who follows changes gets where a run gets")
+  void followed() {
+    for (long seed = 0; seed < 5_000; seed++) {
+      Random random = new Random(seed);
+      List<DirectoryPerson> people = unambiguous(people(random));
+      DirectoryPlan first =
+          DirectoryRules.plan(
+              people, List.of(), List.of(user("stranger", "Nobody", true)), Set.of());
+      List<KnownUser> users = carriedOut(first, List.of(user("stranger", "Nobody", true)));
+      List<DirectoryLink> links = first.links();
+      for (int step = 0; step < 4; step++) {
+        List<DirectoryPerson> then = unambiguous(people(random));
+        Set<DirectoryPerson> unchanged = new HashSet<>(people);
+        unchanged.retainAll(then);
+        Set<DirectoryId> gone = new HashSet<>();
+        people.forEach(person -> gone.add(person.id()));
+        then.forEach(person -> gone.remove(person.id()));
+        List<DirectoryPerson> changed =
+            then.stream().filter(person -> !unchanged.contains(person)).toList();
+        String where = "seed " + seed + ", step " + step;
+
+        DirectoryPlan whole = DirectoryRules.plan(then, links, users, Set.of());
+        DirectoryPlan followed = DirectoryRules.changes(changed, gone, links, users, Set.of());
+
+        assertThat(followed.links()).as(where).containsExactlyInAnyOrderElementsOf(whole.links());
+        assertThat(changing(followed))
+            .as(where)
+            .containsExactlyInAnyOrderElementsOf(changing(whole));
+        assertThat(followed.activeBefore()).isEqualTo(whole.activeBefore());
+        users = new ArrayList<>(carriedOut(whole, users));
+        links = whole.links();
+        people = then;
+      }
+    }
+  }
+
+  /**
+   * A directory gives a login to one person only, in whatever case, and each person is there once.
+   */
+  private static List<DirectoryPerson> unambiguous(List<DirectoryPerson> people) {
+    Set<String> logins = new HashSet<>();
+    Set<DirectoryId> ids = new HashSet<>();
+    return people.stream()
+        .filter(person -> ids.add(person.id()))
+        .filter(
+            person ->
+                person
+                    .value(Field.LOGIN)
+                    .map(login -> logins.add(login.toLowerCase(Locale.ROOT)))
+                    .orElse(true))
+        .toList();
+  }
+
+  private static List<PlannedUser> changing(DirectoryPlan plan) {
+    return plan.users().stream().filter(user -> user.kind() != Kind.NOTHING).toList();
+  }
+
+  @Test
+  @DisplayName("deactivations that come a few at a time count together")
+  void consentForChanges() {
+    List<DirectoryLink> links = new ArrayList<>();
+    List<KnownUser> users = new ArrayList<>();
+    for (int i = 0; i < 95; i++) {
+      links.add(link(i, "u" + i, false));
+      users.add(user("u" + i, "U", true));
+    }
+    DirectoryPlan five =
+        DirectoryRules.changes(
+            List.of(), Set.of(id(0), id(1), id(2), id(3), id(4)), links, users, Set.of());
+    assertThat(five.deactivations()).isEqualTo(5);
+    assertThat(five.links()).hasSize(95);
+    assertThat(five.needsConsent(10, 5)).isFalse();
+    assertThat(five.needsConsent(10, 7)).isTrue();
+    DirectoryPlan nobody = DirectoryRules.changes(List.of(), Set.of(), links, users, Set.of());
+    assertThat(nobody.needsConsent(10, 90)).as("who deactivates nobody may go on").isFalse();
+  }
+
+  @Test
+  @DisplayName("everything is read when it is wanted, and again half an hour after it failed")
+  void fullRunDue() {
+    Instant now = Instant.parse("2026-11-20T18:00:00Z");
+    Following wanting = Following.NOT_YET.readTo("x").wantingFullRun();
+    assertThat(Following.NOT_YET.isFullRunDue(Optional.empty(), now)).isFalse();
+    assertThat(wanting.isFullRunDue(Optional.empty(), now)).isTrue();
+    assertThat(wanting.isFullRunDue(Optional.of(now.minusSeconds(1799)), now)).isFalse();
+    assertThat(wanting.isFullRunDue(Optional.of(now.minusSeconds(1800)), now)).isTrue();
+    assertThat(wanting.pausedFor("why").isFullRunDue(Optional.empty(), now)).isFalse();
+    assertThat(wanting.takenTo("y", now).lastChange()).contains(now);
   }
 
   private static List<DirectoryPerson> people(Random random) {

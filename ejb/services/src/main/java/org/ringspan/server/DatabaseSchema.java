@@ -35,7 +35,8 @@ public final class DatabaseSchema {
           "V33__access_from_outside.sql",
           "V34__own_mailbox.sql",
           "V35__call_search_by_number_and_user.sql",
-          "V36__directory.sql");
+          "V36__directory.sql",
+          "V41__directory_changes.sql");
 
   private DatabaseSchema() {}
 

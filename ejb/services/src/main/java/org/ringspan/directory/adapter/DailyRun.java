@@ -12,16 +12,21 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.ringspan.configuration.boundary.ConfigurationRefused;
+import org.ringspan.directory.DirectoryRun.Kind;
+import org.ringspan.directory.DirectorySettings;
 import org.ringspan.identity.Actor;
 
 /**
- * Begins the daily run at its minute, by the clock of the server. What the clock leaves out in
- * spring is left out; a server that is down at that minute runs the next day.
+ * Begins the daily run at its minute, by the clock of the server, and runs that are wanted since
+ * single changes don't tell enough. What the clock leaves out in spring is left out; a server that
+ * is down at that minute runs the next day.
  */
 @Singleton
 @Startup
@@ -54,13 +59,24 @@ public class DailyRun {
         LocalTime.ofInstant(clock.instant(), ZoneId.systemDefault())
             .truncatedTo(ChronoUnit.MINUTES);
     try {
-      if (store.settings().flatMap(it -> it.dailyAt()).filter(now::equals).isPresent()) {
+      Optional<DirectorySettings> settings = store.settings();
+      boolean daily = settings.flatMap(DirectorySettings::dailyAt).filter(now::equals).isPresent();
+      boolean wanted = settings.filter(DirectorySettings::follow).isPresent() && isFullRunDue();
+      if (daily || wanted) {
         var unused = runs.begin(Actor.SYSTEM, false, false);
       }
     } catch (ConfigurationRefused e) {
-      LOG.warnf("The daily run of the directory connector is left out: %s", e.getMessage());
+      LOG.warnf("A run of the directory connector is left out: %s", e.getMessage());
     } catch (EJBException e) {
-      LOG.errorf(e, "The daily run of the directory connector can't begin");
+      LOG.errorf(e, "A run of the directory connector can't begin");
     }
+  }
+
+  private boolean isFullRunDue() {
+    Optional<Instant> last =
+        store.runs(Optional.of(Kind.FULL), 1).stream()
+            .findFirst()
+            .map(run -> run.ended().orElse(run.started()));
+    return store.following().isFullRunDue(last, clock.instant());
   }
 }

@@ -7,12 +7,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.ringspan.directory.DirectoryRun;
 import org.ringspan.directory.DirectoryRun.Counts;
+import org.ringspan.directory.DirectoryRun.Kind;
 import org.ringspan.directory.DirectoryRun.Phase;
 import org.ringspan.identity.Actor;
 
 /** A run that goes on. Safe for several threads. */
 final class DirectoryJob {
   private final String id = UUID.randomUUID().toString();
+  private final Kind kind;
   private final Actor actor;
   private final boolean dryRun;
   private final boolean consent;
@@ -25,7 +27,8 @@ final class DirectoryJob {
   private @Nullable String failure;
   private @Nullable Instant ended;
 
-  DirectoryJob(Actor actor, boolean dryRun, boolean consent, Clock clock) {
+  DirectoryJob(Kind kind, Actor actor, boolean dryRun, boolean consent, Clock clock) {
+    this.kind = kind;
     this.actor = actor;
     this.dryRun = dryRun;
     this.consent = consent;
@@ -97,6 +100,7 @@ final class DirectoryJob {
   synchronized DirectoryRun state() {
     return new DirectoryRun(
         id,
+        kind,
         actor.name(),
         dryRun,
         phase,

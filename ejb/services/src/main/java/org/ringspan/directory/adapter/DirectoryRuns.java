@@ -1,31 +1,27 @@
 package org.ringspan.directory.adapter;
 
 import jakarta.annotation.Resource;
-import jakarta.ejb.EJBException;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.ringspan.configuration.boundary.ConfigurationRefused;
 import org.ringspan.configuration.boundary.ConfigurationRefused.Reason;
-import org.ringspan.configuration.boundary.ImportLine;
-import org.ringspan.configuration.boundary.ImportState;
-import org.ringspan.configuration.boundary.UserTables;
 import org.ringspan.directory.DirectoryPlan;
 import org.ringspan.directory.DirectoryRules;
 import org.ringspan.directory.DirectoryRun;
 import org.ringspan.directory.DirectoryRun.Counts;
+import org.ringspan.directory.DirectoryRun.Kind;
 import org.ringspan.directory.DirectoryRun.Phase;
 import org.ringspan.directory.DirectorySettings;
 import org.ringspan.directory.RunLine;
 import org.ringspan.directory.boundary.DirectoryUnreachable;
 import org.ringspan.identity.Actor;
-import org.ringspan.server.HeuristicOutcome;
 
 /**
  * Carries out the runs of this server, one at a time: reads all people, plans, asks if too many
@@ -38,7 +34,7 @@ public class DirectoryRuns {
 
   @Inject private DirectoryStore store;
   @Inject private PeopleReader reader;
-  @Inject private UserTables users;
+  @Inject private PlanCarrier carrier;
   @Inject private Clock clock;
 
   @Resource(lookup = "java:jboss/ee/concurrency/executor/ringspan")
@@ -46,6 +42,9 @@ public class DirectoryRuns {
 
   /** The last one; guarded by this. */
   private @Nullable DirectoryJob last;
+
+  /** Whoever changes users has it: a run, or who follows changes. */
+  private final ReentrantLock working = new ReentrantLock();
 
   /** Made by the container, which sets what is missing. */
   @SuppressWarnings("NullAway.Init")
@@ -60,7 +59,7 @@ public class DirectoryRuns {
                 () ->
                     new ConfigurationRefused(
                         Reason.NOT_ALLOWED, "it isn't said yet how the directory is read"));
-    DirectoryJob job = new DirectoryJob(actor, dryRun, consent, clock);
+    DirectoryJob job = new DirectoryJob(Kind.FULL, actor, dryRun, consent, clock);
     synchronized (this) {
       if (last != null && !last.state().phase().isOver()) {
         throw new ConfigurationRefused(Reason.NOT_ALLOWED, "another run isn't over");
@@ -82,6 +81,7 @@ public class DirectoryRuns {
 
   private void run(DirectoryJob job, DirectorySettings settings) {
     List<RunLine> report = List.of();
+    working.lock();
     try {
       report = report(job, settings);
     } catch (DirectoryJob.Cancelled e) {
@@ -92,13 +92,38 @@ public class DirectoryRuns {
       // Also of an Error: a run that never ends would keep all others out.
       LOG.errorf(e, "Run %s of the directory connector failed", job.id());
       job.fail("the server's log says why, under " + job.id());
+    } finally {
+      working.unlock();
     }
     remember(job.state(), report);
   }
 
-  private void remember(DirectoryRun ended, List<RunLine> report) {
+  /** Whether a run is at work. */
+  boolean isBusy() {
+    return working.isLocked();
+  }
+
+  /**
+   * Does something while no run does.
+   *
+   * @throws ConfigurationRefused when one does
+   */
+  void between(Runnable work) {
+    if (!working.tryLock()) {
+      throw new ConfigurationRefused(Reason.NOT_ALLOWED, "a run isn't over");
+    }
+    try {
+      work.run();
+    } finally {
+      working.unlock();
+    }
+  }
+
+  /** Keeps what a run has done, with a line in the log. */
+  void remember(DirectoryRun ended, List<RunLine> report) {
     LOG.infof(
-        "Directory: %s%s, %d people, %s%s",
+        "Directory: %s %s%s, %d people, %s%s",
+        ended.kind(),
         ended.phase(),
         ended.dryRun() ? " (dry run)" : "",
         ended.people(),
@@ -116,70 +141,24 @@ public class DirectoryRuns {
   private List<RunLine> report(DirectoryJob job, DirectorySettings settings)
       throws DirectoryUnreachable {
     var people = reader.all(settings, job::read);
-    // While refused writes wait, more of the kind would be refused, too.
-    int waiting = settings.written().isEmpty() ? 0 : WaitingWrites.count();
-    if (waiting > 0) {
-      job.remark(
-          "no numbers are written to the directory, since "
-              + waiting
-              + " writes that it refused wait for an administrator");
-    }
     DirectoryPlan plan =
-        DirectoryRules.plan(
-            people, store.links(), users.users(), waiting > 0 ? Set.of() : settings.written());
+        DirectoryRules.plan(people, store.links(), carrier.users(), carrier.written(job, settings));
     PlanTable table = new PlanTable(plan);
     if (plan.needsConsent(settings.mostDeactivated()) && !job.hasConsent() && !job.isDryRun()) {
       List<RunLine> report = table.report(List.of());
       job.end(Phase.NEEDS_CONSENT, table.counts(report));
+      store.follow(
+          store
+              .following()
+              .pausedFor(
+                  "a run would deactivate " + plan.deactivations() + " users and asks first"));
       return report;
     }
     job.writes();
-    List<RunLine> report = table.report(carriedOut(job, settings, plan, table));
+    List<RunLine> report =
+        table.report(carrier.carryOut(job, settings, plan, table, store::everythingWasRead));
     job.end(Phase.DONE, table.counts(report));
     return report;
-  }
-
-  /**
-   * Changes users, links and directory in one transaction.
-   *
-   * @return what the import says of the users
-   */
-  private List<ImportLine> carriedOut(
-      DirectoryJob job, DirectorySettings settings, DirectoryPlan plan, PlanTable table) {
-    Runnable alongside =
-        () -> {
-          store.replaceLinks(plan.links());
-          try {
-            NumberWriter.write(plan, settings);
-          } catch (DirectoryUnreachable e) {
-            throw new ConfigurationRefused(Reason.NOT_ALLOWED, String.valueOf(e.getMessage()));
-          }
-        };
-    if (table.isEmpty()) {
-      if (!job.isDryRun()) {
-        heeded(job, () -> store.together(alongside));
-      }
-      return List.of();
-    }
-    UserTables.Imported imported = users.now(job.actor(), table.csv(), job.isDryRun(), alongside);
-    if (imported.state().phase() != ImportState.Phase.DONE) {
-      throw new ConfigurationRefused(
-          Reason.NOT_ALLOWED, imported.state().failure().orElse("the users couldn't be changed"));
-    }
-    imported.state().failure().ifPresent(job::remark);
-    return imported.report();
-  }
-
-  /** A refusal after the decision is remarked upon: everything else has happened. */
-  private static void heeded(DirectoryJob job, Runnable work) {
-    try {
-      work.run();
-    } catch (EJBException e) {
-      if (!HeuristicOutcome.isReasonOf(e)) {
-        throw e;
-      }
-      job.remark(HeuristicOutcome.SENTENCE);
-    }
   }
 
   private synchronized Optional<DirectoryJob> running() {
@@ -195,9 +174,9 @@ public class DirectoryRuns {
   }
 
   /** The last runs, the newest first. */
-  public List<DirectoryRun> list(int most) {
+  public List<DirectoryRun> list(Optional<Kind> kind, int most) {
     Optional<DirectoryRun> now = running().map(DirectoryJob::state);
-    return store.runs(most).stream()
+    return store.runs(kind, most).stream()
         .map(run -> now.filter(it -> it.id().equals(run.id())).orElse(run))
         .toList();
   }

@@ -12,9 +12,11 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.ringspan.address.UserId;
 import org.ringspan.audit.AuditEntry;
@@ -25,9 +27,11 @@ import org.ringspan.directory.DirectoryId;
 import org.ringspan.directory.DirectoryLink;
 import org.ringspan.directory.DirectoryRun;
 import org.ringspan.directory.DirectoryRun.Counts;
+import org.ringspan.directory.DirectoryRun.Kind;
 import org.ringspan.directory.DirectoryRun.Phase;
 import org.ringspan.directory.DirectorySettings;
 import org.ringspan.directory.Field;
+import org.ringspan.directory.Following;
 import org.ringspan.directory.RunLine;
 import org.ringspan.directory.boundary.SettingsJson;
 import org.ringspan.identity.Actor;
@@ -39,16 +43,19 @@ public class DirectoryStore {
   /** Runs that are remembered. */
   private static final int REMEMBERED = 100;
 
+  /** The same of changes, which are many and short. */
+  private static final int REMEMBERED_CHANGES = 1000;
+
   /** Lines of a run that are remembered. */
   private static final int MOST_LINES = 20_000;
 
   private static final int LONGEST_FAILURE = 2000;
   private static final String SETTING_COLUMNS =
       "bases, filter, login_attribute, name_attribute, mail_attribute, number_attribute,"
-          + " did_attribute, mobile_attribute, most_deactivated, write_numbers, daily_at";
+          + " did_attribute, mobile_attribute, most_deactivated, write_numbers, daily_at, follow";
   private static final String RUN_COLUMNS =
       "id, started_at, ended_at, started_by, dry_run, phase, people, created, updated, deactivated,"
-          + " reactivated, unchanged, left_out, refused, failure, written";
+          + " reactivated, unchanged, left_out, refused, failure, written, kind";
 
   @PersistenceContext private EntityManager tables;
   @Inject private AuditTrail trail;
@@ -78,7 +85,8 @@ public class DirectoryStore {
         attributes,
         ((Number) row[8]).intValue(),
         (Boolean) row[9],
-        Optional.ofNullable((String) row[10]).map(LocalTime::parse));
+        Optional.ofNullable((String) row[10]).map(LocalTime::parse),
+        (Boolean) row[11]);
   }
 
   /** Keeps settings, with a line of the trail. */
@@ -94,7 +102,7 @@ public class DirectoryStore {
         tables.createNativeQuery(
             "insert into directory_setting (organisation_id, "
                 + SETTING_COLUMNS
-                + ") values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)");
+                + ") values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)");
     insert.setParameter(1, organisation.getFirst());
     insert.setParameter(2, String.join("\n", settings.bases()));
     insert.setParameter(3, settings.filter());
@@ -104,7 +112,10 @@ public class DirectoryStore {
     insert.setParameter(10, settings.mostDeactivated());
     insert.setParameter(11, settings.writeNumbers());
     text(insert, 12, settings.dailyAt().map(LocalTime::toString).orElse(null));
+    insert.setParameter(13, settings.follow());
     insert.executeUpdate();
+    // What was read so far was read by other settings.
+    execute("delete from directory_following");
     trail.add(
         new AuditEntry(
             0,
@@ -146,17 +157,73 @@ public class DirectoryStore {
    */
   public void replaceLinks(Collection<DirectoryLink> links) {
     tables.flush();
-    execute("delete from directory_link");
+    Set<DirectoryLink> before = new HashSet<>(links());
+    Set<DirectoryLink> after = new HashSet<>(links);
+    Query delete = tables.createNativeQuery("delete from directory_link where object_id = ?1");
+    for (DirectoryLink link : before) {
+      if (!after.contains(link)) {
+        delete.setParameter(1, link.id().value()).executeUpdate();
+      }
+    }
     Query insert =
         tables.createNativeQuery(
             "insert into directory_link (user_id, object_id, deactivated)"
                 + " select id, ?1, ?2 from app_user where login = ?3");
     for (DirectoryLink link : links) {
-      insert.setParameter(1, link.id().value());
-      insert.setParameter(2, link.deactivated());
-      insert.setParameter(3, link.user().value());
-      insert.executeUpdate();
+      if (!before.contains(link)) {
+        insert.setParameter(1, link.id().value());
+        insert.setParameter(2, link.deactivated());
+        insert.setParameter(3, link.user().value());
+        insert.executeUpdate();
+      }
     }
+  }
+
+  /** How changes are followed. */
+  public Following following() {
+    return rows("select bookmark, full_run_wanted, paused, changed_at from directory_following")
+        .stream()
+        .findFirst()
+        .map(
+            row ->
+                new Following(
+                    (String) row[0],
+                    (Boolean) row[1],
+                    Optional.ofNullable((String) row[2]),
+                    time(row[3])))
+        .orElse(Following.NOT_YET);
+  }
+
+  /** Keeps how changes are followed. */
+  public void follow(Following now) {
+    execute("delete from directory_following");
+    Query insert =
+        tables.createNativeQuery(
+            "insert into directory_following"
+                + " (organisation_id, bookmark, full_run_wanted, paused, changed_at)"
+                + " select organisation_id, ?1, ?2, ?3, ?4 from directory_setting");
+    insert.setParameter(1, now.bookmark());
+    insert.setParameter(2, now.fullRunWanted());
+    text(insert, 3, now.paused().map(why -> cut(why, LONGEST_FAILURE)).orElse(null));
+    insert
+        .unwrap(org.hibernate.query.NativeQuery.class)
+        .setParameter(
+            4, now.lastChange().orElse(null), org.hibernate.type.StandardBasicTypes.INSTANT);
+    insert.executeUpdate();
+  }
+
+  /** A run has read everything: nobody needs another one, and single changes may go on. */
+  public void everythingWasRead() {
+    execute("update directory_following set full_run_wanted = false, paused = null");
+  }
+
+  /** How many users changes have deactivated since a moment. */
+  public int deactivatedByChanges(Instant since) {
+    Query sum =
+        tables.createNativeQuery(
+            "select coalesce(sum(deactivated), 0) from directory_run"
+                + " where kind = 'CHANGES' and phase = 'DONE' and started_at >= ?1");
+    return number(sum.setParameter(1, since).getSingleResult());
   }
 
   /** Does several things in one transaction. */
@@ -168,8 +235,10 @@ public class DirectoryStore {
   public void begin(DirectoryRun run) {
     List<?> old =
         tables
-            .createNativeQuery("select id from directory_run order by started_at desc, id")
-            .setFirstResult(REMEMBERED - 1)
+            .createNativeQuery(
+                "select id from directory_run where kind = ?1 order by started_at desc, id")
+            .setParameter(1, run.kind().name())
+            .setFirstResult((run.kind() == Kind.FULL ? REMEMBERED : REMEMBERED_CHANGES) - 1)
             .getResultList();
     for (Object id : old) {
       tables
@@ -180,13 +249,14 @@ public class DirectoryStore {
     Query insert =
         tables.createNativeQuery(
             "insert into directory_run (id, started_at, started_by, dry_run, phase, people, created,"
-                + " updated, deactivated, reactivated, unchanged, left_out, refused, written)"
-                + " values (?1, ?2, ?3, ?4, ?5, 0, 0, 0, 0, 0, 0, 0, 0, 0)");
+                + " updated, deactivated, reactivated, unchanged, left_out, refused, written, kind)"
+                + " values (?1, ?2, ?3, ?4, ?5, 0, 0, 0, 0, 0, 0, 0, 0, 0, ?6)");
     insert.setParameter(1, run.id());
     insert.setParameter(2, run.started());
     insert.setParameter(3, run.by());
     insert.setParameter(4, run.dryRun());
     insert.setParameter(5, run.phase().name());
+    insert.setParameter(6, run.kind().name());
     insert.executeUpdate();
   }
 
@@ -209,12 +279,7 @@ public class DirectoryStore {
     update.setParameter(9, counts.unchanged());
     update.setParameter(10, counts.leftOut());
     update.setParameter(11, counts.refused());
-    text(
-        update,
-        12,
-        run.failure()
-            .map(why -> why.length() > LONGEST_FAILURE ? why.substring(0, LONGEST_FAILURE) : why)
-            .orElse(null));
+    text(update, 12, run.failure().map(why -> cut(why, LONGEST_FAILURE)).orElse(null));
     update.setParameter(13, counts.written());
     update.executeUpdate();
     Query insert =
@@ -244,11 +309,17 @@ public class DirectoryStore {
         .executeUpdate();
   }
 
-  public List<DirectoryRun> runs(int most) {
-    return rows("select " + RUN_COLUMNS + " from directory_run order by started_at desc, id", most)
-        .stream()
-        .map(DirectoryStore::run)
-        .toList();
+  /** The last runs, of one kind or of both. */
+  public List<DirectoryRun> runs(Optional<Kind> kind, int most) {
+    Query select =
+        tables.createNativeQuery(
+            "select "
+                + RUN_COLUMNS
+                + " from directory_run"
+                + (kind.isPresent() ? " where kind = ?1" : "")
+                + " order by started_at desc, id");
+    kind.ifPresent(it -> select.setParameter(1, it.name()));
+    return typed(select.setMaxResults(most)).stream().map(DirectoryStore::run).toList();
   }
 
   public Optional<DirectoryRun> run(String id) {
@@ -263,6 +334,7 @@ public class DirectoryStore {
   private static DirectoryRun run(Object[] row) {
     return new DirectoryRun(
         (String) row[0],
+        Kind.valueOf((String) row[16]),
         (String) row[3],
         (Boolean) row[4],
         Phase.valueOf((String) row[5]),
@@ -279,6 +351,10 @@ public class DirectoryStore {
         Optional.ofNullable((String) row[14]),
         time(row[1]).orElseThrow(),
         time(row[2]));
+  }
+
+  private static String cut(String text, int longest) {
+    return text.length() > longest ? text.substring(0, longest) : text;
   }
 
   private static int number(Object cell) {
@@ -320,11 +396,7 @@ public class DirectoryStore {
   }
 
   private List<Object[]> rows(String sql) {
-    return rows(sql, Integer.MAX_VALUE);
-  }
-
-  private List<Object[]> rows(String sql, int most) {
-    return typed(tables.createNativeQuery(sql).setMaxResults(most));
+    return typed(tables.createNativeQuery(sql));
   }
 
   @SuppressWarnings("unchecked") // Several columns are an array.

@@ -15,7 +15,7 @@ import org.ringspan.numbering.adapter.PhoneNumberPlan;
 
 /** Makes people of entries, by a mapping of fields to attributes. */
 final class Entries {
-  private static final String ID = "objectGUID";
+  static final String ID = "objectGUID";
 
   /** A user's name is this long at most. */
   private static final int LONGEST_NAME = 255;

@@ -3,6 +3,7 @@ package org.ringspan.directory.adapter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -12,7 +13,9 @@ import org.ringspan.activedirectory.DirectoryCursor;
 import org.ringspan.activedirectory.DirectoryEntry;
 import org.ringspan.activedirectory.DirectoryFilter;
 import org.ringspan.activedirectory.DirectorySearch;
+import org.ringspan.activedirectory.DirectoryValue;
 import org.ringspan.activedirectory.DistinguishedName;
+import org.ringspan.activedirectory.ObjectGuid;
 import org.ringspan.directory.DirectoryId;
 import org.ringspan.directory.DirectoryPerson;
 import org.ringspan.directory.DirectorySettings;
@@ -24,6 +27,9 @@ import org.ringspan.numbering.adapter.PhoneNumberPlan;
 public class PeopleReader {
   /** A telephone system of this size has so many users at most. */
   private static final int MOST_PEOPLE = 200_000;
+
+  /** Objects that one search asks for. */
+  private static final int AT_ONCE = 50;
 
   @Inject private PhoneNumberPlan numbers;
 
@@ -46,41 +52,65 @@ public class PeopleReader {
     return read(settings, most, read -> {});
   }
 
-  private List<DirectoryPerson> read(DirectorySettings settings, int most, Progress progress)
+  /** Those of some objects who are people where people are looked for, as they are now. */
+  List<DirectoryPerson> those(DirectorySettings settings, Collection<ObjectGuid> some)
       throws DirectoryUnreachable {
-    Entries entries = new Entries(settings.attributes(), numbers);
+    List<ObjectGuid> ids = List.copyOf(some);
     List<DirectoryPerson> people = new ArrayList<>();
-    Set<DirectoryId> seen = new HashSet<>();
-    DirectoryFilter filter;
+    for (int from = 0; from < ids.size(); from += AT_ONCE) {
+      DirectoryFilter either =
+          new DirectoryFilter.Or(
+              ids.subList(from, Math.min(ids.size(), from + AT_ONCE)).stream()
+                  .map(id -> DirectoryFilter.equal(Entries.ID, DirectoryValue.of(id.octets())))
+                  .toList());
+      people.addAll(
+          read(settings, DirectoryFilter.and(filter(settings), either), ids.size(), read -> {}));
+    }
+    return people;
+  }
+
+  private static DirectoryFilter filter(DirectorySettings settings) {
     try {
-      filter = DirectoryFilter.parse(settings.filter());
+      return DirectoryFilter.parse(settings.filter());
     } catch (BadFilterException e) {
       throw new IllegalArgumentException("the filter wasn't checked", e);
     }
-    int read =
-        DirectoryAccess.use(
-            connection -> {
-              for (String base : settings.bases()) {
-                DirectorySearch search =
-                    DirectorySearch.below(DistinguishedName.parse(base), filter, entries.wanted());
-                try (DirectoryCursor cursor = connection.search(search)) {
-                  for (DirectoryEntry entry = cursor.next();
-                      entry != null && people.size() < most;
-                      entry = cursor.next()) {
-                    entries
-                        .person(entry)
-                        .filter(person -> seen.add(person.id()))
-                        .ifPresent(people::add);
-                    progress.accept(people.size());
-                  }
-                }
-              }
-              return people.size();
-            });
-    if (read > MOST_PEOPLE) {
+  }
+
+  private List<DirectoryPerson> read(DirectorySettings settings, int most, Progress progress)
+      throws DirectoryUnreachable {
+    List<DirectoryPerson> people = read(settings, filter(settings), most, progress);
+    if (people.size() > MOST_PEOPLE) {
       throw new DirectoryUnreachable(
           "there are more than " + MOST_PEOPLE + " people: choose bases or a filter", null);
     }
     return people;
+  }
+
+  private List<DirectoryPerson> read(
+      DirectorySettings settings, DirectoryFilter filter, int most, Progress progress)
+      throws DirectoryUnreachable {
+    Entries entries = new Entries(settings.attributes(), numbers);
+    Set<DirectoryId> seen = new HashSet<>();
+    return DirectoryAccess.use(
+        connection -> {
+          List<DirectoryPerson> people = new ArrayList<>();
+          for (String base : settings.bases()) {
+            DirectorySearch search =
+                DirectorySearch.below(DistinguishedName.parse(base), filter, entries.wanted());
+            try (DirectoryCursor cursor = connection.search(search)) {
+              for (DirectoryEntry entry = cursor.next();
+                  entry != null && people.size() < most;
+                  entry = cursor.next()) {
+                entries
+                    .person(entry)
+                    .filter(person -> seen.add(person.id()))
+                    .ifPresent(people::add);
+                progress.accept(people.size());
+              }
+            }
+          }
+          return people;
+        });
   }
 }

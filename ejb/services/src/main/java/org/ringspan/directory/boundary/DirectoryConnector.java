@@ -10,6 +10,7 @@ import org.ringspan.configuration.boundary.ConfigurationRefused;
 import org.ringspan.directory.DirectoryPerson;
 import org.ringspan.directory.DirectoryRun;
 import org.ringspan.directory.DirectorySettings;
+import org.ringspan.directory.Following;
 import org.ringspan.directory.RunLine;
 import org.ringspan.directory.WaitingWrite;
 import org.ringspan.directory.adapter.DirectoryRuns;
@@ -67,9 +68,18 @@ public class DirectoryConnector {
     return runs.begin(actor, dryRun, consent);
   }
 
-  /** The last runs, the newest first, of all servers. */
-  public List<DirectoryRun> runs(int most) {
-    return runs.list(most);
+  /**
+   * The last runs, the newest first, of all servers.
+   *
+   * @param kind of one kind; empty: all
+   */
+  public List<DirectoryRun> runs(Optional<DirectoryRun.Kind> kind, int most) {
+    return runs.list(kind, most);
+  }
+
+  /** How changes are followed; nothing is, unless the settings say so. */
+  public Following following() {
+    return store.following();
   }
 
   /** A run; empty when there is none of that name, or not any more. */

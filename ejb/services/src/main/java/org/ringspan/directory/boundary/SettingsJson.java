@@ -25,7 +25,8 @@ public final class SettingsJson {
             .add("filter", settings.filter())
             .add("attributes", attributes)
             .add("mostDeactivated", settings.mostDeactivated())
-            .add("writeNumbers", settings.writeNumbers());
+            .add("writeNumbers", settings.writeNumbers())
+            .add("follow", settings.follow());
     settings.dailyAt().ifPresent(at -> json.add("dailyAt", at.toString()));
     return json.build();
   }

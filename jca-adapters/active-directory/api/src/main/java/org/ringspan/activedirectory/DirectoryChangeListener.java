@@ -7,6 +7,13 @@ package org.ringspan.activedirectory;
  */
 public interface DirectoryChangeListener {
   /**
+   * Whether changes are wanted now, asked in a transaction of its own before the directory is read.
+   */
+  default boolean wanted() {
+    return true;
+  }
+
+  /**
    * The bookmark to go on from, asked in a transaction of its own.
    *
    * @return {@link Bookmark#NONE} to begin with everything

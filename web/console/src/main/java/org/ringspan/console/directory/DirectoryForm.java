@@ -20,6 +20,7 @@ public final class DirectoryForm {
   private int mostDeactivated = DirectorySettings.USUAL_MOST_DEACTIVATED;
   private boolean writeNumbers;
   private String dailyAt = "";
+  private boolean follow;
 
   DirectoryForm() {
     for (Field field : Field.values()) {
@@ -37,6 +38,7 @@ public final class DirectoryForm {
     form.mostDeactivated = settings.mostDeactivated();
     form.writeNumbers = settings.writeNumbers();
     form.dailyAt = settings.dailyAt().map(LocalTime::toString).orElse("");
+    form.follow = settings.follow();
     return form;
   }
 
@@ -61,7 +63,8 @@ public final class DirectoryForm {
           mapping,
           mostDeactivated,
           writeNumbers,
-          Optional.of(dailyAt.strip()).filter(at -> !at.isEmpty()).map(LocalTime::parse));
+          Optional.of(dailyAt.strip()).filter(at -> !at.isEmpty()).map(LocalTime::parse),
+          follow);
     } catch (IllegalArgumentException e) {
       throw new ConfigurationRefused(Reason.INVALID, String.valueOf(e.getMessage()));
     } catch (DateTimeParseException e) {
@@ -112,5 +115,13 @@ public final class DirectoryForm {
 
   public void setDailyAt(String dailyAt) {
     this.dailyAt = dailyAt;
+  }
+
+  public boolean isFollow() {
+    return follow;
+  }
+
+  public void setFollow(boolean follow) {
+    this.follow = follow;
   }
 }

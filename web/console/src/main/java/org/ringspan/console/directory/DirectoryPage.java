@@ -21,6 +21,7 @@ import org.ringspan.directory.DirectoryRun;
 import org.ringspan.directory.DirectoryRun.Counts;
 import org.ringspan.directory.DirectoryRun.Phase;
 import org.ringspan.directory.Field;
+import org.ringspan.directory.Following;
 import org.ringspan.directory.RunLine;
 import org.ringspan.directory.WaitingWrite;
 import org.ringspan.directory.boundary.DirectoryConnector;
@@ -172,7 +173,11 @@ public class DirectoryPage {
     }
 
     public String getKind() {
-      return notices.text(run.dryRun() ? "directoryDryRun" : "directoryRun");
+      return notices.text(
+          switch (run.kind()) {
+            case FULL -> run.dryRun() ? "directoryDryRun" : "directoryRun";
+            case CHANGES -> "directoryChanges";
+          });
     }
 
     /** What it did, in numbers. */
@@ -212,6 +217,22 @@ public class DirectoryPage {
 
   private static String address(String id) {
     return "/console/directory?run=" + Addresses.encoded(id);
+  }
+
+  /** How changes are followed, in words; empty when they aren't. */
+  public String getFollowing() {
+    if (!form.isFollow() || !known) {
+      return "";
+    }
+    Following following = connector.following();
+    if (following.paused().isPresent()) {
+      return notices.text("directoryPaused", following.paused().get());
+    }
+    if (following.fullRunWanted()) {
+      return notices.text("directoryFullRunWanted");
+    }
+    return notices.text(
+        following.bookmark().isEmpty() ? "directoryFollowingSoon" : "directoryFollowing");
   }
 
   /** Keeps the settings. */
@@ -333,7 +354,7 @@ public class DirectoryPage {
   }
 
   public List<Run> getRuns() {
-    return connector.runs(MOST_RUNS).stream().map(Run::new).toList();
+    return connector.runs(Optional.empty(), MOST_RUNS).stream().map(Run::new).toList();
   }
 
   private List<RunLine> lines() {

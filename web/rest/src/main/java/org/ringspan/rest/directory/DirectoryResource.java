@@ -34,6 +34,7 @@ import org.ringspan.directory.DirectoryPerson;
 import org.ringspan.directory.DirectoryRun;
 import org.ringspan.directory.DirectorySettings;
 import org.ringspan.directory.Field;
+import org.ringspan.directory.Following;
 import org.ringspan.directory.RunLine;
 import org.ringspan.directory.WaitingWrite;
 import org.ringspan.directory.boundary.DirectoryConnector;
@@ -117,12 +118,41 @@ public class DirectoryResource {
   @Path("runs")
   @Produces(MediaType.APPLICATION_JSON)
   @AtLeast(Role.ADMINISTRATOR)
-  public Response runs(@QueryParam("limit") @DefaultValue(Pages.USUAL) String limit) {
+  public Response runs(
+      @QueryParam("kind") @Nullable String kind,
+      @QueryParam("limit") @DefaultValue(Pages.USUAL) String limit) {
     return Pages.page(
         uri,
-        connector.runs(Pages.most(limit, MOST_RUNS)),
+        connector.runs(
+            Optional.ofNullable(kind).map(DirectoryResource::kind), Pages.most(limit, MOST_RUNS)),
         DirectoryResource::json,
         Optional.empty());
+  }
+
+  private static DirectoryRun.Kind kind(String text) {
+    for (DirectoryRun.Kind kind : DirectoryRun.Kind.values()) {
+      if (small(kind).equals(text)) {
+        return kind;
+      }
+    }
+    throw Problem.badRequest("kind is full or changes");
+  }
+
+  /** How changes are followed. */
+  @GET
+  @Path("following")
+  @Produces(MediaType.APPLICATION_JSON)
+  @AtLeast(Role.ADMINISTRATOR)
+  public String following() {
+    Following following = connector.following();
+    JsonObjectBuilder json =
+        SharedJson.createObjectBuilder()
+            .add("follows", connector.settings().filter(DirectorySettings::follow).isPresent())
+            .add("begun", !following.bookmark().isEmpty())
+            .add("fullRunWanted", following.fullRunWanted());
+    following.paused().ifPresent(why -> json.add("paused", why));
+    following.lastChange().ifPresent(at -> json.add("lastChange", time(at)));
+    return json.build().toString();
   }
 
   /** Begins a run, or only tells what it would do. */
@@ -289,6 +319,7 @@ public class DirectoryResource {
     JsonObjectBuilder json =
         SharedJson.createObjectBuilder()
             .add("id", run.id())
+            .add("kind", small(run.kind()))
             .add("by", run.by())
             .add("dryRun", run.dryRun())
             .add("phase", small(run.phase()))

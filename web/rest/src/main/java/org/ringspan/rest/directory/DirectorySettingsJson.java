@@ -22,7 +22,8 @@ import org.ringspan.rest.http.Problem;
 /** Reads settings of the connector; what isn't given is as usual. */
 final class DirectorySettingsJson {
   static final Set<String> FIELDS =
-      Set.of("bases", "filter", "attributes", "mostDeactivated", "writeNumbers", "dailyAt");
+      Set.of(
+          "bases", "filter", "attributes", "mostDeactivated", "writeNumbers", "dailyAt", "follow");
 
   private DirectorySettingsJson() {}
 
@@ -33,7 +34,8 @@ final class DirectorySettingsJson {
         attributes(json),
         mostDeactivated(json),
         Bodies.flag(json, "writeNumbers", false),
-        Bodies.optionalText(json, "dailyAt").map(DirectorySettingsJson::time));
+        Bodies.optionalText(json, "dailyAt").map(DirectorySettingsJson::time),
+        Bodies.flag(json, "follow", false));
   }
 
   private static List<String> bases(JsonObject json) {

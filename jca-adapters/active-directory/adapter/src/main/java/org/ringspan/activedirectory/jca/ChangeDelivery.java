@@ -23,6 +23,7 @@ import org.ringspan.activedirectory.ldap.DirectoryClient;
 final class ChangeDelivery implements Work {
   private static final System.Logger LOG = System.getLogger(ChangeDelivery.class.getName());
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+  private static final Method WANTED = method("wanted");
   private static final Method BOOKMARK = method("bookmark");
   private static final Method ON_PAGE = method("onPage", DirectoryPage.class);
   private static final Method ON_POISON = method("onPoison", DirectoryPage.class, String.class);
@@ -76,6 +77,9 @@ final class ChangeDelivery implements Work {
 
   /** One run: everything that is to be told now. */
   void deliver() throws ResourceException {
+    if (!call(WANTED, DirectoryChangeListener::wanted)) {
+      return;
+    }
     var stored = stored();
     var reader = new ChangeReader(client, spec.query(), duplicates);
     try (var run = reader.begin(stored)) {

@@ -45,6 +45,7 @@ class ChangeDeliveryTest {
     private Bookmark stored = Bookmark.NONE;
     private Bookmark pending = Bookmark.NONE;
     private int failing;
+    boolean wants = true;
     private boolean rollingBack;
     private int open;
     private CountDownLatch delivered = new CountDownLatch(1);
@@ -66,6 +67,11 @@ class ChangeDeliveryTest {
     @Override
     public void release() {
       assertThat(open).isZero();
+    }
+
+    @Override
+    public boolean wanted() {
+      return wants;
     }
 
     @Override
@@ -163,6 +169,22 @@ class ChangeDeliveryTest {
     delivery.deliver();
     assertThat(consumer.pages).hasSize(before);
     rename(3, "Changed");
+    delivery.deliver();
+    assertThat(consumer.pages).hasSize(before + 1);
+    assertThat(consumer.pages.getLast().changes()).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("while nobody wants changes the directory isn't asked, and nothing is lost")
+  void unwanted() throws Exception {
+    var delivery = delivery();
+    delivery.deliver();
+    var before = consumer.pages.size();
+    consumer.wants = false;
+    rename(3, "Changed");
+    delivery.deliver();
+    assertThat(consumer.pages).hasSize(before);
+    consumer.wants = true;
     delivery.deliver();
     assertThat(consumer.pages).hasSize(before + 1);
     assertThat(consumer.pages.getLast().changes()).hasSize(1);

@@ -1,0 +1,211 @@
+package org.ringspan.directory.adapter;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jboss.logging.Logger;
+import org.ringspan.activedirectory.Bookmark;
+import org.ringspan.activedirectory.DirectoryChange;
+import org.ringspan.activedirectory.DirectoryPage;
+import org.ringspan.activedirectory.ObjectGuid;
+import org.ringspan.configuration.boundary.ConfigurationRefused;
+import org.ringspan.configuration.boundary.ConfigurationRefused.Reason;
+import org.ringspan.directory.DirectoryId;
+import org.ringspan.directory.DirectoryLink;
+import org.ringspan.directory.DirectoryPerson;
+import org.ringspan.directory.DirectoryPlan;
+import org.ringspan.directory.DirectoryRules;
+import org.ringspan.directory.DirectoryRun.Kind;
+import org.ringspan.directory.DirectoryRun.Phase;
+import org.ringspan.directory.DirectorySettings;
+import org.ringspan.directory.Following;
+import org.ringspan.directory.RunLine;
+import org.ringspan.directory.boundary.DirectoryUnreachable;
+import org.ringspan.identity.Actor;
+
+/**
+ * Takes changes that the directory tells, page by page:
+ *
+ * <ol>
+ *   <li>Whatever a page tells of an object, the person is read as it is now, and as a run would
+ *       read it. An object that isn't found so is gone.
+ *   <li>The rules of a run make a plan of them. What it changes, and how far changes were read, are
+ *       kept in one transaction.
+ *   <li>Changes that would deactivate too many, all of the last day counted, are left where they
+ *       are: following pauses until an administrator has let a run do it.
+ *   <li>Where changes don't tell enough, everything is read: at the beginning, when the directory
+ *       doesn't know how far we were, and after a page that failed too often.
+ * </ol>
+ */
+@ApplicationScoped
+public class ChangeFollower {
+  private static final Logger LOG = Logger.getLogger(ChangeFollower.class);
+  private static final Actor DIRECTORY = new Actor("<directory>", Optional.empty());
+
+  /** Deactivations of this time count together. */
+  private static final Duration LATELY = Duration.ofDays(1);
+
+  private static final int LONGEST_ENTRY = 2000;
+  private static final int LONGEST_DETAIL = 1000;
+
+  @Inject private DirectoryStore store;
+  @Inject private DirectoryRuns runs;
+  @Inject private PlanCarrier carrier;
+  @Inject private PeopleReader reader;
+  @Inject private Clock clock;
+
+  /** Made by the container, which sets what is missing. */
+  @SuppressWarnings("NullAway.Init")
+  public ChangeFollower() {}
+
+  /** Whether changes are to be told now. */
+  boolean wanted() {
+    return store.settings().filter(DirectorySettings::follow).isPresent()
+        && store.following().paused().isEmpty()
+        && !runs.isBusy();
+  }
+
+  /** How far changes were read. */
+  Bookmark bookmark() {
+    String text = store.following().bookmark();
+    try {
+      return Bookmark.parse(text);
+    } catch (IllegalArgumentException e) {
+      LOG.errorf("What was kept of how far changes were read can't be understood: %s", e);
+      return Bookmark.NONE;
+    }
+  }
+
+  /**
+   * Takes a page.
+   *
+   * @throws ConfigurationRefused when nothing of it was taken, and why
+   */
+  void take(DirectoryPage page) {
+    if (page.run().full()) {
+      store.follow(store.following().readTo(page.bookmark().text()).wantingFullRun());
+      if (!page.more()) {
+        beginFullRun();
+      }
+      return;
+    }
+    runs.between(() -> takeChanges(page));
+  }
+
+  private void beginFullRun() {
+    try {
+      var unused = runs.begin(Actor.SYSTEM, false, false);
+    } catch (ConfigurationRefused e) {
+      // It is wanted still, and begins later.
+      LOG.infof("The directory isn't read as a whole yet: %s", e.getMessage());
+    }
+  }
+
+  private void takeChanges(DirectoryPage page) {
+    DirectorySettings settings =
+        store
+            .settings()
+            .orElseThrow(
+                () -> new ConfigurationRefused(Reason.NOT_ALLOWED, "there are no settings"));
+    DirectoryJob job = new DirectoryJob(Kind.CHANGES, DIRECTORY, false, false, clock);
+    Set<ObjectGuid> told = new LinkedHashSet<>();
+    page.changes().forEach(change -> told.add(change.guid()));
+    List<DirectoryPerson> people = read(settings, told);
+    job.read(people.size());
+    Collection<DirectoryLink> links = store.links();
+    DirectoryPlan plan =
+        DirectoryRules.changes(
+            people, gone(told, people), links, carrier.users(), carrier.written(job, settings));
+    PlanTable table = new PlanTable(plan);
+    Following before = store.following();
+    String mark = page.bookmark().text();
+    if (table.isEmpty() && plan.writes() == 0 && isSame(plan.links(), links)) {
+      store.follow(before.readTo(mark));
+      return;
+    }
+    int lately = store.deactivatedByChanges(clock.instant().minus(LATELY));
+    if (plan.needsConsent(settings.mostDeactivated(), lately)) {
+      ask(job, table, before, lately);
+    }
+    job.writes();
+    List<RunLine> report =
+        table.report(
+            carrier.carryOut(
+                job,
+                settings,
+                plan,
+                table,
+                () -> store.follow(before.takenTo(mark, clock.instant()))));
+    job.end(Phase.DONE, table.counts(report));
+    remember(job, report);
+  }
+
+  private List<DirectoryPerson> read(DirectorySettings settings, Set<ObjectGuid> told) {
+    try {
+      return reader.those(settings, told);
+    } catch (DirectoryUnreachable e) {
+      throw new ConfigurationRefused(Reason.NOT_ALLOWED, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Set<DirectoryId> gone(Set<ObjectGuid> told, List<DirectoryPerson> people) {
+    Set<DirectoryId> gone = new HashSet<>();
+    told.forEach(id -> gone.add(new DirectoryId(id.toString())));
+    people.forEach(person -> gone.remove(person.id()));
+    return gone;
+  }
+
+  private static boolean isSame(Collection<DirectoryLink> some, Collection<DirectoryLink> others) {
+    return new HashSet<>(some).equals(new HashSet<>(others));
+  }
+
+  private void ask(DirectoryJob job, PlanTable table, Following before, int lately) {
+    List<RunLine> report = table.report(List.of());
+    job.end(Phase.NEEDS_CONSENT, table.counts(report));
+    remember(job, report);
+    String why =
+        "changes would deactivate "
+            + job.state().counts().deactivated()
+            + " users, and have deactivated "
+            + lately
+            + " in the last day";
+    store.follow(before.pausedFor(why));
+    throw new ConfigurationRefused(Reason.NOT_ALLOWED, why);
+  }
+
+  /** Puts a page that failed too often where an administrator sees it. */
+  void park(DirectoryPage page, String why) {
+    DirectoryJob job = new DirectoryJob(Kind.CHANGES, DIRECTORY, false, false, clock);
+    List<RunLine> report = new ArrayList<>();
+    for (DirectoryChange change : page.changes()) {
+      report.add(
+          new RunLine(
+              report.size() + 1,
+              RunLine.Action.REFUSE,
+              "",
+              cut(change.entry().name(), LONGEST_ENTRY),
+              List.of(),
+              cut(why, LONGEST_DETAIL)));
+    }
+    job.fail("changes that failed too often are left out, everything is read again: " + why);
+    remember(job, report);
+    store.follow(store.following().readTo(page.bookmark().text()).wantingFullRun());
+  }
+
+  private void remember(DirectoryJob job, List<RunLine> report) {
+    store.begin(job.state());
+    runs.remember(job.state(), report);
+  }
+
+  private static String cut(String text, int longest) {
+    return text.length() <= longest ? text : text.substring(0, longest - 1) + "…";
+  }
+}
