@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
  * <ul>
  *   <li>{@code plain}: both destinations ring at once, no rules;
  *   <li>{@code full}: the same calls through the full rule set, each destination with an access list and a ring schedule that let the calls pass;
+ *   <li>{@code keyed}: one destination, which rings at once, and keys that mean something in calls there;
  *   <li>{@code mix}: one destination, whose timers depend on what is to become of the user's calls, see {@code Mix}.
  * </ul>
  */
@@ -49,6 +50,9 @@ final class BigCompany {
     if (kind.equals("full")) {
       out.println(dialPlan());
     }
+    if (kind.equals("keyed")) {
+      out.println("\"reach\":{\"midCallFeatures\":true},");
+    }
     out.printf("\"trunks\":[{\"name\":\"pstn\",\"host\":\"%s\",\"port\":%d,\"transport\":\"udp\",\"probed\":false}],%n", gateway, port);
     out.printf("\"voicemail\":{\"pilot\":\"59999\",\"routedAs\":\"+14089999999\",\"trunk\":\"pstn\"},%n\"forwardNoAnswer\":20000}%n");
   }
@@ -68,7 +72,7 @@ final class BigCompany {
       destination(index, "7", mix.delayMillis, mix.tooSoonMillis, mix.tooLateMillis);
     } else {
       destination(index, "7", 0, 0, 19_000);
-      if ((index - 1) % step == 0) {
+      if ((index - 1) % step == 0 && !kind.equals("keyed")) {
         out.print(',');
         destination(index, "8", 0, 0, 19_000);
       }

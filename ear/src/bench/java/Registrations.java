@@ -241,22 +241,24 @@ final class Registrations {
         + "Content-Length: 0\r\n\r\n";
   }
 
-  /** The credentials for a challenge whose algorithm is MD5, SHA-256 or absent. */
   private String credentials(Phone phone) {
-    String parameters = phone.challenge;
+    return credentials(phone.challenge, phone.device(), "secret-" + phone.device(), "REGISTER", "sip:" + domain, ++phone.nonceCount);
+  }
+
+  /** The credentials for a challenge whose algorithm is MD5, SHA-256 or absent. */
+  static String credentials(String parameters, String device, String password, String method, String uri, int nonceCount) {
     String realm = parameter(parameters, "realm");
     String nonce = parameter(parameters, "nonce");
     String algorithm = parameter(parameters, "algorithm");
     String opaque = parameter(parameters, "opaque");
-    String uri = "sip:" + domain;
     String digest = algorithm.toUpperCase(Locale.ROOT).startsWith("SHA-256") ? "SHA-256" : "MD5";
-    String a1 = hash(digest, phone.device() + ":" + realm + ":secret-" + phone.device());
-    String a2 = hash(digest, "REGISTER:" + uri);
-    var line = new StringBuilder("Digest username=\"%s\", realm=\"%s\", nonce=\"%s\", uri=\"%s\"".formatted(phone.device(), realm, nonce, uri));
+    String a1 = hash(digest, device + ":" + realm + ":" + password);
+    String a2 = hash(digest, method + ":" + uri);
+    var line = new StringBuilder("Digest username=\"%s\", realm=\"%s\", nonce=\"%s\", uri=\"%s\"".formatted(device, realm, nonce, uri));
     if (parameter(parameters, "qop").isEmpty()) {
       line.append(", response=\"").append(hash(digest, a1 + ":" + nonce + ":" + a2)).append('"');
     } else {
-      String count = "%08x".formatted(++phone.nonceCount);
+      String count = "%08x".formatted(nonceCount);
       String response = hash(digest, a1 + ":" + nonce + ":" + count + ":c0ffee:auth:" + a2);
       line.append(", response=\"").append(response).append("\", qop=auth, nc=").append(count).append(", cnonce=\"c0ffee\"");
     }
