@@ -30,7 +30,8 @@ import org.ringspan.voice.VoiceStep;
  *   <li>Who calls from a known destination is asked for a PIN; with voice access anybody else keys
  *       in the number of a destination before.
  *   <li>1 calls a number, 2 turns reach on, 3 turns it off. By feature access each is followed by
- *       {@code #}.
+ *       {@code #}. The code of transfer or conference calls a number, too, to join that call with
+ *       the one that is on hold (table 21-2), by feature access where mid-call features are on.
  *   <li>With voice access and more than one destination, the number of one is asked for; {@code #}
  *       alone is for all. Feature access switches the destination that calls.
  *   <li>Three wrong inputs end the call.
@@ -62,6 +63,9 @@ public record AccessDialogue(
   private static final DigitsWanted CHOICE = DigitsWanted.key(FIRST);
   private static final DigitsWanted ENDED_CHOICE = DigitsWanted.upTo(2, FIRST, NEXT);
 
+  /** A code has 8 keys at most. */
+  private static final DigitsWanted ENDED_CODE = DigitsWanted.upTo(9, FIRST, NEXT);
+
   /** How far it is. */
   public sealed interface Stage {}
 
@@ -86,13 +90,13 @@ public record AccessDialogue(
   record Menu(List<VoicePrompt> first) implements Stage {}
 
   /** The number to call is asked for. */
-  record AskNumber(List<VoicePrompt> first) implements Stage {}
+  record AskNumber(List<VoicePrompt> first, boolean joins) implements Stage {}
 
   /** How it is called. */
-  record Routing(String number) implements Stage {}
+  record Routing(String number, boolean joins) implements Stage {}
 
   /** It rings. */
-  record Calling(ReachPlan plan) implements Stage {}
+  record Calling(ReachPlan plan, boolean joins) implements Stage {}
 
   /** Which destination is to be switched. */
   record AskDestination(boolean on) implements Stage {}
@@ -147,13 +151,14 @@ public record AccessDialogue(
                   person.map(AccessPerson::user), call.caller().number(), pressed));
       case Menu(var first) ->
           ask(
-              terms.prompts() ? CHOICE : ENDED_CHOICE,
+              choice(),
               first,
               terms.calls() ? VoicePrompt.ACCESS_MENU : VoicePrompt.ACCESS_MENU_REACH);
-      case AskNumber(var first) -> ask(ID, first, VoicePrompt.ACCESS_NUMBER);
-      case Routing(var number) ->
-          new VoiceStep.Inquire(new AccessQuestion.Route(person.orElseThrow(), call, number));
-      case Calling(var plan) -> new VoiceStep.Connect(plan);
+      case AskNumber(var first, var joins) -> ask(ID, first, VoicePrompt.ACCESS_NUMBER);
+      case Routing(var number, var joins) ->
+          new VoiceStep.Inquire(
+              new AccessQuestion.Route(person.orElseThrow(), call, number, joins));
+      case Calling(var plan, var joins) -> new VoiceStep.Connect(plan, joins);
       case AskDestination(var on) -> ask(ID, List.of(), VoicePrompt.ACCESS_DESTINATION);
       case FindingDestination(var number, var on) ->
           new VoiceStep.Inquire(
@@ -164,6 +169,13 @@ public record AccessDialogue(
       case Failed failed -> new VoiceStep.Say(List.of(new Speech.Beep()));
       case Leaving(var last, var detail) -> new VoiceStep.Leave(said(last), detail);
     };
+  }
+
+  private DigitsWanted choice() {
+    if (terms.prompts()) {
+      return CHOICE;
+    }
+    return terms.joining().isPresent() ? ENDED_CODE : ENDED_CHOICE;
   }
 
   private VoiceStep ask(DigitsWanted wanted, List<VoicePrompt> first, VoicePrompt then) {
@@ -194,14 +206,17 @@ public record AccessDialogue(
           checked(verdict);
       case Menu asked when input instanceof VoiceInput.Digits(var key, var ended) -> chosen(key);
       case Menu asked when input instanceof VoiceInput.NothingPressed -> wrong(new Menu(List.of()));
-      case AskNumber asked when input instanceof VoiceInput.Digits(var number, var ended) ->
-          number.isEmpty() ? wrong(new AskNumber(wrongly())) : at(new Routing(number));
-      case AskNumber asked when input instanceof VoiceInput.NothingPressed ->
-          wrong(new AskNumber(List.of()));
-      case Routing asked when input instanceof VoiceInput.Told(Routed(var plan)) ->
+      case AskNumber(var first, var joins)
+          when input instanceof VoiceInput.Digits(var number, var ended) ->
+          number.isEmpty()
+              ? wrong(new AskNumber(wrongly(), joins))
+              : at(new Routing(number, joins));
+      case AskNumber(var first, var joins) when input instanceof VoiceInput.NothingPressed ->
+          wrong(new AskNumber(List.of(), joins));
+      case Routing(var number, var joins) when input instanceof VoiceInput.Told(Routed(var plan)) ->
           plan.isPresent()
-              ? at(new Calling(plan.get()))
-              : wrong(new AskNumber(List.of(VoicePrompt.ACCESS_BLOCKED)));
+              ? at(new Calling(plan.get(), joins))
+              : wrong(new AskNumber(List.of(VoicePrompt.ACCESS_BLOCKED), joins));
       case Calling call when input instanceof VoiceInput.NobodyAnswered ->
           terms.prompts()
               ? at(new Menu(List.of(VoicePrompt.ACCESS_NOBODY)))
@@ -247,10 +262,10 @@ public record AccessDialogue(
 
   private AccessDialogue chosen(String key) {
     return switch (key) {
-      case "1" -> terms.calls() ? at(new AskNumber(List.of())) : wrong(new Menu(wrongly()));
+      case "1" -> terms.calls() ? at(new AskNumber(List.of(), false)) : wrong(new Menu(wrongly()));
       case "2" -> toSwitch(true);
       case "3" -> toSwitch(false);
-      default -> wrong(new Menu(wrongly()));
+      default -> terms.joins(key) ? at(new AskNumber(List.of(), true)) : wrong(new Menu(wrongly()));
     };
   }
 

@@ -49,11 +49,14 @@ public sealed interface AccessQuestion extends Question {
    * How is this number called by that person? {@link AccessAnswer.Routed}
    *
    * @param call by which the person has come
+   * @param joins whether to join the call with another that is on hold
    */
-  record Route(AccessPerson person, IncomingCall call, String number) implements AccessQuestion {
+  record Route(AccessPerson person, IncomingCall call, String number, boolean joins)
+      implements AccessQuestion {
     @Override
     public String words() {
-      return person.user() + " calls a number";
+      return person.user()
+          + (joins ? " calls a number, to join it with a call on hold" : " calls a number");
     }
   }
 

@@ -92,6 +92,11 @@ public final class Alone {
     return Departure.begin(setup, everyone.legs()).after(effects);
   }
 
+  /** Awaits those who are leaving; released when nobody is left. */
+  public static Transition depart(Setup setup, Legs legs) {
+    return Departure.begin(setup, legs);
+  }
+
   /** The caller's session was agreed upon, or refreshed. */
   public static Legs agreed(Legs legs, SessionAgreed event, List<CallEffect> effects) {
     return SessionTimers.agreed(legs, event, effects);

@@ -3,6 +3,7 @@ package org.ringspan.call;
 import java.util.List;
 import java.util.Optional;
 import org.ringspan.call.anchor.AnchorEvent;
+import org.ringspan.call.join.JoinEvent;
 import org.ringspan.call.move.MoveEvent;
 import org.ringspan.call.voice.VoiceEvent;
 import org.ringspan.reach.LegPlan;
@@ -22,7 +23,8 @@ public sealed interface CallEvent {
   record CallerCancelled() implements CallEvent {}
 
   /** Something of a feature, which keeps its events in its own package. */
-  sealed interface FeatureEvent extends CallEvent permits AnchorEvent, MoveEvent, VoiceEvent {}
+  sealed interface FeatureEvent extends CallEvent
+      permits AnchorEvent, JoinEvent, MoveEvent, VoiceEvent {}
 
   /** Something from or about one party. */
   sealed interface PartyEvent extends CallEvent {

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.ringspan.call.anchor.Anchored;
+import org.ringspan.call.join.Conference;
+import org.ringspan.call.join.OnBehalf;
 import org.ringspan.call.move.Moving;
 import org.ringspan.call.voice.Conversing;
 import org.ringspan.reach.MidCall;
@@ -19,7 +21,8 @@ import org.ringspan.record.CallOutcome;
  */
 public sealed interface CallState {
   /** A state of a feature, which keeps its states in its own package. */
-  sealed interface FeatureState extends CallState permits Anchored, Conversing, Moving {}
+  sealed interface FeatureState extends CallState
+      permits Anchored, Conference, Conversing, Moving, OnBehalf {}
 
   /** Nothing received; awaiting the INVITE with its plan. */
   record Idle() implements CallState {}

@@ -12,6 +12,16 @@ public enum FeatureNote {
   HANDOFF,
   /** The user has hung up, and the call waits for the desk. */
   AWAITS_PICKUP,
+  /** The other party is to talk with the one that the user has asked back. */
+  TRANSFER,
+  /** The three are to talk with each other. */
+  CONFERENCE,
+  /** No call of the user's is on hold that could be joined with this one. */
+  NOTHING_HELD,
+  /** The call on hold can't be joined with this one now. */
+  NOT_JOINED,
+  /** A party has left the three; the others talk on. */
+  LEFT_CONFERENCE,
   /** A code that can't be done now. */
   NOT_NOW
 }

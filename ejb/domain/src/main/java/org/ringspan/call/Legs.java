@@ -68,6 +68,23 @@ public record Legs(
         : this;
   }
 
+  /** With those of another set, which has other legs. */
+  public Legs and(Legs others) {
+    Map<LegId, LegState> all = new LinkedHashMap<>(states);
+    all.putAll(others.states);
+    return new Legs(all, channels, sessions, offering);
+  }
+
+  /** With another name for a leg. */
+  public Legs renamed(LegId leg, LegId to) {
+    Map<LegId, LegState> changed = new LinkedHashMap<>(states);
+    LegState state = changed.remove(leg);
+    if (state != null) {
+      changed.put(to, state);
+    }
+    return new Legs(changed, channels, sessions, offering);
+  }
+
   /** Whether the leg is a party. */
   public boolean isJoined(LegId leg) {
     return states.get(leg) instanceof Joined;

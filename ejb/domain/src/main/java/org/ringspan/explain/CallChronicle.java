@@ -14,6 +14,7 @@ import org.ringspan.call.CallEvent;
 import org.ringspan.call.FeatureNote;
 import org.ringspan.call.LegId;
 import org.ringspan.call.anchor.AnchorEvent;
+import org.ringspan.call.join.JoinEvent;
 import org.ringspan.call.move.MoveEvent;
 import org.ringspan.call.voice.VoiceEffect;
 import org.ringspan.call.voice.VoiceEvent;
@@ -188,6 +189,19 @@ public final class CallChronicle {
             leg.attempt(),
             "a telephone of the user dials the code that takes the call");
       }
+      case JoinEvent.LinkRequested(var from, var leg, var other, var offer, var conference) ->
+          ladder.decided(
+              millis(now),
+              from.number(),
+              from.attempt(),
+              "its user asks in call %s to %s"
+                  .formatted(
+                      other, conference ? "take this one into it" : "connect this one with it"));
+      case JoinEvent.LinkAnswered(var leg, var other, var answer) ->
+          ladder.decided(millis(now), leg.number(), leg.attempt(), "joined with call " + other);
+      case JoinEvent.LinkEnded(var leg, var why) ->
+          ladder.decided(
+              millis(now), leg.number(), leg.attempt(), "the joined call has ended: " + why);
       case MoveEvent.MoveImpossible(var from, var reasons) ->
           ladder.decided(
               millis(now),
@@ -251,6 +265,11 @@ public final class CallChronicle {
       case RESUMED -> "its keys took the other from hold";
       case HANDOFF -> "its keys asked for the desk telephones";
       case AWAITS_PICKUP -> "its user hung up: the call waits for the desk";
+      case TRANSFER -> "its keys asked to connect the call on hold with this one, and to leave";
+      case CONFERENCE -> "its keys asked to take the call on hold into this one";
+      case NOTHING_HELD -> "there is no call of its user's on hold that could be joined";
+      case NOT_JOINED -> "the call on hold can't be joined now";
+      case LEFT_CONFERENCE -> "it has left the conference, the others talk on";
       case NOT_NOW -> "its keys asked for what can't be done now";
     };
   }

@@ -10,6 +10,8 @@ import org.ringspan.configuration.ConfigurationSnapshot;
 import org.ringspan.configuration.DestinationIndex.Entry;
 import org.ringspan.configuration.DestinationIndex.Match;
 import org.ringspan.configuration.Line;
+import org.ringspan.configuration.MidCallSettings;
+import org.ringspan.configuration.ReachSettings;
 import org.ringspan.configuration.RemoteDestination;
 import org.ringspan.configuration.User;
 
@@ -38,9 +40,13 @@ public final class AccessRules {
   private AccessRules() {}
 
   /** Rules 1 and 2. */
-  static Optional<AccessTerms> termsOf(AccessSettings settings, String called) {
+  static Optional<AccessTerms> termsOf(ReachSettings reach, String called) {
+    AccessSettings settings = reach.access();
     if (settings.featureAccess() && settings.featureNumber().filter(called::equals).isPresent()) {
-      return Optional.of(new AccessTerms(false, true, false));
+      MidCallSettings keys = reach.midCall();
+      return Optional.of(
+          new AccessTerms(
+              false, true, false, keys.on() ? Optional.of(keys.codes()) : Optional.empty()));
     }
     return settings.voiceNumbers().contains(called)
         ? Optional.of(new AccessTerms(true, settings.voiceAccess(), settings.hairpin()))

@@ -38,6 +38,13 @@ public record Occupied(Set<UserId> users, Set<DirectoryNumber> lines, boolean tr
     return new Occupied(users, all, trunk);
   }
 
+  /** The same where a user counts for nothing. */
+  Occupied without(UserId user) {
+    Set<UserId> others = new HashSet<>(users);
+    others.remove(user);
+    return new Occupied(others, lines, trunk);
+  }
+
   Occupied withTrunk() {
     return new Occupied(users, lines, true);
   }

@@ -62,7 +62,9 @@ public final class ReachRules {
     /** By a phone of ours that sends another call elsewhere. */
     REDIRECTED,
     /** By keys, after the server has answered. */
-    BY_ACCESS
+    BY_ACCESS,
+    /** The same, to join this call with one of the user's that is on hold. */
+    TO_JOIN
   }
 
   private ReachRules(
@@ -142,6 +144,8 @@ public final class ReachRules {
    *
    * @param person has proved by a PIN who it is
    * @param call the one that has come, with the number that was keyed in as the one it calls
+   * @param joins whether it is to be joined with a call of the user's that is on hold: then it
+   *     doesn't count for the user's limit (D2)
    */
   public static RoutingDecision dialled(
       ConfigurationSnapshot configuration,
@@ -150,8 +154,10 @@ public final class ReachRules {
       Occupied occupied,
       AccessPerson person,
       IncomingCall call,
+      boolean joins,
       Instant now) {
-    return CallerRules.callerByAccess(configuration, person, call, occupied)
+    return CallerRules.callerByAccess(
+            configuration, person, call, joins ? occupied.without(person.user()) : occupied)
         .map(
             caller ->
                 new ReachRules(
@@ -161,7 +167,7 @@ public final class ReachRules {
                         occupied,
                         call,
                         now,
-                        Manner.BY_ACCESS,
+                        joins ? Manner.TO_JOIN : Manner.BY_ACCESS,
                         caller)
                     .route())
         .orElseGet(() -> new Refuse(Why.NO_SUCH_NUMBER));
@@ -176,7 +182,7 @@ public final class ReachRules {
     }
     Optional<AccessTerms> access =
         manner == Manner.DIALLED
-            ? AccessRules.termsOf(configuration.reach().access(), call.called())
+            ? AccessRules.termsOf(configuration.reach(), call.called())
             : Optional.empty();
     if (access.isPresent()) {
       return answeredByServer(access.get());
@@ -223,8 +229,7 @@ public final class ReachRules {
   }
 
   private boolean isBlockedForAccess() {
-    return manner == Manner.BY_ACCESS
-        && configuration.reach().access().blockedNumbers().contains(call.called());
+    return isByAccess() && configuration.reach().access().blockedNumbers().contains(call.called());
   }
 
   /** Without any trunk the dial plan knows no number outside. */
@@ -237,7 +242,11 @@ public final class ReachRules {
   }
 
   private boolean isFromInside() {
-    return isFromPhone() || manner == Manner.BY_ACCESS;
+    return isFromPhone() || isByAccess();
+  }
+
+  private boolean isByAccess() {
+    return manner == Manner.BY_ACCESS || manner == Manner.TO_JOIN;
   }
 
   /** Emergency numbers are found from every search space; who calls from outside has his own. */
@@ -414,7 +423,8 @@ public final class ReachRules {
           case CallOrigin.FromTrunk(var trunk) when manner == Manner.DIALLED -> called.by(trunk);
           case CallOrigin held -> called;
         };
-    if (!(caller.anchoring() instanceof Anchoring.Anchored(var user, var destination))) {
+    if (manner == Manner.TO_JOIN
+        || !(caller.anchoring() instanceof Anchoring.Anchored(var user, var destination))) {
       return claims;
     }
     Set<UserId> users = new HashSet<>(claims.users());

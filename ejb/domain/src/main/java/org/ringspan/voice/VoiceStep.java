@@ -89,8 +89,16 @@ public sealed interface VoiceStep {
   /**
    * Rings others, while the telephone hears ringing. When one answers the two are connected, and
    * the dialogue is over; otherwise it comes back with {@link VoiceInput.NobodyAnswered}.
+   *
+   * @param consults whether who is at the telephone has another call on hold, and calls to join the
+   *     two by keys
    */
-  record Connect(ReachPlan plan) implements VoiceStep {}
+  record Connect(ReachPlan plan, boolean consults) implements VoiceStep {
+    /** Without another call. */
+    public Connect(ReachPlan plan) {
+      this(plan, false);
+    }
+  }
 
   /**
    * Ends the call.

@@ -23,6 +23,7 @@ import org.ringspan.access.AccessQuestion.SwitchReach;
 import org.ringspan.address.DestinationNumber;
 import org.ringspan.address.TrunkName;
 import org.ringspan.address.UserId;
+import org.ringspan.configuration.FeatureCodes;
 import org.ringspan.reach.AccessPerson;
 import org.ringspan.reach.AccessTerms;
 import org.ringspan.reach.CallOrigin;
@@ -64,6 +65,48 @@ class AccessDialogueTest {
           new CallerIdentity("", Optional.empty(), false),
           List.of(),
           ForwardPlan.nowhere());
+
+  private static final AccessTerms JOINING =
+      new AccessTerms(false, true, false, Optional.of(FeatureCodes.DEFAULT));
+
+  @Test
+  @DisplayName("table 21-2, UM7: PIN # *84 # target #, and *85, call to join calls")
+  void joining() {
+    for (String code : List.of("*84", "*85")) {
+      Dialogue dialogue =
+          after(
+              calling(JOINING, AT_MOBILE),
+              keys("4711"),
+              right(),
+              keys(code),
+              keys("919725553456"));
+      assertThat(asked(dialogue)).isEqualTo(new Route(AT_MOBILE, CALL, "919725553456", true));
+      assertThat(dialogue.on(told(new Routed(Optional.of(PLAN)))).step())
+          .isEqualTo(new VoiceStep.Connect(PLAN, true));
+      // Another number may be keyed when this one can't be called.
+      assertThat(
+              asked(
+                  after(
+                      dialogue,
+                      told(new Routed(Optional.empty())),
+                      new VoiceInput.Said(),
+                      keys("1"))))
+          .isEqualTo(new Route(AT_MOBILE, CALL, "1", true));
+    }
+  }
+
+  @Test
+  @DisplayName("Where keys mean nothing in calls the codes are wrong, as others are everywhere")
+  void notJoining() {
+    for (AccessTerms terms : List.of(FEATURE, VOICE)) {
+      assertThat(
+              after(calling(terms, AT_MOBILE), keys("4711"), right(), keys("*84")).step())
+          .isNotInstanceOf(VoiceStep.Inquire.class)
+          .isEqualTo(after(calling(terms, AT_MOBILE), keys("4711"), right(), keys("9")).step());
+    }
+    assertThat(after(calling(JOINING, AT_MOBILE), keys("4711"), right(), keys("*81")).step())
+        .isInstanceOf(VoiceStep.Say.class);
+  }
 
   private static Dialogue after(Dialogue dialogue, VoiceInput... inputs) {
     Dialogue now = dialogue;
@@ -122,7 +165,7 @@ class AccessDialogueTest {
     Dialogue number = after(menu, keys("1"));
     assertThat(heard(number)).containsExactly(VoicePrompt.ACCESS_NUMBER);
     Dialogue routing = after(number, keys("919725553456"));
-    assertThat(asked(routing)).isEqualTo(new Route(AT_MOBILE, CALL, "919725553456"));
+    assertThat(asked(routing)).isEqualTo(new Route(AT_MOBILE, CALL, "919725553456", false));
     assertThat(after(routing, told(new Routed(Optional.of(PLAN)))).step())
         .isEqualTo(new VoiceStep.Connect(PLAN));
   }
@@ -211,7 +254,7 @@ class AccessDialogueTest {
       assertThat(heard(dialogue)).isEmpty();
       dialogue = after(dialogue, input);
     }
-    assertThat(asked(dialogue)).isEqualTo(new Route(WITH_TWO, CALL, "919725553456"));
+    assertThat(asked(dialogue)).isEqualTo(new Route(WITH_TWO, CALL, "919725553456", false));
     Dialogue menu = after(calling(FEATURE, WITH_TWO), keys("4711"), right());
     assertThat(asked(after(menu, keys("3"))))
         .isEqualTo(new SwitchReach(ALICE, Optional.of(MOBILE), false));

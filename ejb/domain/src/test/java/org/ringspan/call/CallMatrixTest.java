@@ -21,7 +21,14 @@ import org.ringspan.call.CallState.CallerHears;
 import org.ringspan.call.anchor.AnchorEvent;
 import org.ringspan.call.anchor.Anchored;
 import org.ringspan.call.confirm.Confirming;
+import org.ringspan.call.join.Conference;
+import org.ringspan.call.join.Consultation;
+import org.ringspan.call.join.Consultation.Asked;
+import org.ringspan.call.join.JoinEffect;
+import org.ringspan.call.join.JoinEvent;
+import org.ringspan.call.join.OnBehalf;
 import org.ringspan.call.move.MoveEvent;
+import org.ringspan.record.CallId;
 import org.ringspan.call.move.Moving;
 import org.ringspan.call.voice.Conversing;
 import org.ringspan.call.voice.VoiceEffect;
@@ -60,6 +67,9 @@ class CallMatrixTest {
       new Setup(
           Example.plan(Example.toMailbox(), Example.desk(), Example.mobile()),
           Optional.of(Example.sdp("caller", 4000)));
+
+  private static final LegId LINK = new LegId(3000);
+  private static final CallId OTHER_CALL = new CallId("other");
 
   private static final Setup TO_OWN_MAILBOX =
       new Setup(
@@ -192,6 +202,20 @@ class CallMatrixTest {
       events.add(new AnchorEvent.PickupDialled(from, new LegId(2000), NONE));
       events.add(new MoveEvent.MoveImpossible(from, List.of("nobody")));
     }
+    for (LegId from : List.of(CALLER, FIRST)) {
+      events.add(new JoinEvent.LinkRequested(from, LINK, OTHER_CALL, OTHER, true));
+    }
+    events.add(new JoinEvent.LinkAnswered(LINK, OTHER_CALL, OTHER));
+    events.add(
+        new JoinEvent.LinkRefused(Optional.empty(), JoinEvent.LinkRefused.Why.NOTHING_HELD));
+    events.add(new JoinEvent.LinkRefused(Optional.of(LINK), JoinEvent.LinkRefused.Why.NOT_NOW));
+    for (LegId leg : List.of(FIRST, LINK)) {
+      events.add(new JoinEvent.LinkEnded(leg, "over"));
+    }
+    events.add(new CallEvent.MediaFailed(LINK));
+    for (char key : "*845".toCharArray()) {
+      events.add(new CallEvent.DigitPressed(CALLER, key));
+    }
     for (TimerId.Kind kind : TimerId.Kind.values()) {
       for (LegId leg : List.of(CALLER, FIRST, SECOND)) {
         events.add(new CallEvent.TimerExpired(new TimerId(kind, leg)));
@@ -217,6 +241,11 @@ class CallMatrixTest {
         new VoiceEffect.Consult(1, new RandomDialogue.Anything()),
         new VoiceEffect.RingOthers(SETUP.plan()),
         new VoiceEffect.EnterMailbox(FIRST, Example.messageTaking()),
+        new JoinEffect.AskHeld(CALLER, false),
+        new JoinEffect.AnswerLink(LINK, OTHER),
+        new JoinEffect.RefuseLink(LINK),
+        new JoinEffect.Confer(List.of(CALLER, FIRST, LINK)),
+        new JoinEffect.TalkWith(LINK),
         new CallEffect.InviteLeg(FIRST, Example.desk(), Optional.empty(), SETUP.offer()),
         new CallEffect.InviteToEngine(FIRST, KEYED, Optional.empty()),
         new CallEffect.ConnectToEngine(FIRST, MEDIA, false),
@@ -448,9 +477,73 @@ class CallMatrixTest {
               new Moving.Offering(SECOND, NONE, Optional.empty(), 1, waiting)));
     }
     number = anchored(states, number);
+    number = joining(states, number);
     conversing(states, number);
     states.put("Ended", new CallState.Ended());
     return states;
+  }
+
+  private static int joining(Map<String, CallState> states, int from) {
+    int number = from;
+    Setup setup = new Setup(SETUP.plan().keyed(Optional.of(Example.TERMS)), Alone.ENGINE);
+    Legs legs = timed(Legs.NONE.with(FIRST, LegState.Joined.anchored(ANCHORED)), REFRESHED_BY_US);
+    for (Exchange exchange :
+        List.of(
+            new Exchange.Steady(),
+            new Exchange.AwaitingAck(CALLER, true),
+            new Exchange.Refreshing(FIRST))) {
+      Anchored two =
+          Anchored.of(
+              new CallState.Talking(setup, legs, FIRST, CallOutcome.ANSWERED, NONE, exchange));
+      for (Asked asked : Asked.values()) {
+        for (String keys : List.of("", "*8")) {
+          states.put(
+              "Anchored " + number++,
+              two.pressed(CALLER, keys).consulting(new Consultation(asked)));
+        }
+      }
+      states.put(
+          "Conference " + number++,
+          new Conference(
+              Anchored.of(two.talking().with(two.talking().legs().arrived(LINK))), LINK));
+    }
+    Legs ringing = Legs.NONE.with(FIRST, new LegState.Inviting(ANCHORED, false, true, MEDIA));
+    CallState.Ringing others =
+        new CallState.Ringing(
+            setup,
+            ringing,
+            new CallerHears.FromEngine(),
+            List.of(),
+            Course.from(Example.toMailbox()).counting(1));
+    for (Conversing.Phase phase :
+        List.of(
+            new Conversing.Connecting(others, Optional.of(new Conversing.Consulting("", false))),
+            new Conversing.Connecting(others, Optional.of(new Conversing.Consulting("*8", false))),
+            new Conversing.Connecting(others, Optional.of(new Conversing.Consulting("", true))),
+            new Conversing.Connecting(others),
+            new Conversing.Recording(' '),
+            new Conversing.Speaking())) {
+      for (int dialogue : List.of(0, 3, 4)) {
+        Conversing voice =
+            new Conversing(
+                setup,
+                Legs.NONE,
+                dialogue(dialogue),
+                phase,
+                1,
+                "",
+                2,
+                new Exchange.Steady(),
+                CallOutcome.ANSWERED);
+        states.put("Conversing " + number++, voice);
+        for (LegState leaving : List.of(new LegState.HangingUp(), new LegState.Gone())) {
+          states.put(
+              "OnBehalf " + number++,
+              new OnBehalf(voice.withoutCaller(), LINK, Legs.NONE.with(CALLER, leaving)));
+        }
+      }
+    }
+    return number;
   }
 
   private static void conversing(Map<String, CallState> states, int from) {
@@ -626,6 +719,8 @@ class CallMatrixTest {
             "Moving",
             "Anchored",
             "Conversing",
+            "OnBehalf",
+            "Conference",
             "Clearing",
             "Ended");
     StringBuilder text = new StringBuilder();

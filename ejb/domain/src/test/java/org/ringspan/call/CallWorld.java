@@ -17,11 +17,16 @@ import java.util.Set;
 import org.ringspan.call.CallEvent.EffectFailed;
 import org.ringspan.call.anchor.AnchorEvent;
 import org.ringspan.call.anchor.Anchored;
+import org.ringspan.call.join.Conference;
+import org.ringspan.call.join.JoinEffect;
+import org.ringspan.call.join.JoinEvent;
+import org.ringspan.call.join.OnBehalf;
 import org.ringspan.call.move.MoveEvent;
 import org.ringspan.call.move.Moving;
 import org.ringspan.call.voice.Conversing;
 import org.ringspan.call.voice.VoiceEffect;
 import org.ringspan.call.voice.VoiceEvent;
+import org.ringspan.record.CallId;
 import org.ringspan.reach.Claims;
 import org.ringspan.reach.Forward;
 import org.ringspan.reach.ForwardPlan;
@@ -39,6 +44,7 @@ import org.ringspan.voicemail.telephone.MailboxQuestion;
  */
 final class CallWorld {
   private static final SessionDescription OFFER = Example.sdp("caller", 4000);
+  private static final CallId OTHER_CALL = new CallId("other");
   private static final String VIDEO = "m=video 7000 RTP/AVP 31\r\n";
 
   /** One phone's dialog with us. */
@@ -72,6 +78,9 @@ final class CallWorld {
 
     /** It hears music. */
     boolean held;
+
+    /** It is another call, joined with this one. */
+    boolean isLink;
 
     /** There were no media for it at first. */
     boolean noMedia;
@@ -110,6 +119,13 @@ final class CallWorld {
   private boolean moving;
   private boolean planned;
   private int arrivals;
+
+  /** The call on hold was asked to be joined. */
+  private boolean asking;
+
+  /** With whom the server talks. */
+  private LegId listener = CALLER;
+
   private Set<LegId> bridged = Set.of();
   private int moves;
   private int infos;
@@ -151,7 +167,7 @@ final class CallWorld {
     ForwardPlan forward = forward(random.nextInt(3));
     ReachPlan plan =
         Example.plan(forward, legs)
-            .keyed(chance(0.2) ? Optional.of(Example.TERMS) : Optional.empty());
+            .keyed(chance(0.4) ? Optional.of(Example.TERMS) : Optional.empty());
     voice = chance(0.3);
     happens(
         voice
@@ -227,6 +243,10 @@ final class CallWorld {
     }
     if (state instanceof Anchored anchored && chance(0.3)) {
       LegId from = chance(0.5) ? anchored.talking().calling() : anchored.talking().winner();
+      options.add(() -> isAsked(from));
+    }
+    if (state instanceof Anchored anchored && chance(0.3)) {
+      LegId from = chance(0.5) ? anchored.talking().calling() : anchored.talking().winner();
       options.add(() -> dialsCode(from));
     }
     if (chance(0.02)) {
@@ -263,6 +283,9 @@ final class CallWorld {
             });
       }
     }
+    if (phone.isLink) {
+      return ofLink(leg, phone);
+    }
     boolean up = leg.equals(CALLER) ? answers > 0 && phone.inDialog : phone.inDialog;
     // The network may let what comes behind an ACK overtake it.
     boolean early = leg.equals(CALLER) && state instanceof CallState.Answered && chance(0.3);
@@ -288,7 +311,9 @@ final class CallWorld {
     }
     if (phone.connected && up) {
       options.add(() -> pressesKey(leg));
-      if (state instanceof Anchored) {
+      if (state instanceof Anchored
+          || state instanceof Conversing talking
+              && talking.phase() instanceof Conversing.Connecting) {
         options.add(() -> pressesCode(leg));
       }
       if (chance(0.1) && giveUp()) {
@@ -301,6 +326,22 @@ final class CallWorld {
             phone.awaitsItsAck = false;
             happens(new CallEvent.NeverAcknowledged(leg));
           });
+    }
+    return options;
+  }
+
+  private List<Runnable> ofLink(LegId leg, Phone phone) {
+    List<Runnable> options = new ArrayList<>();
+    if (phone.inDialog) {
+      if (giveUp()) {
+        options.add(() -> leaves(leg, phone));
+      }
+      if (chance(0.1)) {
+        options.add(() -> happens(new CallEvent.MediaFailed(leg)));
+      }
+      if (chance(0.3)) {
+        options.add(() -> happens(new CallEvent.DigitPressed(leg, '#')));
+      }
     }
     return options;
   }
@@ -338,6 +379,9 @@ final class CallWorld {
                 });
           }
         });
+    if (asking) {
+      options.add(this::isTold);
+    }
     for (int step : speaking) {
       options.add(
           () -> {
@@ -388,6 +432,9 @@ final class CallWorld {
           .filter(party -> phone(party).inDialog)
           .forEach(party -> options.add(() -> leaves(party, phone(party))));
     }
+    if (state instanceof OnBehalf onBehalf && options.isEmpty()) {
+      options.add(() -> leaves(onBehalf.link(), phone(onBehalf.link())));
+    }
     if (options.isEmpty()) {
       running.forEach(timer -> options.add(() -> runsOut(timer)));
     }
@@ -403,6 +450,41 @@ final class CallWorld {
     phone.arriving = true;
     phones.put(leg, phone);
     happens(new AnchorEvent.PickupDialled(from, leg, media(leg, 0.7)));
+  }
+
+  private LegId link() {
+    arrivals++;
+    LegId leg = new LegId(1000 * arrivals);
+    Phone link = new Phone();
+    link.isLink = true;
+    link.finished = true;
+    phones.put(leg, link);
+    return leg;
+  }
+
+  /** Another call wants to be joined with this one. */
+  private void isAsked(LegId from) {
+    LegId leg = link();
+    phone(leg).arriving = true;
+    happens(
+        new JoinEvent.LinkRequested(
+            from, leg, OTHER_CALL, Example.sdp("engine", 3002), chance(0.5)));
+  }
+
+  /** The call on hold has its answer. */
+  private void isTold() {
+    asking = false;
+    if (chance(0.3)) {
+      happens(
+          new JoinEvent.LinkRefused(Optional.empty(), JoinEvent.LinkRefused.Why.NOTHING_HELD));
+      return;
+    }
+    LegId leg = link();
+    phone(leg).inDialog = true;
+    happens(
+        chance(0.2)
+            ? new JoinEvent.LinkRefused(Optional.of(leg), JoinEvent.LinkRefused.Why.NOT_NOW)
+            : new JoinEvent.LinkAnswered(leg, OTHER_CALL, Example.sdp("engine", 3002)));
   }
 
   private void moves(LegId from) {
@@ -430,7 +512,10 @@ final class CallWorld {
     phone.inDialog = false;
     phone.finished = true;
     phone.awaitsItsAck = false;
-    happens(new CallEvent.HungUp(leg));
+    happens(
+        phone.isLink
+            ? new JoinEvent.LinkEnded(leg, "it is over")
+            : new CallEvent.HungUp(leg));
   }
 
   private void answersReoffer(LegId leg, Phone phone) {
@@ -472,7 +557,7 @@ final class CallWorld {
   }
 
   private void pressesCode(LegId leg) {
-    List<String> codes = List.of("*81", "*82", "*83", "*84", "*74", "*74", "**83", "*8");
+    List<String> codes = List.of("*81", "*82", "*83", "*84", "*84", "*85", "*74", "*74", "**83", "*8");
     for (char key : codes.get(random.nextInt(codes.size())).toCharArray()) {
       if (phone(leg).connected && phone(leg).inDialog) {
         happens(new CallEvent.DigitPressed(leg, key));
@@ -581,6 +666,9 @@ final class CallWorld {
     }
     Transition transition = CallTransitions.on(state, event);
     state = transition.state();
+    if (transition.ignored()) {
+      tooLate(event);
+    }
     seen.add(state.getClass().getSimpleName());
     if (state instanceof CallState.Talking talking) {
       seen.add(talking.exchange().getClass().getSimpleName());
@@ -616,12 +704,18 @@ final class CallWorld {
     if (state instanceof Anchored anchored && failures.isEmpty()) {
       checkAnchored(anchored);
     }
+    if (state instanceof Conference three && failures.isEmpty() && failureRate == 0) {
+      CallState.Talking two = three.two().talking();
+      assertThat(bridged.equals(Set.of(two.calling(), two.winner(), three.link())))
+          .as("the three hear each other")
+          .isTrue();
+    }
     assertThat(moving)
         .as("a move runs")
         .isEqualTo(
             state instanceof Moving
                 || state instanceof Anchored ringing && ringing.ringing().isPresent());
-    assertThat(joined()).as("legs that talk").isLessThanOrEqualTo(moving ? 3 : moves > 0 ? 2 : 1);
+    assertThat(joined()).as("legs that talk").isLessThanOrEqualTo(moving ? 3 : moves > 0 || state instanceof Conference ? 2 : 1);
   }
 
   /** Who is there hears the other, or music; nobody else has an end. */
@@ -650,6 +744,15 @@ final class CallWorld {
     }
   }
 
+  /** As the shell does with what the call doesn't want to know any more. */
+  private void tooLate(CallEvent event) {
+    switch (event) {
+      case JoinEvent.LinkRequested request -> phone(request.leg()).arriving = false;
+      case JoinEvent.LinkAnswered answer -> phone(answer.leg()).inDialog = false;
+      case CallEvent other -> {}
+    }
+  }
+
   private static String about(CallEffect effect) {
     return switch (effect) {
       case CallEffect.InviteLeg invite -> invite.leg().toString();
@@ -667,8 +770,13 @@ final class CallWorld {
           case CallState.Talking talking -> talking.legs();
           case Moving running -> running.talking().legs();
           case Anchored anchored -> anchored.talking().legs();
+          case Conference three -> three.two().talking().legs();
+          case OnBehalf onBehalf ->
+              onBehalf.voice().phase() instanceof Conversing.Connecting(var ringing, var none)
+                  ? ringing.legs()
+                  : onBehalf.voice().legs();
           case Conversing conversing ->
-              conversing.phase() instanceof Conversing.Connecting(var ringing)
+              conversing.phase() instanceof Conversing.Connecting(var ringing, var consulting)
                   ? ringing.legs()
                   : conversing.legs();
           case CallState.Clearing clearing -> clearing.legs();
@@ -915,7 +1023,40 @@ final class CallWorld {
         }
       }
       case VoiceEffect ofDialogue -> check(ofDialogue, fails);
+      case JoinEffect ofOtherCall -> check(ofOtherCall, fails);
       case CallEffect.ReleaseCall release -> release();
+    }
+  }
+
+  private void check(JoinEffect effect, boolean fails) {
+    switch (effect) {
+      case JoinEffect.AskHeld(var party, var conference) -> {
+        assertThat(asking).as("one at a time").isFalse();
+        assertThat(party).isEqualTo(CALLER);
+        asking = !fails;
+      }
+      case JoinEffect.AnswerLink(var leg, var offered) -> {
+        Phone link = phone(leg);
+        assertThat(link.arriving).as("%s awaits an answer", leg).isTrue();
+        link.arriving = false;
+        link.inDialog = true;
+        link.connected = true;
+        link.hasEnd = true;
+      }
+      case JoinEffect.RefuseLink(var leg) -> {
+        assertThat(phone(leg).arriving).as("%s awaits an answer", leg).isTrue();
+        phone(leg).arriving = false;
+      }
+      case JoinEffect.Confer(var parties) -> {
+        parties.forEach(
+            party -> assertThat(phone(party).connected).as("%s is connected", party).isTrue());
+        bridged = Set.copyOf(parties);
+      }
+      case JoinEffect.TalkWith(var link) -> {
+        assertThat(phone(link).connected).as("%s is connected", link).isTrue();
+        phone(link).hasEnd = false;
+        listener = link;
+      }
     }
   }
 
@@ -929,7 +1070,9 @@ final class CallWorld {
     assertThat(answers).as("the caller was answered").isEqualTo(1);
     switch (effect) {
       case VoiceEffect.Speak(var step, var prompts) -> {
-        assertThat(caller().inDialog && caller().connected).as("the caller hears it").isTrue();
+        assertThat(phone(listener).inDialog && phone(listener).connected)
+            .as("%s hears it", listener)
+            .isTrue();
         assertThat(recording).as("nothing is recorded meanwhile").isEmpty();
         speaking.clear();
         if (!fails) {
@@ -938,14 +1081,14 @@ final class CallWorld {
       }
       case VoiceEffect.StopSpeaking stop -> speaking.clear();
       case VoiceEffect.StartRecording(var step, var id, var longest, var silence) -> {
-        assertThat(caller().inDialog).as("the caller is there").isTrue();
+        assertThat(phone(listener).inDialog).as("%s is there", listener).isTrue();
         assertThat(recording).as("one recording at a time").isEmpty();
         if (!fails) {
           recording.add(step);
         }
       }
       case VoiceEffect.StopRecording stop -> {
-        if (!caller().inDialog) {
+        if (!phone(listener).inDialog) {
           recording.clear();
         }
       }

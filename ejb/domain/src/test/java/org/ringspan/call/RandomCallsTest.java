@@ -51,6 +51,8 @@ class RandomCallsTest {
             "Inquiring",
             "Joining",
             "Connecting",
+            "Conference",
+            "OnBehalf",
             "Clearing",
             "Ended");
   }

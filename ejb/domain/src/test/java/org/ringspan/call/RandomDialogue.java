@@ -52,7 +52,7 @@ record RandomDialogue(long seed, int left, ReachPlan plan) implements Dialogue {
               Duration.ofSeconds(5),
               Set.of('#', '1'));
       case 2 -> new VoiceStep.Inquire(new Anything());
-      case 3 -> new VoiceStep.Connect(plan);
+      case 3 -> new VoiceStep.Connect(plan, seed % 2 == 0);
       default ->
           new VoiceStep.Ask(
               prompts,

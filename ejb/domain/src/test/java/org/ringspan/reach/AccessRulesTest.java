@@ -169,6 +169,18 @@ class AccessRulesTest {
   }
 
   @Test
+  @DisplayName("D2: a call that is to be joined with the one on hold doesn't count for the limit")
+  void limitWhileJoining() {
+    RoutingDecision decision = decide("8555", new Occupied(Set.of(ALICE), Set.of()), true);
+    assertThat(decision).isInstanceOf(Place.class);
+    ReachPlan plan = ((Place) decision).plan();
+    assertThat(plan.anchoring())
+        .isEqualTo(new Anchoring.Anchored(ALICE, new DestinationNumber(MOBILE)));
+    assertThat(plan.claims()).isEqualTo(Claims.NONE);
+    assertThat(decide("8111", Occupied.NOBODY, true)).isEqualTo(new Refuse(Why.BLOCKED_FOR_ACCESS));
+  }
+
+  @Test
   @DisplayName("page 21-65: blocked numbers, emergency numbers and access numbers aren't called")
   void blocked() {
     assertThat(decide("8111", Occupied.NOBODY)).isEqualTo(new Refuse(Why.BLOCKED_FOR_ACCESS));
@@ -211,6 +223,10 @@ class AccessRulesTest {
   }
 
   private RoutingDecision decide(String number, Occupied occupied) {
+    return decide(number, occupied, false);
+  }
+
+  private RoutingDecision decide(String number, Occupied occupied, boolean joins) {
     ConfigurationSnapshot snapshot = snapshot();
     return ReachRules.dialled(
         snapshot,
@@ -219,6 +235,7 @@ class AccessRulesTest {
         occupied,
         AT_MOBILE,
         from(HOTEL, number),
+        joins,
         NOW);
   }
 

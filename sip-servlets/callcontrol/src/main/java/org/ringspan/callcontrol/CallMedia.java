@@ -55,6 +55,9 @@ final class CallMedia {
   /** Which step of a dialogue a playback is of; guarded by itself. */
   private final Map<PlaybackId, Integer> spoken = new HashMap<>();
 
+  /** With whom the server talks. */
+  private LegId listener = LegId.CALLER;
+
   private @Nullable MediaCall media;
 
   /**
@@ -147,6 +150,21 @@ final class CallMedia {
     peers.put(other, one);
   }
 
+  /** Lets several hear each other. */
+  void confer(List<LegId> parties) {
+    MediaCall open = media;
+    if (open == null) {
+      throw new IllegalStateException("nobody is connected");
+    }
+    open.confer(parties.stream().map(party -> end(party).endpoint()).toList());
+    parties.forEach(peers::remove);
+  }
+
+  /** The server talks with somebody else than the caller. */
+  void talkWith(LegId party) {
+    listener = party;
+  }
+
   /** A party's keys are ours. */
   void keepKeys(LegId party) {
     end(party).endpoint().passDigits(false);
@@ -181,7 +199,7 @@ final class CallMedia {
     Audio sound = engines.prompts().sound(prompts, recordings);
     synchronized (spoken) {
       spoken.clear();
-      spoken.put(end(LegId.CALLER).endpoint().play(sound), step);
+      spoken.put(end(listener).endpoint().play(sound), step);
     }
   }
 
@@ -190,7 +208,7 @@ final class CallMedia {
     synchronized (spoken) {
       spoken.clear();
     }
-    end(LegId.CALLER).endpoint().stopPlaying();
+    end(listener).endpoint().stopPlaying();
   }
 
   /** Records what the caller says, until the tape takes no more. */
@@ -213,7 +231,7 @@ final class CallMedia {
 
   /** Has the caller hear that others ring. */
   void ring() {
-    end(LegId.CALLER).endpoint().hold(engines.prompts().ringing());
+    end(listener).endpoint().hold(engines.prompts().ringing());
   }
 
   private void played(PlaybackId playback) {

@@ -151,7 +151,7 @@ public class CallMoves {
   }
 
   /** Where somebody talks now. */
-  private static Optional<LegTarget> at(LiveCall call, LegId party) {
+  static Optional<LegTarget> at(LiveCall call, LegId party) {
     if (!party.equals(LegId.CALLER)) {
       return call.target(party);
     }
@@ -172,6 +172,10 @@ public class CallMoves {
     if (party.equals(LegId.CALLER)) {
       return call.placed();
     }
+    Optional<Links.Link> link = call.links().at(party);
+    if (link.isPresent()) {
+      return throughLink(link.get());
+    }
     LegTarget target =
         call.target(party).orElseThrow(() -> new IllegalStateException("nobody is " + party));
     return switch (target) {
@@ -188,6 +192,13 @@ public class CallMoves {
       case LegTarget.OwnMailbox mailbox ->
           throw new IllegalStateException("nobody talks with a mailbox of ours: " + party);
     };
+  }
+
+  /** Who talks in the call that this one is joined with. */
+  private static IncomingCall throughLink(Links.Link link) {
+    return link.call().state() instanceof Anchored two && two.talking().isOfPair(link.theirs())
+        ? asIfCalling(link.call(), two.talking().other(link.theirs()))
+        : link.call().placed();
   }
 
   private static IncomingCall fromDevice(LegTarget.RegisteredDevice phone) {

@@ -44,6 +44,10 @@ final class LiveCall {
   private final CallMailbox mailbox;
   private final CallerResponses responses;
   private final HeldClaims claims;
+  private final Links links;
+
+  /** When somebody was put on hold last, by the clock of {@link System#nanoTime}. */
+  private volatile long heldAt;
 
   /**
    * @param placed as the rules were asked for it
@@ -65,6 +69,7 @@ final class LiveCall {
     this.claims = claims;
     this.session = invite.getApplicationSession();
     this.report = report;
+    this.links = new Links(this);
     this.mailbox = new CallMailbox(shell.apply(this));
     this.responses = new CallerResponses(invite, join(LegId.CALLER, invite), report);
     report.received(LegId.CALLER, invite);
@@ -106,6 +111,21 @@ final class LiveCall {
   /** What was reserved for it. */
   HeldClaims claims() {
     return claims;
+  }
+
+  /** What joins it with other calls. */
+  Links links() {
+    return links;
+  }
+
+  /** Somebody is put on hold now. */
+  void holds() {
+    heldAt = System.nanoTime();
+  }
+
+  /** When that was last, to be compared with other calls only. */
+  long heldAt() {
+    return heldAt;
   }
 
   Instant arrived() {

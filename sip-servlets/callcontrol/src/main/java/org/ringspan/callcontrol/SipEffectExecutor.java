@@ -28,6 +28,8 @@ import org.ringspan.call.LegId;
 import org.ringspan.call.Reason;
 import org.ringspan.call.SessionDescription;
 import org.ringspan.call.TimerId;
+import org.ringspan.call.join.JoinEffect;
+import org.ringspan.call.join.JoinEvent;
 import org.ringspan.call.move.MoveEvent.MoveRequested;
 import org.ringspan.call.voice.VoiceEffect;
 import org.ringspan.call.voice.VoiceEvent;
@@ -88,7 +90,10 @@ final class SipEffectExecutor implements CallMailbox.Shell {
       case CallEffect.NegotiateWithEngine(var party, var answer) -> media.answered(party, answer);
       case CallEffect.ConnectParties(var one, var other) -> media.connect(one, other);
       case CallEffect.HearKeys(var party) -> media.keepKeys(party);
-      case CallEffect.HoldParty(var party) -> media.hold(party);
+      case CallEffect.HoldParty(var party) -> {
+        media.hold(party);
+        call.holds();
+      }
       case CallEffect.ResumeParty(var party) -> media.resume(party);
       case CallEffect.SendDigit(var party, var digit) ->
           media.send(party, digit, from -> call.party(from).infos().tellsOfKeys());
@@ -129,6 +134,7 @@ final class SipEffectExecutor implements CallMailbox.Shell {
       case CallEffect.MoveBegins(var claims) -> call.claims().add(claims);
       case CallEffect.MoveEnds(var calling, var called, var to) -> talk(calling, called);
       case VoiceEffect ofDialogue -> execute(ofDialogue);
+      case JoinEffect ofOtherCall -> execute(ofOtherCall);
       case CallEffect.ReleaseCall release -> release();
     }
   }
@@ -242,7 +248,26 @@ final class SipEffectExecutor implements CallMailbox.Shell {
     }
   }
 
+  private void execute(JoinEffect effect) {
+    switch (effect) {
+      case JoinEffect.AskHeld(var party, var conference) ->
+          call.links().ask(conference, environment.calls().all(), media);
+      case JoinEffect.AnswerLink(var leg, var offer) ->
+          call.links().answer(leg, media.connect(leg, Optional.of(offer), true).orElseThrow());
+      case JoinEffect.RefuseLink(var leg) -> call.links().refuse(leg);
+      case JoinEffect.Confer(var parties) -> media.confer(parties);
+      case JoinEffect.TalkWith(var link) -> {
+        media.talkWith(link);
+        media.ring();
+        call.claims().callerLeft();
+      }
+    }
+  }
+
   private void talk(LegId calling, LegId called) {
+    if (!calling.equals(LegId.CALLER)) {
+      call.claims().callerLeft();
+    }
     call.claims().talk(calling.equals(LegId.CALLER), call.target(calling), call.target(called));
   }
 
@@ -294,6 +319,9 @@ final class SipEffectExecutor implements CallMailbox.Shell {
   }
 
   private void hangUp(LegId leg, Reason reason) throws IOException {
+    if (call.links().hangUp(leg, reason)) {
+      return;
+    }
     SipServletRequest bye = call.party(leg).dialog().createRequest("BYE");
     bye.setHeader("Reason", reason.headerValue());
     call.report().send(leg, bye);
@@ -345,6 +373,7 @@ final class SipEffectExecutor implements CallMailbox.Shell {
     channels.releaseAll();
     media.release();
     recordings.close();
+    call.links().release();
     environment.calls().ended(call);
     // The container ends the session when its last transaction is over, and not before: a final
     // response that got lost on its way
@@ -371,6 +400,8 @@ final class SipEffectExecutor implements CallMailbox.Shell {
       call.claims().giveBack(tooLate.claims());
     } else if (event instanceof VoiceEvent.Consulted(var step, var answer)) {
       call.claims().giveBack(answer.claims());
+    } else if (event instanceof JoinEvent tooLate) {
+      call.links().tooLate(tooLate);
     }
     if (state instanceof CallState.Ended) {
       refuseTooLate(event);

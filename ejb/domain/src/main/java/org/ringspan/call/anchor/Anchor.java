@@ -60,6 +60,8 @@ import org.ringspan.call.anchor.Anchored.AwaitingPickup;
 import org.ringspan.call.anchor.Anchored.Held;
 import org.ringspan.call.anchor.Anchored.NotHeld;
 import org.ringspan.call.anchor.Anchored.Ringing;
+import org.ringspan.call.join.Join;
+import org.ringspan.call.join.JoinEvent;
 import org.ringspan.call.move.MoveEvent.MoveRequested;
 import org.ringspan.configuration.FeatureCodes.Feature;
 import org.ringspan.reach.Claims;
@@ -127,6 +129,7 @@ public final class Anchor {
           telephone(state, timer.leg(), state.talking().legs().onTimer(timer, Optional.empty()));
       case MoveRequested request -> ring(state, request);
       case PickupDialled dialled -> dialled(state, dialled);
+      case JoinEvent ofOtherCall -> Join.on(state, ofOtherCall, pair);
       case CallEvent.FeatureEvent elsewhere -> Transition.ignored(state);
       case PartyEvent ofTelephone when state.isRinging(ofTelephone.party()) ->
           telephone(
@@ -234,7 +237,8 @@ public final class Anchor {
                   new NoteFeature(party, FeatureNote.HANDOFF),
                   new PlanMove(party, MoveRules.To.DESK))
               : notNow(state, party);
-      case TRANSFER, CONFERENCE -> notNow(state, party);
+      case TRANSFER -> Join.asked(state, party, false);
+      case CONFERENCE -> Join.asked(state, party, true);
     };
   }
 
@@ -299,23 +303,44 @@ public final class Anchor {
     if (!state.mayBePickedUp(event.from())) {
       return Transition.to(state, new RefuseArrival(event.leg(), NOT_AVAILABLE));
     }
-    Talking talking = state.talking();
-    Anchored arrived =
-        state
-            .with(talking.with(talking.legs().arrived(event.leg())))
-            .with(Optional.of(new Ringing(event.from(), event.leg().number())));
-    Transition switched = switched(arrived, event.leg());
+    Transition switched = replaced(state, event.from(), event.leg());
     Anchored now = (Anchored) switched.state();
     List<CallEffect> effects = new ArrayList<>();
     effects.add(new MoveBegins(Claims.NONE));
     effects.add(new AnswerArrival(event.leg(), event.offer()));
-    switched.effects().stream()
-        .filter(effect -> !effect.equals(new StopTimer(RINGING)))
-        .forEach(effects::add);
+    effects.addAll(switched.effects());
     return Transition.to(
         now.with(
             now.talking().with(new Exchange.AwaitingAck(event.leg(), event.offer().isPresent()))),
         effects);
+  }
+
+  /**
+   * Somebody takes a party's place without having rung: a telephone that has called, or another
+   * call.
+   *
+   * @param by connected with the engine before the effects of this are carried out
+   */
+  public static Transition replaced(Anchored state, LegId from, LegId by) {
+    Anchored arrived =
+        state
+            .with(state.talking().with(state.talking().legs().arrived(by)))
+            .with(Optional.of(new Ringing(from, by.number())));
+    Transition switched = switched(arrived, by);
+    return Transition.to(
+        switched.state(),
+        switched.effects().stream()
+            .filter(effect -> !effect.equals(new StopTimer(RINGING)))
+            .toList());
+  }
+
+  /** Nobody is on hold any more, and no code is begun. */
+  public static Anchored unheld(Anchored state, List<CallEffect> effects) {
+    both(state.talking()).forEach(party -> effects.addAll(stopKeys(state, party)));
+    if (state.hold() instanceof Held(var by, var exclusive)) {
+      effects.add(new ResumeParty(state.talking().other(by)));
+    }
+    return Anchored.of(state.talking());
   }
 
   private static Transition telephone(Anchored state, LegId leg, Optional<Legs.Moved> change) {
@@ -429,6 +454,17 @@ public final class Anchor {
   // Step 5.
 
   private static Transition left(Anchored state, LegId party, Pair pair) {
+    if (party.equals(LegId.CALLER) && state.consultation().isPresent()) {
+      // D5: the consultation is dropped.
+      return end(
+          state,
+          Ending.of(
+              Reason.HUNG_UP,
+              state.talking().outcome(),
+              "the caller hung up without having joined the two calls"),
+          Set.of(party),
+          pair);
+    }
     MidCall terms = state.keyed().get(party);
     boolean waits =
         terms != null
@@ -546,7 +582,12 @@ public final class Anchor {
         Reason.HUNG_UP, state.talking().outcome(), "nobody has picked the call up at the desk");
   }
 
-  private static Transition end(Anchored state, Ending ending, Set<LegId> leaving, Pair pair) {
+  /**
+   * The call ends.
+   *
+   * @param leaving who has left already
+   */
+  public static Transition end(Anchored state, Ending ending, Set<LegId> leaving, Pair pair) {
     Set<LegId> left = new HashSet<>(leaving);
     state.left().ifPresent(left::add);
     return pair.end(state.talking(), ending, left).after(forgetting(state));

@@ -7,6 +7,8 @@ import org.ringspan.call.CallState;
 import org.ringspan.call.CallState.Talking;
 import org.ringspan.call.Exchange;
 import org.ringspan.call.LegId;
+import org.ringspan.call.Legs;
+import org.ringspan.call.join.Consultation;
 import org.ringspan.reach.MidCall;
 
 /**
@@ -17,17 +19,29 @@ import org.ringspan.reach.MidCall;
  * @param keys the keys of a code that isn't whole yet
  * @param hold who waits, and for what
  * @param ringing telephones ring to which one of the two moves
+ * @param consultation the caller asks the other something, while another call is on hold
  */
 public record Anchored(
     Talking talking,
     Map<LegId, MidCall> keyed,
     Map<LegId, String> keys,
     Hold hold,
-    Optional<Ringing> ringing)
+    Optional<Ringing> ringing,
+    Optional<Consultation> consultation)
     implements CallState.FeatureState {
   public Anchored {
     keyed = Map.copyOf(keyed);
     keys = Map.copyOf(keys);
+  }
+
+  /** Two who don't talk because of another call. */
+  public Anchored(
+      Talking talking,
+      Map<LegId, MidCall> keyed,
+      Map<LegId, String> keys,
+      Hold hold,
+      Optional<Ringing> ringing) {
+    this(talking, keyed, keys, hold, ringing, Optional.empty());
   }
 
   /** Who waits, and for what. */
@@ -60,31 +74,41 @@ public record Anchored(
   public record Ringing(LegId from, int first) {}
 
   /** The two as they are at the beginning. */
-  static Anchored of(Talking talking) {
+  public static Anchored of(Talking talking) {
     return new Anchored(talking, talking.keyed(), Map.of(), new NotHeld(), Optional.empty());
   }
 
   Anchored with(Talking changed) {
-    return new Anchored(changed, keyed, keys, hold, ringing);
+    return new Anchored(changed, keyed, keys, hold, ringing, consultation);
   }
 
   Anchored with(Hold changed) {
-    return new Anchored(talking, keyed, keys, changed, ringing);
+    return new Anchored(talking, keyed, keys, changed, ringing, consultation);
   }
 
   Anchored with(Optional<Ringing> changed) {
-    return new Anchored(talking, keyed, keys, hold, changed);
+    return new Anchored(talking, keyed, keys, hold, changed, consultation);
+  }
+
+  /** With how far joining it with another call is. */
+  public Anchored consulting(Consultation changed) {
+    return new Anchored(talking, keyed, keys, hold, ringing, Optional.of(changed));
+  }
+
+  /** After one of the two has hung up, and another is about to take the place. */
+  public Anchored leftBy(LegId party, Legs left) {
+    return with(talking.with(left)).with(new AwaitingPickup(party, false));
   }
 
   /** With keys of a party that may become a code. */
-  Anchored pressed(LegId party, String pending) {
+  public Anchored pressed(LegId party, String pending) {
     Map<LegId, String> changed = new HashMap<>(keys);
     if (pending.isEmpty()) {
       changed.remove(party);
     } else {
       changed.put(party, pending);
     }
-    return new Anchored(talking, keyed, changed, hold, ringing);
+    return new Anchored(talking, keyed, changed, hold, ringing, consultation);
   }
 
   /** What a party has pressed of a code. */
@@ -100,7 +124,7 @@ public record Anchored(
   }
 
   /** Whether a party is one of the two, and there. */
-  boolean isThere(LegId party) {
+  public boolean isThere(LegId party) {
     return talking.isOfPair(party) && !left().equals(Optional.of(party));
   }
 
@@ -120,9 +144,21 @@ public record Anchored(
             || hold instanceof Held(var by, var exclusive) && by.equals(from));
   }
 
+  /**
+   * Whether another call of a party's user may take the party's place: it has put the other on
+   * hold, or has hung up and the call waits.
+   */
+  public boolean mayBeJoined(LegId from) {
+    return ringing.isEmpty()
+        && talking.isOfPair(from)
+        && (left().equals(Optional.of(from))
+            || hold instanceof Held(var by, var exclusive) && by.equals(from));
+  }
+
   /** Whether the call may go on at another telephone of a party's user. */
   public boolean mayMove(LegId from) {
     return ringing.isEmpty()
+        && consultation.filter(Consultation::waits).isEmpty()
         && talking.isOfPair(from)
         && !(hold instanceof Held(var by, var exclusive) && exclusive)
         && (left().isEmpty() || left().equals(Optional.of(from)));

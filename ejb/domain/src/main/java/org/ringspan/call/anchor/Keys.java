@@ -12,9 +12,9 @@ import org.ringspan.configuration.FeatureCodes.Feature;
  * @param passed keys for the other party, the first first
  * @param feature what was asked for
  */
-record Keys(String pending, String passed, Optional<Feature> feature) {
+public record Keys(String pending, String passed, Optional<Feature> feature) {
   /** A key after {@code pending}. */
-  static Keys press(FeatureCodes codes, String pending, char key) {
+  public static Keys press(FeatureCodes codes, String pending, char key) {
     String keys = pending + key;
     if (codes.goesOn(keys)) {
       return new Keys(keys, "", Optional.empty());
@@ -41,7 +41,7 @@ record Keys(String pending, String passed, Optional<Feature> feature) {
   }
 
   /** No key has come for a while. */
-  static Keys pause(FeatureCodes codes, String pending) {
+  public static Keys pause(FeatureCodes codes, String pending) {
     Optional<Feature> whole = codes.feature(pending);
     return new Keys("", whole.isPresent() ? "" : pending, whole);
   }

@@ -28,7 +28,12 @@ import org.ringspan.call.TimerId;
 import org.ringspan.call.TimerId.Kind;
 import org.ringspan.call.Transition;
 import org.ringspan.call.anchor.Anchor;
+import org.ringspan.call.anchor.Anchored;
+import org.ringspan.call.join.Consultation;
+import org.ringspan.call.join.Consultation.Asked;
+import org.ringspan.call.join.EarlyTransfer;
 import org.ringspan.call.voice.Conversing.Connecting;
+import org.ringspan.call.voice.Conversing.Consulting;
 import org.ringspan.call.voice.VoiceEffect.RingOthers;
 import org.ringspan.reach.ReachPlan;
 import org.ringspan.voice.VoiceInput;
@@ -43,7 +48,7 @@ final class Connection {
 
   private Connection() {}
 
-  static Transition begin(Conversing state, ReachPlan plan) {
+  static Transition begin(Conversing state, ReachPlan plan, boolean consults) {
     Setup setup = new Setup(plan, Alone.ENGINE);
     Conversing connecting =
         new Conversing(
@@ -57,15 +62,19 @@ final class Connection {
             state.exchange(),
             state.outcome());
     Transition ringing = Alone.ring(setup, Alone.withoutCaller(state.legs()), state.lines());
-    return rung(connecting, state.lines() + plan.legs().size(), ringing)
+    Optional<Consulting> consulting =
+        consults && plan.midCall().isPresent()
+            ? Optional.of(new Consulting("", false))
+            : Optional.empty();
+    return rung(connecting, consulting, state.lines() + plan.legs().size(), ringing)
         .after(List.of(new RingOthers(plan)));
   }
 
   /** Something happened to others than the caller, or to the whole call. */
   static Transition on(Conversing state, CallEvent event) {
-    if (state.phase() instanceof Connecting(var ringing)) {
+    if (state.phase() instanceof Connecting(var ringing, var consulting)) {
       return concernsOthers(event)
-          ? rung(state, Alone.lines(ringing), Alone.on(ringing, withMedia(event)))
+          ? rung(state, consulting, Alone.lines(ringing), Alone.on(ringing, withMedia(event)))
           : Transition.ignored(state);
     }
     return switch (event) {
@@ -97,14 +106,15 @@ final class Connection {
         : event;
   }
 
-  private static Transition rung(Conversing state, int lines, Transition transition) {
+  private static Transition rung(
+      Conversing state, Optional<Consulting> consulting, int lines, Transition transition) {
     if (transition.ignored()) {
       return Transition.ignored(state);
     }
     return switch (transition.state()) {
       case Ringing ringing ->
-          Transition.to(state.in(new Connecting(ringing)), transition.effects());
-      case Answered answered -> connected(state, answered, transition.effects());
+          Transition.to(state.in(new Connecting(ringing, consulting)), transition.effects());
+      case Answered answered -> connected(state, answered, consulting, transition.effects());
       case Conversing taken -> taken(state, taken, transition.effects());
       case Clearing(var setup, var legs) -> nobody(state, legs, lines, transition.effects());
       case CallState gone -> nobody(state, Alone.nobody(), lines, transition.effects());
@@ -113,7 +123,10 @@ final class Connection {
 
   /** From now on it is a call of two that goes through the engine. */
   private static Transition connected(
-      Conversing state, Answered answered, List<CallEffect> effects) {
+      Conversing state,
+      Answered answered,
+      Optional<Consulting> consulting,
+      List<CallEffect> effects) {
     List<CallEffect> first = new ArrayList<>(effects);
     first.removeIf(AnswerCallerFromEngine.class::isInstance);
     first.add(new ResumeParty(LegId.CALLER));
@@ -126,12 +139,22 @@ final class Connection {
             answered.outcome(),
             Optional.empty(),
             state.exchange());
-    return Anchor.begin(talking).after(first);
+    Transition begun = Anchor.begin(talking).after(first);
+    return consulting.isPresent() && begun.state() instanceof Anchored two
+        ? Transition.to(consulting(two, consulting.get()), begun.effects())
+        : begun;
+  }
+
+  /** What was keyed while it rang goes on. */
+  private static Anchored consulting(Anchored two, Consulting consulting) {
+    return two.pressed(LegId.CALLER, consulting.pending())
+        .consulting(consulting.asked() ? new Consultation(Asked.TRANSFER) : Consultation.begin());
   }
 
   /** Who was called has a mailbox of ours: from now on its dialogue runs. */
   private static Transition taken(Conversing state, Conversing taken, List<CallEffect> effects) {
     List<CallEffect> first = new ArrayList<>(effects);
+    first.addAll(stopKeys(state));
     first.add(new ResumeParty(LegId.CALLER));
     return Steps.enter(
             state
@@ -139,6 +162,12 @@ final class Connection {
                 .counting(taken.outcome())
                 .next(taken.dialogue()))
         .after(first);
+  }
+
+  private static List<CallEffect> stopKeys(Conversing state) {
+    return state.phase() instanceof Connecting connecting
+        ? EarlyTransfer.stopKeys(connecting)
+        : List.of();
   }
 
   /** The dialogue hears why. */
@@ -156,6 +185,7 @@ final class Connection {
         default -> first.add(effect);
       }
     }
+    first.addAll(stopKeys(state));
     first.add(new ResumeParty(LegId.CALLER));
     return Steps.onwards(
             state.rung(Alone.together(legs, state.legs()), lines),

@@ -1,6 +1,7 @@
 package org.ringspan.call.voice;
 
 import java.util.Optional;
+import org.ringspan.call.Alone;
 import org.ringspan.call.CallState;
 import org.ringspan.call.Exchange;
 import org.ringspan.call.Legs;
@@ -83,8 +84,47 @@ public record Conversing(
   /** The rules were asked. */
   public record Inquiring() implements Phase {}
 
-  /** Others ring, and the caller hears ringing. */
-  public record Connecting(CallState.Ringing ringing) implements Phase {}
+  /**
+   * Others ring, and the caller hears ringing.
+   *
+   * @param consulting what the caller, who has another call on hold, has pressed meanwhile
+   */
+  public record Connecting(CallState.Ringing ringing, Optional<Consulting> consulting)
+      implements Phase {
+    /** Without another call. */
+    public Connecting(CallState.Ringing ringing) {
+      this(ringing, Optional.empty());
+    }
+
+    /** With other keys. */
+    public Connecting consulting(Consulting changed) {
+      return new Connecting(ringing, Optional.of(changed));
+    }
+  }
+
+  /**
+   * The caller has another call on hold.
+   *
+   * @param pending keys that may become a code
+   * @param asked whether that call was asked to take the caller's place
+   */
+  public record Consulting(String pending, boolean asked) {}
+
+  /** As it is for somebody else who is there instead of the caller. */
+  public Conversing withoutCaller() {
+    Phase alone =
+        phase instanceof Connecting(var ringing, var caller) ? new Connecting(ringing) : phase;
+    return new Conversing(
+        setup,
+        Alone.withoutCaller(legs),
+        dialogue,
+        alone,
+        step,
+        ahead,
+        lines,
+        new Exchange.Steady(),
+        outcome);
+  }
 
   Conversing with(Legs changed) {
     return new Conversing(setup, changed, dialogue, phase, step, ahead, lines, exchange, outcome);
@@ -94,7 +134,8 @@ public record Conversing(
     return new Conversing(setup, legs, dialogue, phase, step, ahead, lines, changed, outcome);
   }
 
-  Conversing in(Phase changed) {
+  /** With another phase of the step. */
+  public Conversing in(Phase changed) {
     return new Conversing(setup, legs, dialogue, changed, step, ahead, lines, exchange, outcome);
   }
 

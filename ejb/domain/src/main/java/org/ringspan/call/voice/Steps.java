@@ -54,7 +54,8 @@ final class Steps {
       case Ask ask when ask.bargeIn() && !state.ahead().isEmpty() -> typedAhead(state, ask);
       case VoiceStep.Inquire(var question) ->
           Transition.to(state.in(new Inquiring()), new Consult(state.step(), question));
-      case VoiceStep.Connect(var plan) -> Connection.begin(state.ahead(""), plan);
+      case VoiceStep.Connect(var plan, var consults) ->
+          Connection.begin(state.ahead(""), plan, consults);
       case VoiceStep.Speaking speaking when speaking.prompts().isEmpty() -> spoken(state.ahead(""));
       case VoiceStep.Speaking speaking ->
           Transition.to(

@@ -42,6 +42,8 @@ import org.ringspan.call.Setup;
 import org.ringspan.call.TimerId;
 import org.ringspan.call.TimerId.Kind;
 import org.ringspan.call.Transition;
+import org.ringspan.call.join.EarlyTransfer;
+import org.ringspan.call.join.JoinEvent;
 import org.ringspan.call.voice.Conversing.Answering;
 import org.ringspan.call.voice.Conversing.Connecting;
 import org.ringspan.call.voice.Conversing.Joining;
@@ -162,6 +164,14 @@ public final class VoiceCall {
       case HangUpRequested request -> end(state, true, requested(state, request));
       case MediaFailed(var party) when party.equals(LegId.CALLER) -> end(state, true, broken());
       case InfoReceived info when info.party().equals(LegId.CALLER) -> info(state, info);
+      case DigitPressed(var party, var digit)
+          when party.equals(LegId.CALLER) && state.phase() instanceof Connecting connecting ->
+          EarlyTransfer.pressed(state, connecting, digit);
+      case TimerExpired(TimerId(var kind, var party))
+          when kind == Kind.KEYS && state.phase() instanceof Connecting connecting ->
+          EarlyTransfer.paused(state, connecting);
+      case JoinEvent ofOtherCall when state.phase() instanceof Connecting connecting ->
+          EarlyTransfer.on(state, connecting, ofOtherCall);
       case DigitPressed(var party, var digit) when party.equals(LegId.CALLER) ->
           Steps.pressed(state, digit);
       case VoiceEvent ofDialogue -> Steps.on(state, ofDialogue);
@@ -296,7 +306,7 @@ public final class VoiceCall {
         first.add(new Consult(state.step(), question));
       }
     }
-    if (state.phase() instanceof Connecting(var ringing)) {
+    if (state.phase() instanceof Connecting(var ringing, var consulting)) {
       first.add(Alone.stopRinging(ringing));
       return Alone.end(state.setup(), Alone.together(ringing.legs(), state.legs()), there, ending)
           .after(first);
@@ -311,7 +321,7 @@ public final class VoiceCall {
       case Answering answering -> List.of();
       case Conversing.Speaking speaking -> List.of();
       case Conversing.Inquiring inquiring -> List.of();
-      case Connecting connecting -> List.of();
+      case Connecting connecting -> EarlyTransfer.stopKeys(connecting);
       case Joining joining ->
           joining.waiting() ? List.of(new StopTimer(EarlyCaller.AGAIN)) : List.of();
     };

@@ -59,17 +59,18 @@ public class AccessAnswers implements VoiceAnswerer {
           new Known(AccessRules.destinationOf(configuration.current(), user, number));
       case AccessQuestion.CheckPin(var user, var caller, var pressed) ->
           new Checked(pins.check(user, pressed, caller));
-      case AccessQuestion.Route(var person, var call, var number) -> route(person, call, number);
+      case AccessQuestion.Route(var person, var call, var number, var joins) ->
+          route(person, call, number, joins);
       case AccessQuestion.SwitchReach(var user, var destination, var on) ->
           switchReach(user, destination, on);
     };
   }
 
-  private Routed route(AccessPerson person, IncomingCall call, String number) {
+  private Routed route(AccessPerson person, IncomingCall call, String number, boolean joins) {
     IncomingCall dialled =
         new IncomingCall(
             call.origin(), number, call.caller(), Optional.empty(), List.of(), call.audio());
-    return switch (reach.dialled(person, dialled)) {
+    return switch (reach.dialled(person, dialled, joins)) {
       case RoutingDecision.Place(var plan) -> new Routed(Optional.of(plan));
       case RoutingDecision.Refuse(var why, var status, var detail, var considered) -> {
         LOG.debugf("call by access refused: %s %s", why, detail);

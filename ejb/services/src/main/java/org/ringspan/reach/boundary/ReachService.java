@@ -75,14 +75,16 @@ public class ReachService {
    *
    * @param person has proved by a PIN who it is
    * @param call the one that has come, with the number that was keyed in as the one it calls
+   * @param joins whether it is to be joined with a call of the user's that is on hold
    */
-  public RoutingDecision dialled(AccessPerson person, IncomingCall call) {
+  public RoutingDecision dialled(AccessPerson person, IncomingCall call, boolean joins) {
     ConfigurationSnapshot snapshot = configuration.current();
     RouteSelection selection = selection(snapshot, rotation);
     Instant now = clock.instant();
     return admission.admit(
         occupied ->
-            ReachRules.dialled(snapshot, registrations, selection, occupied, person, call, now),
+            ReachRules.dialled(
+                snapshot, registrations, selection, occupied, person, call, joins, now),
         line -> snapshot.line(line).map(Line::busyTrigger).orElse(Line.DEFAULT_BUSY_TRIGGER));
   }
 
