@@ -12,6 +12,7 @@ public enum Peer {
   BARESIP("baresip", "baresip-core"),
   SIPP("sipp", "sip-tester"),
   KAMAILIO("kamailio", "kamailio"),
+  RTPENGINE("rtpengine", "rtpengine-daemon"),
   OPENSSL("openssl", "openssl"),
   CHROMIUM("chromium", "chromium"),
   CHROMEDRIVER("chromedriver", "chromium-driver");

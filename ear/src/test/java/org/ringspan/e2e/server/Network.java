@@ -53,6 +53,11 @@ public final class Network {
   /** A server whose users come from a directory. */
   public static final String DIRECTORY_SERVER = PREFIX + ".24";
 
+  /** A server with rtpengine before it, and rtpengine's side of telephones. */
+  public static final String RELAYED_SERVER = PREFIX + ".25";
+
+  public static final String RTPENGINE = PREFIX + ".26";
+
   /** The port that tells the gateway from phones at the same address. */
   public static final int GATEWAY_PORT = 5070;
 

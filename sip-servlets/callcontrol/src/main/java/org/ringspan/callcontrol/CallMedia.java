@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.ringspan.address.IpAddress;
 import org.ringspan.call.AudioDescription;
@@ -42,6 +43,7 @@ import org.ringspan.voice.boundary.CallRecordings;
  * call's own thread; what the engine tells becomes events of the call.
  */
 final class CallMedia {
+  private static final Logger LOG = Logger.getLogger(CallMedia.class);
   private static final SecureRandom RANDOM = new SecureRandom();
 
   /** How long a key is heard that is passed on. */
@@ -59,6 +61,9 @@ final class CallMedia {
   private LegId listener = LegId.CALLER;
 
   private @Nullable MediaCall media;
+
+  /** What was begun has no media any more: who comes next begins anew. */
+  private volatile boolean lost;
 
   /**
    * One party's end.
@@ -282,7 +287,8 @@ final class CallMedia {
   private End add(LegId party) {
     leave(party);
     MediaCall open = media;
-    if (open == null) {
+    if (open == null || lost) {
+      lost = false;
       open = engines.open(this::happened);
       media = open;
     }
@@ -333,8 +339,11 @@ final class CallMedia {
     switch (event) {
       case MediaEvent.DigitReceived(var endpoint, var digit, var duration) ->
           call.accept(new DigitPressed(legOf(endpoint), digit.symbol()));
-      case MediaEvent.CallLost lost ->
-          ends.keySet().forEach(party -> call.accept(new MediaFailed(party)));
+      case MediaEvent.CallLost(var reason) -> {
+        LOG.warnf("the media of a call are lost: %s", reason);
+        lost = true;
+        ends.keySet().forEach(party -> call.accept(new MediaFailed(party)));
+      }
       // Nothing is asked that these would answer; who falls silent is left to the session's timer.
       case MediaEvent.DigitsCollected collected -> {}
       case MediaEvent.PlaybackFinished(var endpoint, var playback, var how)

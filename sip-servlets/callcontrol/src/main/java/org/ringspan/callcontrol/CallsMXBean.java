@@ -17,6 +17,9 @@ public interface CallsMXBean {
   /** Calls of which a party is connected with the media engine, or was. */
   int getMediaCalls();
 
+  /** Programs before the media engine that answer: rtpengines; 0 when there is to be none. */
+  int getMediaRelays();
+
   /** Timers of calls that run now. */
   int getRunningTimers();
 

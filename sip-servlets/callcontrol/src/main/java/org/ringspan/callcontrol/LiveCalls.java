@@ -221,6 +221,11 @@ public class LiveCalls {
     }
 
     @Override
+    public int getMediaRelays() {
+      return media.statistics().relays();
+    }
+
+    @Override
     public int getRunningTimers() {
       return timers.running();
     }

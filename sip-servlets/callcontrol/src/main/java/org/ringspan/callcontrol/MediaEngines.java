@@ -24,6 +24,8 @@ import org.ringspan.media.MediaListener;
 import org.ringspan.media.MediaStatistics;
 import org.ringspan.media.embedded.EmbeddedMediaEngine;
 import org.ringspan.media.embedded.MediaSettings;
+import org.ringspan.media.rtpengine.RtpengineMediaEngine;
+import org.ringspan.media.rtpengine.RtpengineSettings;
 
 /**
  * The media engine of all calls. When it can't be started the server takes calls all the same: what
@@ -35,6 +37,15 @@ public class MediaEngines {
 
   /** Where it sends and receives media; as it stands in session descriptions. */
   private static final String ADDRESS = "ringspan.media.address";
+
+  /** Which engine: embedded, or the same behind rtpengine. */
+  private static final String ENGINE = "ringspan.media.engine";
+
+  /** Which rtpengines there are. */
+  private static final String RTPENGINE = "ringspan.media.rtpengine";
+
+  /** Their names of our network and that of telephones; empty: they have one. */
+  private static final String INTERFACES = "ringspan.media.rtpengine.interfaces";
 
   /** What runs the events of calls: they wait for nobody, so that few are enough. */
   private static final int THREADS = 2;
@@ -53,10 +64,34 @@ public class MediaEngines {
             THREADS, THREADS, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
     executor = events;
     try {
-      engine = new EmbeddedMediaEngine(settings(), events);
+      engine = engine(events);
     } catch (IllegalArgumentException | UncheckedIOException e) {
       LOG.errorf("there is no media engine, so nobody can be asked for a key: %s", e.getMessage());
     }
+  }
+
+  private static MediaEngine engine(ExecutorService events) {
+    String name = text(ENGINE, "embedded");
+    return switch (name) {
+      case "embedded" -> new EmbeddedMediaEngine(settings(), events);
+      case "rtpengine" -> new RtpengineMediaEngine(settings(), rtpengine(), events);
+      default ->
+          throw new IllegalArgumentException(
+              ENGINE + " must be embedded or rtpengine, not: " + name);
+    };
+  }
+
+  private static RtpengineSettings rtpengine() {
+    try {
+      return RtpengineSettings.parse(text(RTPENGINE, ""), text(INTERFACES, ""));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          RTPENGINE + " or " + INTERFACES + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static String text(String property, String fallback) {
+    return System.getProperty(property, fallback).strip();
   }
 
   private static MediaSettings settings() {
@@ -69,9 +104,7 @@ public class MediaEngines {
   }
 
   private static InetAddress address() {
-    String text =
-        System.getProperty(ADDRESS, System.getProperty("ringspan.bind.address", "127.0.0.1"))
-            .strip();
+    String text = text(ADDRESS, text("ringspan.bind.address", "127.0.0.1"));
     try {
       return InetAddress.getByName(new IpAddress(text).value());
     } catch (IllegalArgumentException | UnknownHostException e) {
@@ -80,7 +113,7 @@ public class MediaEngines {
   }
 
   private static int number(String property, int fallback) {
-    String text = System.getProperty(property, Integer.toString(fallback)).strip();
+    String text = text(property, Integer.toString(fallback));
     if (!text.matches("[0-9]{1,5}")) {
       throw new IllegalArgumentException(property + " must be a number");
     }
@@ -119,6 +152,6 @@ public class MediaEngines {
   MediaStatistics statistics() {
     return Optional.ofNullable(engine)
         .map(MediaEngine::statistics)
-        .orElseGet(() -> new MediaStatistics(0, 0, 0, 0, Map.of(), 0));
+        .orElseGet(() -> new MediaStatistics(0, 0, 0, 0, Map.of(), 0, 0));
   }
 }

@@ -15,7 +15,7 @@ public interface MediaCall {
   /**
    * Adds an endpoint with ports of its own. It hears nothing and is heard by nobody yet.
    *
-   * @throws MediaException NO_PORT; WRONG_ENDPOINT when the name is taken
+   * @throws MediaException NO_PORT; UNREACHABLE; WRONG_ENDPOINT when the name is taken
    */
   MediaEndpoint add(EndpointId id);
 

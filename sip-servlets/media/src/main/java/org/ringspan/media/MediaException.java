@@ -18,7 +18,9 @@ public final class MediaException extends RuntimeException {
     /** The call has another endpoint with that name, or an endpoint is of another call. */
     WRONG_ENDPOINT,
     /** A file can't be written. */
-    NO_FILE
+    NO_FILE,
+    /** No program that media are to pass on their way to the engine answers. */
+    UNREACHABLE
   }
 
   private final Reason reason;

@@ -11,6 +11,8 @@ import java.util.Map;
  * @param packetsSent RTP and RTCP packets
  * @param dropped what went no further, by reason; reasons that never occurred are absent
  * @param lateTicks times that the beat of 20 ms was missed by more than a beat
+ * @param relays other programs that media pass on their way to the engine and that answer; none
+ *     where it is reached directly
  */
 public record MediaStatistics(
     int calls,
@@ -18,4 +20,5 @@ public record MediaStatistics(
     long packetsReceived,
     long packetsSent,
     Map<DropReason, Long> dropped,
-    long lateTicks) {}
+    long lateTicks,
+    int relays) {}

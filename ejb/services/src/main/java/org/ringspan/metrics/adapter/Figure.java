@@ -15,6 +15,12 @@ enum Figure {
       "Calls of which a party has media with the server",
       "Calls",
       "MediaCalls"),
+  MEDIA_RELAYS(
+      Kind.SIZE,
+      "ringspan_media_relays",
+      "Instances of rtpengine that answer",
+      "Calls",
+      "MediaRelays"),
   EVENTS_IGNORED(
       Kind.COUNT,
       "ringspan_call_events_ignored",

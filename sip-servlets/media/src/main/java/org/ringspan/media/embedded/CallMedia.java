@@ -166,7 +166,7 @@ final class CallMedia {
     thread.forget(this);
   }
 
-  /** Ends because the engine does. */
+  /** Ends because the engine does, or nothing passes its edge. */
   void lose(String reason) {
     release(System.nanoTime());
     events.emit(new MediaEvent.CallLost(reason));

@@ -43,25 +43,57 @@ final class EmbeddedCall implements MediaCall {
   @Override
   public MediaEndpoint add(EndpointId id) {
     requireNotReleased();
+    if (endpoints.containsKey(id)) {
+      throw taken(id);
+    }
     Sockets sockets = engine.ports().open();
-    EndpointMedia endpoint =
-        new EndpointMedia(
-            id, sockets, thread, events, engine.settings().silenceTimeout(), engine.random());
-    EmbeddedEndpoint added = new EmbeddedEndpoint(this, id, sockets, endpoint);
     boolean kept = false;
     try {
-      if (endpoints.putIfAbsent(id, added) != null) {
-        throw new MediaException(Reason.WRONG_ENDPOINT, "the call has another " + id);
+      Passage passage = engine.edge().open(sockets.rtpAddress(), sockets.rtcpAddress(), this::lose);
+      try {
+        EmbeddedEndpoint added = add(id, sockets, passage);
+        kept = true;
+        return added;
+      } finally {
+        if (!kept) {
+          passage.close();
+        }
       }
+    } finally {
+      if (!kept) {
+        discard(sockets);
+      }
+    }
+  }
+
+  private EmbeddedEndpoint add(EndpointId id, Sockets sockets, Passage passage) {
+    EndpointMedia endpoint =
+        new EndpointMedia(
+            id,
+            sockets,
+            passage,
+            thread,
+            events,
+            engine.settings().silenceTimeout(),
+            engine.random());
+    EmbeddedEndpoint added = new EmbeddedEndpoint(this, id, passage, endpoint);
+    if (endpoints.putIfAbsent(id, added) != null) {
+      throw taken(id);
+    }
+    boolean kept = false;
+    try {
       ask(() -> media.add(endpoint, System.nanoTime()));
       kept = true;
       return added;
     } finally {
       if (!kept) {
         endpoints.remove(id, added);
-        discard(sockets);
       }
     }
+  }
+
+  private static MediaException taken(EndpointId id) {
+    return new MediaException(Reason.WRONG_ENDPOINT, "the call has another " + id);
   }
 
   private void discard(Sockets sockets) {
@@ -143,6 +175,13 @@ final class EmbeddedCall implements MediaCall {
     if (released.compareAndSet(false, true)) {
       // A thread that has ended has released all of its calls.
       thread.insist(() -> media.release(System.nanoTime()));
+    }
+  }
+
+  /** Ends the call because nothing passes the edge any more. */
+  private void lose(String reason) {
+    if (released.compareAndSet(false, true)) {
+      thread.insist(() -> media.lose(reason));
     }
   }
 

@@ -20,14 +20,14 @@ final class EmbeddedEndpoint implements MediaEndpoint {
 
   private final EmbeddedCall call;
   private final EndpointId id;
-  private final Sockets sockets;
+  private final Passage passage;
   private final EndpointMedia media;
   private final AtomicBoolean released = new AtomicBoolean();
 
-  EmbeddedEndpoint(EmbeddedCall call, EndpointId id, Sockets sockets, EndpointMedia media) {
+  EmbeddedEndpoint(EmbeddedCall call, EndpointId id, Passage passage, EndpointMedia media) {
     this.call = call;
     this.id = id;
-    this.sockets = sockets;
+    this.passage = passage;
     this.media = media;
   }
 
@@ -46,12 +46,12 @@ final class EmbeddedEndpoint implements MediaEndpoint {
 
   @Override
   public InetSocketAddress rtpAddress() {
-    return sockets.rtpAddress();
+    return passage.rtpAddress();
   }
 
   @Override
   public InetSocketAddress rtcpAddress() {
-    return sockets.rtcpAddress();
+    return passage.rtcpAddress();
   }
 
   private void ask(Runnable command) {
@@ -67,7 +67,9 @@ final class EmbeddedEndpoint implements MediaEndpoint {
 
   @Override
   public void negotiated(RemoteMedia remote) {
-    ask(() -> media.negotiated(remote, System.nanoTime()));
+    requireNotReleased();
+    RemoteMedia near = passage.negotiated(remote);
+    ask(() -> media.negotiated(near, System.nanoTime()));
   }
 
   @Override

@@ -22,6 +22,7 @@ public final class EmbeddedMediaEngine implements MediaEngine {
 
   private final MediaSettings settings;
   private final Executor executor;
+  private final Edge edge;
   private final Counters counters = new Counters();
   private final FailureLog log = new FailureLog();
   private final PortPool ports;
@@ -38,8 +39,20 @@ public final class EmbeddedMediaEngine implements MediaEngine {
    * @throws UncheckedIOException when the system has no selector left
    */
   public EmbeddedMediaEngine(MediaSettings settings, Executor executor) {
+    this(settings, executor, Edge.NONE);
+  }
+
+  /**
+   * Starts an engine that remote sides reach by way of an edge.
+   *
+   * @param executor as above
+   * @param edge isn't closed with the engine, since what is sent last still has to pass it
+   * @throws UncheckedIOException when the system has no selector left
+   */
+  public EmbeddedMediaEngine(MediaSettings settings, Executor executor, Edge edge) {
     this.settings = settings;
     this.executor = executor;
+    this.edge = edge;
     this.ports = new PortPool(settings.address(), settings.firstPort(), settings.lastPort());
     try {
       for (int i = 0; i < settings.threads(); i++) {
@@ -68,6 +81,10 @@ public final class EmbeddedMediaEngine implements MediaEngine {
     return settings;
   }
 
+  Edge edge() {
+    return edge;
+  }
+
   PortPool ports() {
     return ports;
   }
@@ -92,7 +109,8 @@ public final class EmbeddedMediaEngine implements MediaEngine {
         counters.packetsReceived(),
         counters.packetsSent(),
         counters.droppedByReason(),
-        counters.lateTicks());
+        counters.lateTicks(),
+        0);
   }
 
   @Override

@@ -31,6 +31,7 @@ final class EndpointMedia implements DigitInput.Effects {
 
   private final EndpointId id;
   private final Sockets sockets;
+  private final Passage passage;
   private final MediaThread thread;
   private final EventDelivery events;
   private final Inbound in;
@@ -50,12 +51,14 @@ final class EndpointMedia implements DigitInput.Effects {
   EndpointMedia(
       EndpointId id,
       Sockets sockets,
+      Passage passage,
       MediaThread thread,
       EventDelivery events,
       Duration silenceTimeout,
       RandomGenerator random) {
     this.id = id;
     this.sockets = sockets;
+    this.passage = passage;
     this.thread = thread;
     this.events = events;
     // rfc3550#section-5.1: the initial values of sequence number and timestamp "SHOULD be random".
@@ -283,6 +286,6 @@ final class EndpointMedia implements DigitInput.Effects {
     ended(out.prompt(null), PlaybackEnd.STOPPED, now);
     reports.bye(now);
     statistics = reports.statistics();
-    thread.close(sockets);
+    thread.close(sockets, passage);
   }
 }

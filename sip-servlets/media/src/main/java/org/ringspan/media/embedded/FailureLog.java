@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * Logs failures, at most {@value #LINES_PER_SECOND} lines a second: what fails for one packet may
  * fail for all of them.
  */
-final class FailureLog {
+public final class FailureLog {
 
   static final int LINES_PER_SECOND = 5;
 
@@ -19,8 +19,11 @@ final class FailureLog {
   private final AtomicLong lines = new AtomicLong();
   private final AtomicLong suppressed = new AtomicLong();
 
+  /** A log without lines. */
+  public FailureLog() {}
+
   /** Something failed and the engine goes on. */
-  void failed(String what, Throwable cause) {
+  public void failed(String what, Throwable cause) {
     long now = System.nanoTime() / SECOND;
     if (second.getAndSet(now) != now) {
       lines.set(0);
@@ -37,7 +40,7 @@ final class FailureLog {
   }
 
   /** Calls are lost. */
-  void lost(String what, Throwable cause) {
+  public void lost(String what, Throwable cause) {
     logger.log(Level.ERROR, what, cause);
   }
 }

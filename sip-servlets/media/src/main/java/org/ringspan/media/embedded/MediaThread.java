@@ -29,6 +29,8 @@ final class MediaThread implements Runnable {
     void received(ByteBuffer datagram, InetSocketAddress from, long now);
   }
 
+  private record Closing(int port, Passage passage) {}
+
   private record Reading(DatagramChannel channel, Receiver receiver) {}
 
   static final long BEAT = 20_000_000;
@@ -60,7 +62,7 @@ final class MediaThread implements Runnable {
 
   private final Scratch scratch = new Scratch();
   private final List<CallMedia> calls = new ArrayList<>();
-  private final List<Integer> closing = new ArrayList<>();
+  private final List<Closing> closing = new ArrayList<>();
 
   private int taken;
   private volatile boolean running = true;
@@ -205,7 +207,10 @@ final class MediaThread implements Runnable {
   // A channel that is registered is closed by the next selection, not before.
   private void giveBack() {
     if (!closing.isEmpty()) {
-      closing.forEach(ports::giveBack);
+      for (Closing each : closing) {
+        guarded("A passage could not be closed", each.passage::close);
+        ports.giveBack(each.port);
+      }
       closing.clear();
     }
   }
@@ -269,13 +274,13 @@ final class MediaThread implements Runnable {
   }
 
   /** Closes sockets and gives their ports back when they are free. */
-  void close(Sockets sockets) {
+  void close(Sockets sockets, Passage passage) {
     try {
       sockets.close();
     } catch (IOException e) {
       log.failed("A socket could not be closed", e);
     }
-    closing.add(sockets.port());
+    closing.add(new Closing(sockets.port(), passage));
   }
 
   /** Sends a datagram; what can't be sent is counted. */

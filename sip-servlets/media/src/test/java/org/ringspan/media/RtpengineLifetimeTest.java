@@ -1,0 +1,13 @@
+package org.ringspan.media;
+
+import java.time.Duration;
+import org.junit.jupiter.api.DisplayName;
+
+@DisplayName("The media engine behind rtpengine: calls and ports")
+class RtpengineLifetimeTest extends LifetimeContract {
+
+  @Override
+  MediaEngine engine(int pairs, Duration silenceTimeout) {
+    return RtpengineEngines.engine(pairs, silenceTimeout);
+  }
+}

@@ -1,0 +1,13 @@
+package org.ringspan.media;
+
+import java.time.Duration;
+import org.junit.jupiter.api.DisplayName;
+
+@DisplayName("The media engine behind rtpengine: sound")
+class RtpengineSoundTest extends SoundContract {
+
+  @Override
+  MediaEngine engine(int pairs, Duration silenceTimeout) {
+    return RtpengineEngines.engine(pairs, silenceTimeout);
+  }
+}
