@@ -15,6 +15,7 @@ module org.ringspan.domain {
   exports org.ringspan.call.move;
   exports org.ringspan.call.voice;
   exports org.ringspan.configuration;
+  exports org.ringspan.desk;
   exports org.ringspan.dialplan;
   exports org.ringspan.directory;
   exports org.ringspan.event;
@@ -23,6 +24,7 @@ module org.ringspan.domain {
   exports org.ringspan.reach;
   exports org.ringspan.record;
   exports org.ringspan.registration;
+  exports org.ringspan.subscription;
   exports org.ringspan.trace;
   exports org.ringspan.trunk;
   exports org.ringspan.voice;

@@ -3,6 +3,7 @@ package org.ringspan.e2e.peer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A SIPp process that plays one of its built-in scenarios a number of times. */
+/** A SIPp process that plays one of its built-in scenarios, or one of ours, a number of times. */
 public final class SippScenario implements AutoCloseable {
   private final Path directory;
   private final Process process;
@@ -31,12 +32,49 @@ public final class SippScenario implements AutoCloseable {
       InetSocketAddress remote,
       int calls,
       String... options) {
+    this(directory, List.of("-sn", scenario), local, remote, calls, options);
+  }
+
+  /**
+   * Starts one of ours.
+   *
+   * @param scenario a resource
+   */
+  public static SippScenario of(
+      Path directory,
+      URL scenario,
+      InetSocketAddress local,
+      InetSocketAddress remote,
+      int calls,
+      String... options) {
+    try {
+      Files.createDirectories(directory);
+      Path file = directory.resolve("scenario.xml");
+      try (var text = scenario.openStream()) {
+        Files.write(file, text.readAllBytes());
+      }
+      return new SippScenario(
+          directory, List.of("-sf", file.toString()), local, remote, calls, options);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the scenario can't be read: " + scenario, e);
+    }
+  }
+
+  private SippScenario(
+      Path directory,
+      List<String> scenario,
+      InetSocketAddress local,
+      InetSocketAddress remote,
+      int calls,
+      String... options) {
     Peer.SIPP.require();
     this.directory = directory;
     try {
       Files.createDirectories(directory);
       var command = new ArrayList<String>();
-      command.addAll(List.of(Peer.SIPP.command(), "-sn", scenario, "-nostdin", "-trace_err"));
+      command.add(Peer.SIPP.command());
+      command.addAll(scenario);
+      command.addAll(List.of("-nostdin", "-trace_err"));
       command.addAll(List.of("-i", local.getHostString(), "-p", String.valueOf(local.getPort())));
       command.addAll(List.of("-m", String.valueOf(calls)));
       command.addAll(List.of(options));

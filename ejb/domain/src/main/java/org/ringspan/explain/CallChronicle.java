@@ -181,13 +181,16 @@ public final class CallChronicle {
         ladder.decided(
             millis(now), request.from().number(), request.from().attempt(), "it wants to move");
       }
-      case AnchorEvent.PickupDialled(var from, var leg, var offer) -> {
+      case AnchorEvent.PickupDialled(var from, var leg, var offer, var by) -> {
         moving = true;
         ladder.decided(
             millis(now),
             leg.number(),
             leg.attempt(),
-            "a telephone of the user dials the code that takes the call");
+            switch (by) {
+              case CODE -> "a telephone of the user dials the code that takes the call";
+              case REPLACES -> "a desk telephone of the user asks for the call by Replaces";
+            });
       }
       case JoinEvent.LinkRequested(var from, var leg, var other, var offer, var conference) ->
           ladder.decided(

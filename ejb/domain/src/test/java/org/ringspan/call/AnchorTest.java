@@ -51,6 +51,7 @@ import org.ringspan.call.CallState.Answered;
 import org.ringspan.call.CallState.Clearing;
 import org.ringspan.call.CallState.Talking;
 import org.ringspan.call.TimerId.Kind;
+import org.ringspan.call.anchor.AnchorEvent;
 import org.ringspan.call.anchor.AnchorEvent.PickupDialled;
 import org.ringspan.call.anchor.Anchored;
 import org.ringspan.call.move.MoveEvent.MoveRequested;
@@ -321,6 +322,62 @@ class AnchorTest {
         .when(new PickupDialled(MOBILE, new LegId(3000), NOTHING))
         .thenAmongOthers(
             new AnswerArrival(new LegId(3000), NOTHING), new HangUp(MOBILE, Reason.MOVED));
+  }
+
+  private static PickupDialled named(LegId from, int leg) {
+    return new PickupDialled(from, new LegId(leg), OF_DESK, AnchorEvent.By.REPLACES);
+  }
+
+  @Test
+  @DisplayName("UM4: the desk takes the call that waits by Replaces, as by the code")
+  void replacesWaiting() {
+    LegId arrival = new LegId(1000);
+    talking()
+        .given(new HungUp(MOBILE))
+        .when(named(MOBILE, 1000))
+        .thenAmongOthers(
+            new AnswerArrival(arrival, OF_DESK),
+            new ResumeParty(CALLER),
+            new ConnectParties(CALLER, arrival),
+            new StopTimer(PICKUP),
+            new MoveEnds(CALLER, arrival, Optional.of(arrival)))
+        .thenNo(HangUp.class);
+  }
+
+  @Test
+  @DisplayName("RFC 3891: the desk takes a call from the mobile that talks, and that is hung up")
+  void replacesTalking() {
+    LegId arrival = new LegId(1000);
+    CallScenario call = talking().when(named(MOBILE, 1000));
+    call.thenAmongOthers(
+            new AnswerArrival(arrival, OF_DESK),
+            new ConnectParties(CALLER, arrival),
+            new LeaveEngine(MOBILE),
+            new HangUp(MOBILE, Reason.MOVED),
+            new MoveEnds(CALLER, arrival, Optional.of(arrival)))
+        .thenNo(ResumeParty.class)
+        .when(named(arrival, 2000))
+        .then(new RefuseArrival(new LegId(2000), 480))
+        .given(new Acknowledged(arrival, NOTHING))
+        .when(named(arrival, 3000))
+        .thenAmongOthers(new HangUp(arrival, Reason.MOVED));
+  }
+
+  @Test
+  @DisplayName("D3: what is held for one telephone, or rings, or is another's can't be replaced")
+  void replacesInVain() {
+    LegId arrival = new LegId(1000);
+    CallScenario call = talking();
+    call.when(named(DESK, 1000)).then(new RefuseArrival(arrival, 480));
+    call.given(toDesks(MOBILE))
+        .when(named(MOBILE, 1000))
+        .then(new RefuseArrival(arrival, 480))
+        .given(new TimerExpired(RINGING));
+    keyed(call, "*82").when(named(MOBILE, 1000)).then(new RefuseArrival(arrival, 480));
+    call.when(named(CALLER, 1000)).then(new RefuseArrival(arrival, 480));
+    keyed(call, "*81")
+        .when(named(MOBILE, 2000))
+        .thenAmongOthers(new ResumeParty(CALLER), new HangUp(MOBILE, Reason.MOVED));
   }
 
   @Test

@@ -200,6 +200,8 @@ class CallMatrixTest {
     for (LegId from : List.of(CALLER, FIRST, THIRD)) {
       events.add(new AnchorEvent.PickupDialled(from, new LegId(1000), MEDIA));
       events.add(new AnchorEvent.PickupDialled(from, new LegId(2000), NONE));
+      events.add(
+          new AnchorEvent.PickupDialled(from, new LegId(3000), MEDIA, AnchorEvent.By.REPLACES));
       events.add(new MoveEvent.MoveImpossible(from, List.of("nobody")));
     }
     for (LegId from : List.of(CALLER, FIRST)) {

@@ -247,7 +247,8 @@ final class CallWorld {
     }
     if (state instanceof Anchored anchored && chance(0.3)) {
       LegId from = chance(0.5) ? anchored.talking().calling() : anchored.talking().winner();
-      options.add(() -> dialsCode(from));
+      AnchorEvent.By by = chance(0.5) ? AnchorEvent.By.CODE : AnchorEvent.By.REPLACES;
+      options.add(() -> dialsIn(from, by));
     }
     if (chance(0.02)) {
       options.add(
@@ -441,7 +442,7 @@ final class CallWorld {
     return options;
   }
 
-  private void dialsCode(LegId from) {
+  private void dialsIn(LegId from, AnchorEvent.By by) {
     arrivals++;
     LegId leg = new LegId(1000 * arrivals);
     Phone phone = new Phone();
@@ -449,7 +450,7 @@ final class CallWorld {
     phone.audioOnly = true;
     phone.arriving = true;
     phones.put(leg, phone);
-    happens(new AnchorEvent.PickupDialled(from, leg, media(leg, 0.7)));
+    happens(new AnchorEvent.PickupDialled(from, leg, media(leg, 0.7), by));
   }
 
   private LegId link() {

@@ -80,6 +80,23 @@ public class CallMoves {
         .findFirst();
   }
 
+  /**
+   * Which party of an anchored call is a user on one of its sides.
+   *
+   * @return nobody when the call isn't anchored any more, or another talks there now
+   */
+  Optional<LegId> anchoredAt(LiveCall call, UserId user, boolean calling) {
+    return call.state() instanceof Anchored anchored
+        ? Optional.of(calling ? anchored.talking().calling() : anchored.talking().winner())
+            .filter(party -> userAt(call, party).equals(Optional.of(user)))
+        : Optional.empty();
+  }
+
+  /** Whether a telephone of a party's user may take its place now, as far as can be seen. */
+  boolean mayBeReplaced(LiveCall call, LegId party) {
+    return call.state() instanceof Anchored anchored && anchored.mayBeReplaced(party);
+  }
+
   /** The code by which telephones take calls from hold; none where it is switched off. */
   Optional<String> pickupCode() {
     MidCallSettings keys = configuration.current().reach().midCall();
@@ -131,7 +148,8 @@ public class CallMoves {
     return MoveAnswer.of(MoveAnswer.Result.BEGUN);
   }
 
-  private Optional<UserId> userAt(LiveCall call, LegId party) {
+  /** Whose user a party is. */
+  Optional<UserId> userAt(LiveCall call, LegId party) {
     if (party.equals(LegId.CALLER)) {
       return call.report().chronicle().started().callingUser();
     }

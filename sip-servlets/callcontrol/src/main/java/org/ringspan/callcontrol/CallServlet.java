@@ -44,12 +44,15 @@ public class CallServlet extends SipServlet implements SipErrorListener {
   @Inject private transient TrunkProber prober;
   @Inject private transient TrunkObservations observations;
   @Inject private transient TrunkChallenges challenges;
-  @Inject private transient MessageWaiting messages;
+  @Inject private transient Subscriptions subscriptions;
 
   @Override
   protected void doInvite(SipServletRequest invite) throws IOException {
     if (invite.isInitial()) {
       newCalls.arrive(invite);
+    } else if (DeskPickups.replaces(invite)) {
+      // rfc3891#section-3: it begins a dialog; within one it contradicts itself.
+      invite.createResponse(SipServletResponse.SC_BAD_REQUEST).send();
     } else {
       translator.reoffered(invite);
     }
@@ -80,7 +83,8 @@ public class CallServlet extends SipServlet implements SipErrorListener {
     SipServletResponse capabilities = options.createResponse(SipServletResponse.SC_OK);
     capabilities.setHeader("Allow", ALLOWED);
     capabilities.setHeader("Accept", "application/sdp");
-    capabilities.setHeader("Allow-Events", MessageWaiting.PACKAGE);
+    capabilities.setHeader("Allow-Events", subscriptions.served());
+    capabilities.setHeader("Supported", DeskPickups.OPTION);
     capabilities.send();
   }
 
@@ -116,7 +120,7 @@ public class CallServlet extends SipServlet implements SipErrorListener {
 
   @Override
   protected void doSubscribe(SipServletRequest subscribe) throws IOException {
-    messages.arrive(subscribe);
+    subscriptions.arrive(subscribe);
   }
 
   @Override
@@ -147,7 +151,7 @@ public class CallServlet extends SipServlet implements SipErrorListener {
 
   @Override
   protected void doResponse(SipServletResponse response) throws IOException {
-    if (!prober.answered(response) && !messages.answered(response)) {
+    if (!prober.answered(response) && !subscriptions.answered(response)) {
       observations.responded(response);
       if (!challenges.answered(response)) {
         translator.responded(response);

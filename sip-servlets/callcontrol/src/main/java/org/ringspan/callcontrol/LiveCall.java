@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.servlet.sip.SipApplicationSession;
 import javax.servlet.sip.SipServletRequest;
@@ -48,11 +50,14 @@ final class LiveCall {
 
   /** When somebody was put on hold last, by the clock of {@link System#nanoTime}. */
   private volatile long heldAt;
+  private final Consumer<LiveCall> watcher;
+  private final AtomicBoolean news = new AtomicBoolean();
 
   /**
    * @param placed as the rules were asked for it
    * @param report is told everything that happens
    * @param claims what was reserved for it
+   * @param watcher is told after each event, when it may stand somewhere new; must not wait
    * @param shell makes what carries out the effects of this call
    */
   LiveCall(
@@ -62,11 +67,13 @@ final class LiveCall {
       SipServletRequest invite,
       CallReport report,
       HeldClaims claims,
+      Consumer<LiveCall> watcher,
       Function<LiveCall, CallMailbox.Shell> shell) {
     this.id = id;
     this.arrived = arrived;
     this.placed = placed;
     this.claims = claims;
+    this.watcher = watcher;
     this.session = invite.getApplicationSession();
     this.report = report;
     this.links = new Links(this);
@@ -98,6 +105,17 @@ final class LiveCall {
   private void handle(CallEvent event) {
     report.happened(event);
     mailbox.post(event);
+    watcher.accept(this);
+  }
+
+  /** Whether it is to be put where changed calls wait to be looked at: it isn't there yet. */
+  boolean becomesNews() {
+    return news.compareAndSet(false, true);
+  }
+
+  /** It is going to be looked at. */
+  void isNoNews() {
+    news.set(false);
   }
 
   CallReport report() {

@@ -60,6 +60,7 @@ public class LiveCalls {
   @Inject private TraceTap traces;
   @Inject private CallCommands commands;
   @Inject private CallMoves moves;
+  @Inject private LineWatch lines;
   @Inject private ConfigurationSource configuration;
   @Inject private MediaEngines media;
   @Inject private VoiceQuestions questions;
@@ -185,6 +186,7 @@ public class LiveCalls {
             invite,
             new CallReport(chronicle, records, events, meters, clock),
             claims,
+            lines::changed,
             self -> new SipEffectExecutor(self, environment));
     live.add(call);
     started.increment();

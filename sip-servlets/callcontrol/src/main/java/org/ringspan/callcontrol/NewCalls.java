@@ -9,16 +9,12 @@ import javax.servlet.sip.SipServletRequest;
 import javax.servlet.sip.SipServletResponse;
 import org.jboss.logging.Logger;
 import org.ringspan.access.AccessDialogue;
-import org.ringspan.address.DeviceName;
 import org.ringspan.call.CallEvent;
 import org.ringspan.call.CallEvent.CallPlaced;
-import org.ringspan.call.LegId;
 import org.ringspan.call.SessionDescription;
-import org.ringspan.call.anchor.AnchorEvent.PickupDialled;
 import org.ringspan.call.voice.VoiceEvent.AnsweredByServer;
 import org.ringspan.reach.CallOrigin;
 import org.ringspan.reach.IncomingCall;
-import org.ringspan.reach.LegTarget;
 import org.ringspan.reach.ReachPlan;
 import org.ringspan.reach.RoutingDecision;
 import org.ringspan.reach.boundary.ReachService;
@@ -29,6 +25,7 @@ import org.ringspan.reach.boundary.ReachService;
  * <ol>
  *   <li>who sends it is told, or asked for ({@link Senders});
  *   <li>what it brings is understood: an SDP offer or nothing;
+ *   <li>whether it takes the place of a call that there is ({@link DeskPickups});
  *   <li>what it calls is a number or name of ours, or one that may be called from here;
  *   <li>the rules plan it, and it begins to live.
  * </ol>
@@ -43,6 +40,7 @@ public class NewCalls {
   @Inject private ReachService reach;
   @Inject private LiveCalls liveCalls;
   @Inject private CallMoves moves;
+  @Inject private DeskPickups pickups;
   @Inject private CallMeters meters;
   private final Clock clock = Clock.systemUTC();
 
@@ -62,6 +60,10 @@ public class NewCalls {
       SessionHeaders.refusal(invite).send();
       return;
     }
+    if (DeskPickups.replaces(invite)) {
+      pickups.byName(invite, origin.get());
+      return;
+    }
     Optional<String> called = addressing.calledBy(invite);
     if (called.isEmpty()) {
       invite.createResponse(SipServletResponse.SC_NOT_FOUND).send();
@@ -69,7 +71,7 @@ public class NewCalls {
     }
     if (origin.get() instanceof CallOrigin.FromDevice(var device)
         && moves.pickupCode().equals(called)) {
-      pickUp(invite, device);
+      pickups.byCode(invite, device);
       return;
     }
     IncomingCall call =
@@ -97,24 +99,6 @@ public class NewCalls {
               new AnsweredByServer(
                   access.plan(), AccessDialogue.begin(access, call), Bodies.session(invite)));
     }
-  }
-
-  /** A telephone takes its user's call that waits; it becomes a party of that call. */
-  private void pickUp(SipServletRequest invite, DeviceName device) throws IOException {
-    for (LiveCall call : liveCalls.all()) {
-      Optional<LegId> from = moves.waitingFor(call, device);
-      if (from.isPresent()) {
-        invite.getApplicationSession().setExpires(0);
-        Flows.backToCaller(invite);
-        LegId leg = call.arrival();
-        call.join(leg, invite);
-        call.rings(leg, new LegTarget.SilentDevice(device));
-        call.report().received(leg, invite);
-        call.post(new PickupDialled(from.get(), leg, Bodies.session(invite)));
-        return;
-      }
-    }
-    invite.createResponse(SipServletResponse.SC_NOT_FOUND).send();
   }
 
   private void begin(

@@ -196,6 +196,7 @@ final class SipEffectExecutor implements CallMailbox.Shell {
     }
     SipServletResponse answer = party.invite().createResponse(SipServletResponse.SC_OK);
     answer.setHeader("Allow", CallServlet.ALLOWED);
+    answer.setHeader("Supported", DeskPickups.OPTION);
     Bodies.put(party.sessions().sent(Optional.of(session)), answer);
     Optional<SessionAgreed> agreed = party.sessions().answering(party.invite(), answer);
     call.report().send(leg, answer);

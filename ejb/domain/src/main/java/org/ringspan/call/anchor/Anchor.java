@@ -84,7 +84,7 @@ import org.ringspan.record.CallOutcome;
  *   <li>Session handoff rings the user's desk telephones while the two talk on; the first that
  *       answers has the call: {@link #switched} (page 21-51; D10).
  *   <li>When the user hangs up, the call waits for the desk: {@link #userLeft} (page 21-51, "Desk
- *       Phone Pickup").
+ *       Phone Pickup"). A desk telephone takes it by calling us: {@link #dialled}.
  * </ol>
  */
 public final class Anchor {
@@ -300,7 +300,12 @@ public final class Anchor {
 
   /** A telephone has called to take the call. */
   private static Transition dialled(Anchored state, PickupDialled event) {
-    if (!state.mayBePickedUp(event.from())) {
+    boolean may =
+        switch (event.by()) {
+          case CODE -> state.mayBePickedUp(event.from());
+          case REPLACES -> state.mayBeReplaced(event.from());
+        };
+    if (!may) {
       return Transition.to(state, new RefuseArrival(event.leg(), NOT_AVAILABLE));
     }
     Transition switched = replaced(state, event.from(), event.leg());

@@ -149,10 +149,34 @@ public record Anchored(
    * hold, or has hung up and the call waits.
    */
   public boolean mayBeJoined(LegId from) {
-    return ringing.isEmpty()
-        && talking.isOfPair(from)
-        && (left().equals(Optional.of(from))
-            || hold instanceof Held(var by, var exclusive) && by.equals(from));
+    return ringing.isEmpty() && talking.isOfPair(from) && waitsFor(from);
+  }
+
+  /**
+   * Whether a desk telephone of a party's user may take the party's place by naming its dialog: the
+   * call waits for one, the party has put it on hold for any, or the two talk.
+   */
+  public boolean isForDesk(LegId from) {
+    return talking.isOfPair(from)
+        && switch (hold) {
+          case NotHeld nobody -> true;
+          case Held(var by, var exclusive) -> !exclusive && by.equals(from);
+          case AwaitingPickup(var left, var limited) -> left.equals(from);
+        };
+  }
+
+  /** The same at this moment: no telephone rings for it, and nothing is negotiated. */
+  public boolean mayBeReplaced(LegId from) {
+    return isForDesk(from) && ringing.isEmpty() && talking.exchange() instanceof Exchange.Steady;
+  }
+
+  /** Whether the other waits for a party: the party has put it on hold by keys, or has left. */
+  public boolean waitsFor(LegId party) {
+    return switch (hold) {
+      case NotHeld nobody -> false;
+      case Held(var by, var exclusive) -> by.equals(party);
+      case AwaitingPickup(var left, var limited) -> left.equals(party);
+    };
   }
 
   /** Whether the call may go on at another telephone of a party's user. */

@@ -37,9 +37,10 @@ final class StackProperties {
     p.putAll(
         WireHardening.stackProperties(
             WireLimits.defaults()
-                // What may be required: of call control reliable provisional responses, of the
-                // registrar what a phone needs that registers.
-                .withOptionTags(Set.of("100rel", "path", "outbound", "gruu"))
+                // What may be required: of call control reliable provisional responses and that a
+                // call takes the place of another, of the registrar what a phone needs that
+                // registers.
+                .withOptionTags(Set.of("100rel", "replaces", "path", "outbound", "gruu"))
                 // A phone that sends nothing between its registrations stays connected.
                 .withTimeouts(WireLimits.defaults().messageTimeout(), LONGEST_SILENCE)
                 .withMaxMessageBytes(SipSetting.MAX_MESSAGE.number(settings))

@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 final class FieldSyntax {
 
   private static final byte[] SIP = "sip".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] TO_TAG = "to-tag".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] FROM_TAG = "from-tag".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] SIP_DATE_DAYS =
       "MonTueWedThuFriSatSun".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] SIP_DATE_MONTHS =
@@ -97,29 +99,83 @@ final class FieldSyntax {
   /** As {@link #addressEnd} for any number of ";name" or ";name=value". */
   static int parametersEnd(byte[] m, int from, int to) {
     int i = Octets.skipSpace(m, from, to);
-    while (i < to && m[i] != ',') {
-      if (m[i] != ';') {
-        return -1;
-      }
-      int name = Octets.skipSpace(m, i + 1, to);
-      int end = Octets.skip(m, name, to, Octets.TOKEN);
-      if (end == name) {
-        return -1;
-      }
-      i = Octets.skipSpace(m, end, to);
-      if (i < to && m[i] == '=') {
-        int value = Octets.skipSpace(m, i + 1, to);
-        end =
-            value < to && m[value] == '"'
-                ? Octets.quotedEnd(m, value, to)
-                : Octets.skip(m, value, to, Octets.GENERIC_VALUE);
-        if (end <= value) {
-          return -1;
-        }
-        i = Octets.skipSpace(m, end, to);
-      }
+    while (i >= 0 && i < to && m[i] != ',') {
+      i = parameterEnd(m, i, to);
     }
     return i;
+  }
+
+  /** The position behind one ";name" or ";name=value" and the space after it, or -1. */
+  private static int parameterEnd(byte[] m, int from, int to) {
+    if (m[from] != ';') {
+      return -1;
+    }
+    int name = Octets.skipSpace(m, from + 1, to);
+    int end = Octets.skip(m, name, to, Octets.TOKEN);
+    if (end == name) {
+      return -1;
+    }
+    int i = Octets.skipSpace(m, end, to);
+    if (i == to || m[i] != '=') {
+      return i;
+    }
+    int value = Octets.skipSpace(m, i + 1, to);
+    end =
+        value < to && m[value] == '"'
+            ? Octets.quotedEnd(m, value, to)
+            : Octets.skip(m, value, to, Octets.GENERIC_VALUE);
+    return end <= value ? -1 : Octets.skipSpace(m, end, to);
+  }
+
+  /**
+   * Whether this names a dialog (RFC 3891 section 6.1): a Call-ID with one to-tag and one from-tag,
+   * which are tokens.
+   */
+  static boolean isReplaces(byte[] m, int from, int to) {
+    int i = Octets.skip(m, from, to, Octets.WORD);
+    if (i > from && i < to && m[i] == '@') {
+      int host = i + 1;
+      i = Octets.skip(m, host, to, Octets.WORD);
+      if (i == host) {
+        return false;
+      }
+    }
+    if (i == from) {
+      return false;
+    }
+    int toTags = 0;
+    int fromTags = 0;
+    i = Octets.skipSpace(m, i, to);
+    while (i < to) {
+      int end = parameterEnd(m, i, to);
+      if (end < 0) {
+        return false;
+      }
+      int name = Octets.skipSpace(m, i + 1, to);
+      int value = tagOf(m, name, end, TO_TAG);
+      if (value != 0) {
+        toTags += value;
+      } else {
+        fromTags += tagOf(m, name, end, FROM_TAG);
+      }
+      i = end;
+    }
+    return toTags == 1 && fromTags == 1;
+  }
+
+  /** 1 for a parameter of that name that is a token, 2 for one that isn't, 0 for another. */
+  private static int tagOf(byte[] m, int from, int to, byte[] name) {
+    int end = Octets.skip(m, from, to, Octets.TOKEN);
+    if (end - from != name.length || !Octets.equalsIgnoreCase(m, from, name)) {
+      return 0;
+    }
+    int equals = Octets.skipSpace(m, end, to);
+    int value = Octets.skipSpace(m, equals + 1, to);
+    if (equals == to || m[equals] != '=' || value >= to) {
+      return 2;
+    }
+    int valueEnd = Octets.skip(m, value, to, Octets.TOKEN);
+    return valueEnd > value && Octets.skipSpace(m, valueEnd, to) == to ? 1 : 2;
   }
 
   /** Whether these are well-formed Via values, separated by commas. */

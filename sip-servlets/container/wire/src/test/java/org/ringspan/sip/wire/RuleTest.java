@@ -197,6 +197,28 @@ class RuleTest {
     add(cases, Rule.BAD_VALUE, " Content-Length", m -> m.replace("Length: ", "Length: -"));
     add(cases, Rule.BAD_VALUE, " Require", m -> insert(m, "Require: ,,\r\n"));
     add(cases, Rule.BAD_VALUE, " Route", m -> insert(m, "Route: <sip:a@b\r\n"));
+    for (String bad :
+        new String[] {
+          "a@b;to-tag=1",
+          "a@b;from-tag=1",
+          "a@b;to-tag=1;from-tag=2;To-Tag=3",
+          "a@b;to-tag=1;from-tag=",
+          "a@b;to-tag=1;from-tag",
+          "a@b;to-tag=\"1\";from-tag=2",
+          "a@;to-tag=1;from-tag=2",
+          "a@b@c;to-tag=1;from-tag=2",
+          ";to-tag=1;from-tag=2",
+          "a@b;to-tag=1;from-tag=2, c;to-tag=1;from-tag=2",
+          "a b;to-tag=1;from-tag=2",
+          "a@b;to-tag=1;;from-tag=2",
+          "a@b;to-tag=1;from-tag=2;x=\"y",
+          "a@b;to-tag=1 x;from-tag=2"
+        }) {
+      add(cases, Rule.BAD_VALUE, " Replaces", m -> insert(m, "Replaces: " + bad + "\r\n"));
+    }
+    String good = "Replaces: a@b;to-tag=1;from-tag=2\r\n";
+    add(cases, Rule.DUPLICATE, " Replaces", m -> insert(m, good + good));
+    add(cases, Rule.BAD_VALUE, " Replaces", m -> insert(m, good).replace("INVITE", "OPTIONS"));
     add(cases, Rule.NUMBER_RANGE, " CSeq", m -> m.replace("314159", "2147483648"));
     add(cases, Rule.NUMBER_RANGE, " CSeq", m -> m.replace("314159", "3".repeat(40)));
     add(cases, Rule.NUMBER_RANGE, " Max-Forwards", m -> m.replace(": 70", ": 300"));

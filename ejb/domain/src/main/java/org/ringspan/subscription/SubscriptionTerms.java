@@ -1,11 +1,12 @@
-package org.ringspan.voicemail;
+package org.ringspan.subscription;
 
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * For how long a telephone is told of a mailbox (RFC 6665 section 4.2.1.1, RFC 3842 section 3.4).
+ * For how long a telephone is told of something (RFC 6665 section 4.2.1.1, RFC 3842 section 3.4,
+ * RFC 4235 section 3.4).
  */
 public sealed interface SubscriptionTerms {
   /** What is granted to who doesn't say. */
@@ -43,8 +44,7 @@ public sealed interface SubscriptionTerms {
     }
     Duration asked = Duration.ofSeconds(Long.parseLong(text));
     // rfc6665#section-4.2.1.1: what is shorter than an hour, and than our minimum, may be refused
-    // by
-    // 423; zero is a wish to end.
+    // by 423; zero is a wish to end.
     if (!asked.isZero() && asked.compareTo(SHORTEST) < 0) {
       return new TooBrief();
     }

@@ -1,4 +1,4 @@
-package org.ringspan.voicemail;
+package org.ringspan.subscription;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,95 @@
+package org.ringspan.desk;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.ringspan.call.CallState;
+import org.ringspan.call.CallState.Talking;
+import org.ringspan.call.LegId;
+import org.ringspan.call.LegState;
+import org.ringspan.call.Legs;
+import org.ringspan.call.anchor.Anchored;
+import org.ringspan.call.move.Moving;
+import org.ringspan.call.voice.Conversing;
+import org.ringspan.reach.ReachPlan;
+
+/**
+ * What of a call the lines of those who are in it are shown.
+ *
+ * @param plan by which it is known who calls whom
+ * @param parties who rings or talks
+ */
+public record CallView(ReachPlan plan, List<Standing> parties) {
+  /**
+   * Where one party stands.
+   *
+   * @param calling whether it is on the calling side
+   * @param takable whether a desk telephone of the party's user may take its place
+   */
+  public record Standing(
+      LegId party, boolean calling, LineDialog.Progress progress, boolean takable) {}
+
+  public CallView {
+    parties = List.copyOf(parties);
+  }
+
+  /** What of a call is shown now; nothing before its beginning and after its end. */
+  public static Optional<CallView> of(CallState state) {
+    return switch (state) {
+      case CallState.Idle idle -> Optional.empty();
+      case CallState.Ringing ringing ->
+          Optional.of(ringing(ringing.setup().plan(), LineDialog.Progress.EARLY, ringing.legs()));
+      case CallState.Answered answered ->
+          Optional.of(
+              new CallView(
+                  answered.setup().plan(),
+                  List.of(talks(LegId.CALLER, true), talks(answered.winner(), false))));
+      case Talking talking -> Optional.of(talking(talking));
+      case Moving moving -> Optional.of(talking(moving.talking()));
+      case Anchored anchored -> Optional.of(anchored(anchored));
+      case Conversing conversing ->
+          Optional.of(
+              conversing.phase() instanceof Conversing.Connecting(var ringing)
+                  ? ringing(ringing.setup().plan(), LineDialog.Progress.TALKING, ringing.legs())
+                  : new CallView(conversing.setup().plan(), List.of(talks(LegId.CALLER, true))));
+      case CallState.Clearing clearing -> Optional.empty();
+      case CallState.Ended ended -> Optional.empty();
+    };
+  }
+
+  private static CallView ringing(ReachPlan plan, LineDialog.Progress caller, Legs legs) {
+    List<Standing> parties = new ArrayList<>();
+    parties.add(new Standing(LegId.CALLER, true, caller, false));
+    legs.states().entrySet().stream()
+        .filter(leg -> leg.getValue().isRinging() && !(leg.getValue() instanceof LegState.Waiting))
+        .map(leg -> new Standing(leg.getKey(), false, LineDialog.Progress.EARLY, false))
+        .forEach(parties::add);
+    return new CallView(plan, parties);
+  }
+
+  private static CallView talking(Talking talking) {
+    return new CallView(
+        talking.setup().plan(),
+        List.of(talks(talking.calling(), true), talks(talking.winner(), false)));
+  }
+
+  private static CallView anchored(Anchored state) {
+    Talking talking = state.talking();
+    return new CallView(
+        talking.setup().plan(),
+        List.of(
+            anchored(state, talking.calling(), true), anchored(state, talking.winner(), false)));
+  }
+
+  private static Standing anchored(Anchored state, LegId party, boolean calling) {
+    return new Standing(
+        party,
+        calling,
+        state.waitsFor(party) ? LineDialog.Progress.WAITING : LineDialog.Progress.TALKING,
+        state.isForDesk(party));
+  }
+
+  private static Standing talks(LegId party, boolean calling) {
+    return new Standing(party, calling, LineDialog.Progress.TALKING, false);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.ringspan.desk;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.ringspan.subscription;
+
+import org.jspecify.annotations.NullMarked;
