@@ -74,7 +74,11 @@ public sealed interface CallEvent {
       /** There is no way to the target, or the transport has failed. */
       UNREACHABLE,
       /** The media engine has no end for it. */
-      NO_MEDIA
+      NO_MEDIA,
+      /** The line of a hunt group's member carries as many calls as its busy trigger. */
+      MEMBER_BUSY,
+      /** The member has as many calls at remote destinations as allowed. */
+      TOO_MANY_CALLS
     }
   }
 

@@ -15,45 +15,72 @@ import org.ringspan.reach.ForwardPlan;
  *
  * @param next what becomes of it when nobody takes it where it rings now
  * @param hops how many times it was forwarded
+ * @param hunts how many times it went on to the next member of a hunt group
  * @param diversions on whose behalf it rings there, the oldest first
  * @param lines how many legs have their number
  * @param redirects how many phones have redirected it
  * @param refusedFirst how the place that was called has refused, once the call went on from there:
  *     what a mailbox refuses with says nothing about the person
+ * @param hunted how the members of a hunt group that the call has left have refused, one status a
+ *     member
  */
 public record Course(
     ForwardPlan next,
     int hops,
+    int hunts,
     List<Diversion> diversions,
     int lines,
     int redirects,
-    Optional<List<Integer>> refusedFirst) {
+    Optional<List<Integer>> refusedFirst,
+    List<Integer> hunted) {
+  private static final int BUSY = 486;
+  private static final int NOT_ANSWERED = 480;
+
   /** At the place that was called. */
   static Course from(ForwardPlan next) {
-    return new Course(next, 0, List.of(), 0, 0, Optional.empty());
+    return new Course(next, 0, 0, List.of(), 0, 0, Optional.empty(), List.of());
   }
 
   /** At the next place, with that place's own way on. */
   Course onTo(Forward forward, Diversion.Reason why, List<Integer> refusals) {
+    if (forward.hunting()) {
+      return toNextMember(forward, why);
+    }
     List<Diversion> all = new ArrayList<>(diversions);
     forward.by().ifPresent(number -> all.add(new Diversion(number, why)));
     return new Course(
         forward.next(),
         hops + 1,
+        hunts,
         List.copyOf(all),
         lines,
         redirects,
-        Optional.of(refusedFirst.orElse(refusals)));
+        Optional.of(refusalsForCaller(refusals)),
+        List.of());
+  }
+
+  private Course toNextMember(Forward forward, Diversion.Reason why) {
+    List<Integer> members = new ArrayList<>(hunted);
+    members.add(why == Diversion.Reason.USER_BUSY ? BUSY : NOT_ANSWERED);
+    return new Course(
+        forward.next(),
+        hops,
+        hunts + 1,
+        diversions,
+        lines,
+        redirects,
+        refusedFirst,
+        List.copyOf(members));
   }
 
   /** With numbers for so many legs more. */
   Course counting(int legs) {
-    return new Course(next, hops, diversions, lines + legs, redirects, refusedFirst);
+    return new Course(next, hops, hunts, diversions, lines + legs, redirects, refusedFirst, hunted);
   }
 
   /** After a phone has redirected it. */
   Course redirected() {
-    return new Course(next, hops, diversions, lines, redirects + 1, refusedFirst);
+    return new Course(next, hops, hunts, diversions, lines, redirects + 1, refusedFirst, hunted);
   }
 
   boolean mayBeRedirected() {
@@ -67,7 +94,7 @@ public record Course(
   TimerId ringingTimer() {
     return new TimerId(
         onNoAnswer().isPresent() ? FORWARD_NO_ANSWER : MAXIMUM_RINGING,
-        new LegId(LegId.CALLER.number(), hops));
+        new LegId(LegId.CALLER.number(), hops + hunts));
   }
 
   /** Whether it has left the place that was called. */
@@ -77,22 +104,34 @@ public record Course(
 
   /** Where it goes when nobody answers in time; nowhere after too many hops. */
   Optional<Forward> onNoAnswer() {
-    return hops < Forward.MOST_HOPS ? next.noAnswer() : Optional.empty();
+    return allowed(next.noAnswer());
   }
 
   /** Where it goes when everybody is out, with these refusals (D16). */
   Optional<Forward> onRefusals(List<Integer> refusals) {
-    if (hops >= Forward.MOST_HOPS) {
-      return Optional.empty();
-    }
     if (refusals.isEmpty()) {
-      return next.unreachable();
+      return allowed(next.unreachable());
     }
-    return Refusals.declined(refusals) ? next.busy() : next.noAnswer();
+    return allowed(Refusals.declined(refusals) ? next.busy() : next.noAnswer());
   }
 
-  /** What the caller is told by: the refusals of the place it called. */
+  /** A hunt group has an end; forwards may have none. */
+  private Optional<Forward> allowed(Optional<Forward> onwards) {
+    return onwards.filter(forward -> forward.hunting() || hops < Forward.MOST_HOPS);
+  }
+
+  /**
+   * What the caller is told by: the refusals of the place it called. A hunt group is busy when all
+   * of its members are.
+   */
   List<Integer> refusalsForCaller(List<Integer> now) {
-    return refusedFirst.orElse(now);
+    if (refusedFirst.isPresent()) {
+      return refusedFirst.get();
+    }
+    if (hunted.isEmpty()) {
+      return now;
+    }
+    boolean allBusy = Refusals.declined(now) && hunted.stream().allMatch(status -> status == BUSY);
+    return List.of(allBusy ? BUSY : NOT_ANSWERED);
   }
 }

@@ -2,6 +2,7 @@ package org.ringspan.call;
 
 import java.util.Optional;
 import org.ringspan.call.confirm.Confirming;
+import org.ringspan.reach.HuntSeat;
 import org.ringspan.reach.LegPlan;
 import org.ringspan.reach.MidCall;
 
@@ -13,6 +14,20 @@ public sealed interface LegState {
         || this instanceof Inviting
         || this instanceof Redirecting
         || this instanceof FeatureState;
+  }
+
+  /** For which member of a hunt group it may be answered; none: for nobody of one. */
+  default Optional<HuntSeat> seat() {
+    return switch (this) {
+      case Waiting waiting -> waiting.plan().seat();
+      case Inviting inviting -> inviting.plan().seat();
+      case Confirming confirming -> confirming.plan().seat();
+      case Redirecting redirecting -> Optional.empty();
+      case Joined joined -> Optional.empty();
+      case Cancelling cancelling -> Optional.empty();
+      case HangingUp hangingUp -> Optional.empty();
+      case Gone gone -> Optional.empty();
+    };
   }
 
   /** A state of a feature, which keeps its states in its own package. */

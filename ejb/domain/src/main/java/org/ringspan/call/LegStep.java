@@ -2,6 +2,7 @@ package org.ringspan.call;
 
 import java.util.List;
 import java.util.Optional;
+import org.ringspan.reach.HuntSeat;
 import org.ringspan.reach.LegPlan;
 
 /**
@@ -44,6 +45,9 @@ public record LegStep(LegState state, List<CallEffect> effects, Signal signal) {
 
   /** The leg is out, and so are all of its person (D16). */
   public record DeclinesEverywhere(int status) implements Signal {}
+
+  /** The leg is out, and so are all of this member of a hunt group, but nobody else (D16). */
+  public record MemberOut(HuntSeat seat, int status) implements Signal {}
 
   /** The leg is out. */
   public record Lost(int status) implements Signal {}

@@ -67,6 +67,7 @@ final class LegTransitions {
   private static final int NO_SUCH_CALL = 481;
   private static final int SERVICE_UNAVAILABLE = 503;
   private static final int REQUEST_TIMEOUT = 408;
+  private static final int BUSY_HERE = 486;
   private static final int DECLINE = 603;
 
   private LegTransitions() {}
@@ -164,7 +165,14 @@ final class LegTransitions {
       case LegFailed(var party, var status)
           when status == DECLINE && state.plan().declinesEverywhere() ->
           Optional.of(
-              new LegStep(new Gone(), leaving(leg, state), new LegStep.DeclinesEverywhere(status)));
+              new LegStep(
+                  new Gone(),
+                  leaving(leg, state),
+                  state
+                      .plan()
+                      .seat()
+                      .<LegStep.Signal>map(seat -> new LegStep.MemberOut(seat, status))
+                      .orElseGet(() -> new LegStep.DeclinesEverywhere(status))));
       case LegFailed(var party, var status) ->
           Optional.of(
               NextRoute.isTriedAfter(status, state.rang(), state.plan().target())
@@ -173,6 +181,9 @@ final class LegTransitions {
       // A phone of ours forwards its calls by itself; what a trunk says so is no order to us: the
       // leg has failed.
       case LegRedirected(var party, var status, var target) when state.holdsChannel() ->
+          Optional.of(lost(leg, state, status));
+      // Where a member of a hunt group forwards is for the member's own calls.
+      case LegRedirected(var party, var status, var target) when state.plan().seat().isPresent() ->
           Optional.of(lost(leg, state, status));
       case LegRedirected(var party, var status, var target) ->
           Optional.of(
@@ -185,6 +196,15 @@ final class LegTransitions {
       case LegNotInvited(var party, var why)
           when why == LegNotInvited.Why.NO_MEDIA && state.plan().userControl().isEmpty() ->
           Optional.of(withoutEngine(leg, state, offer));
+      case LegNotInvited(var party, var why)
+          when why == LegNotInvited.Why.MEMBER_BUSY && state.plan().seat().isPresent() ->
+          Optional.of(
+              new LegStep(
+                  new Gone(),
+                  leaving(leg, state),
+                  new LegStep.MemberOut(state.plan().seat().get(), BUSY_HERE)));
+      case LegNotInvited(var party, var why) when why == LegNotInvited.Why.TOO_MANY_CALLS ->
+          Optional.of(lost(leg, state, BUSY_HERE));
       case LegNotInvited notInvited ->
           Optional.of(goesOnOrLost(leg, state, new Gone(), List.of(), offer, SERVICE_UNAVAILABLE));
       case LegSilent silent when hasNextRoute(leg, state.plan()) ->

@@ -14,6 +14,7 @@ import org.ringspan.call.LegState.Gone;
 import org.ringspan.call.LegState.Inviting;
 import org.ringspan.call.LegState.Joined;
 import org.ringspan.call.confirm.Confirming;
+import org.ringspan.reach.HuntSeat;
 import org.ringspan.reach.LegPlan;
 import org.ringspan.reach.MidCall;
 
@@ -268,6 +269,21 @@ public record Legs(
           }
         });
     return new Withdrawal(new Legs(changed, channels, kept, offering), effects);
+  }
+
+  /** All legs of one member of a hunt group that may still be answered are taken out. */
+  Withdrawal withdrawMember(HuntSeat member, Reason reason) {
+    Map<LegId, LegState> changed = new LinkedHashMap<>(states);
+    List<CallEffect> effects = new ArrayList<>();
+    states.forEach(
+        (leg, state) -> {
+          if (state.seat().equals(Optional.of(member))) {
+            LegStep step = LegTransitions.withdraw(leg, state, reason);
+            changed.put(leg, step.state());
+            effects.addAll(step.effects());
+          }
+        });
+    return new Withdrawal(new Legs(changed, channels, sessions, offering), effects);
   }
 
   Withdrawal withdrawAll(Reason reason) {

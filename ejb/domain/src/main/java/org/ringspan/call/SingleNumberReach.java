@@ -38,6 +38,7 @@ import org.ringspan.call.CallState.Ringing;
 import org.ringspan.call.voice.MailboxCall;
 import org.ringspan.reach.Diversion;
 import org.ringspan.reach.Forward;
+import org.ringspan.reach.HuntSeat;
 import org.ringspan.reach.LegDecision;
 import org.ringspan.reach.LegPlan;
 import org.ringspan.reach.LegTarget;
@@ -58,7 +59,8 @@ import org.ringspan.record.CallOutcome;
  *   <li>A leg that declines, fails, or answers too soon or too late is out, and only that leg:
  *       {@link #lost}.
  *   <li>When all are out, or nobody answers in time, the call goes on to the next place, mostly the
- *       mailbox: {@link #forward}. For a mailbox of ours the server answers: {@link #toMailbox}.
+ *       mailbox, or another member of a hunt group: {@link #forward}. For a mailbox of ours the
+ *       server answers: {@link #toMailbox}.
  *   <li>When that is no way out either, or the caller gives up: {@link #leave}, and the {@link
  *       Departure} begins.
  * </ol>
@@ -158,8 +160,10 @@ final class SingleNumberReach {
   /** It runs even when no desk phone is registered (D7). */
   private static StartTimer ringingEnds(Course course) {
     Duration after = course.next().after();
-    boolean forwards = course.onNoAnswer().isPresent() && after.compareTo(LONGEST_RINGING) < 0;
-    return new StartTimer(course.ringingTimer(), forwards ? after : LONGEST_RINGING);
+    boolean ends = course.onNoAnswer().isPresent() || course.next().givesUp();
+    return new StartTimer(
+        course.ringingTimer(),
+        ends && after.compareTo(LONGEST_RINGING) < 0 ? after : LONGEST_RINGING);
   }
 
   /** What happens while it rings. */
@@ -229,6 +233,7 @@ final class SingleNumberReach {
       case LegStep.Rings rings -> rings(state);
       case LegStep.Answers(var session) -> answered(state, leg, session);
       case LegStep.Redirects redirects -> redirected(state, redirects);
+      case LegStep.MemberOut(var seat, int status) -> memberOut(state.refusedWith(status), seat);
       case LegStep.DeclinesEverywhere(int status) -> declinedEverywhere(state.refusedWith(status));
       case LegStep.Lost(int status) -> lost(state.refusedWith(status));
     };
@@ -311,6 +316,12 @@ final class SingleNumberReach {
   private static Transition declinedEverywhere(Ringing state) {
     Legs.Withdrawal everyone = state.legs().withdrawAll(Reason.DECLINED);
     return nobodyLeft(state.with(everyone.legs())).after(everyone.effects());
+  }
+
+  /** D16, in a hunt group: the others ring on. */
+  private static Transition memberOut(Ringing state, HuntSeat seat) {
+    Legs.Withdrawal member = state.legs().withdrawMember(seat, Reason.DECLINED);
+    return lost(state.with(member.legs())).after(member.effects());
   }
 
   /** Step 5. */

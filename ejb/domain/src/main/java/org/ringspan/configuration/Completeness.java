@@ -1,11 +1,14 @@
 package org.ringspan.configuration;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.ringspan.address.DeviceName;
 import org.ringspan.address.DirectoryNumber;
+import org.ringspan.address.E164Number;
 import org.ringspan.address.UserId;
 import org.ringspan.dialplan.DialPlan;
 import org.ringspan.dialplan.SearchSpaceName;
@@ -79,6 +82,52 @@ final class Completeness {
     require(
         !lines.containsKey(voicemail.pilot()),
         () -> "the voicemail pilot " + voicemail.pilot() + " is also a line");
+  }
+
+  /** Hunt groups have members that are there, and numbers of their own. */
+  void requireHuntGroups(
+      HuntGroups groups,
+      Map<E164Number, Line> dids,
+      Optional<Voicemail> voicemail,
+      AccessSettings access) {
+    for (HuntGroup group : groups.all()) {
+      String is = "the number " + group.number() + " of hunt group " + group.name() + " is ";
+      require(!lines.containsKey(group.number()), () -> is + "also a line");
+      require(
+          voicemail.filter(it -> it.pilot().equals(group.number())).isEmpty(),
+          () -> is + "also the voicemail pilot");
+      List<String> numbers = new ArrayList<>(access.voiceNumbers());
+      access.featureNumber().ifPresent(numbers::add);
+      require(
+          !numbers.contains(group.number().digits())
+              && group.did().filter(did -> numbers.contains(did.value())).isEmpty(),
+          () -> is + "also an access number");
+      group
+          .did()
+          .ifPresent(
+              did ->
+                  require(
+                      !dids.containsKey(did),
+                      () -> "hunt group " + group.name() + " has the public number of a line"));
+      for (HuntGroup.Member member : group.members()) {
+        require(
+            lines.containsKey(member.line()),
+            () -> "hunt group " + group.name() + " has no line " + member.line());
+      }
+      if (group.then().orElse(null) instanceof HuntTarget.ToMailbox(var number)) {
+        Line line = lines.get(number);
+        require(
+            line != null && line.voicemail(),
+            () -> "hunt group " + group.name() + " has no mailbox of line " + number);
+      }
+    }
+  }
+
+  /** The search spaces that hunt groups name are there. */
+  void requireSpacesOf(HuntGroups groups, DialPlan dialPlan) {
+    for (HuntGroup group : groups.all()) {
+      requireSpace(dialPlan, "hunt group ", group.name(), group.searchSpace());
+    }
   }
 
   private void requireFewDevices() {

@@ -143,6 +143,12 @@ public final class ConfigurationFindings {
               where,
               "is line " + line.number() + " of ours, which can't be a remote destination",
               "let the line ring on a telephone of the user, or forward to it");
+      case Resolution.HuntGroup group ->
+          add(
+              Severity.ERROR,
+              where,
+              "is the number of a hunt group, which can't be a remote destination",
+              "make the user's line a member of the group");
       case Resolution.Voicemail pilot ->
           add(
               Severity.ERROR,
@@ -211,14 +217,18 @@ public final class ConfigurationFindings {
     }
   }
 
+  /** How long somebody needs to answer, and to press a key if one is asked for. */
+  static Duration timeToAnswer(Optional<UserControl> control) {
+    return control
+        .map(keys -> TIME_TO_ANSWER.plus(keys.promptAfter()).plus(keys.confirmWithin()))
+        .orElse(TIME_TO_ANSWER);
+  }
+
   /** D7, and design guide pages 21-56 to 21-58. */
   private void timers(User user, RemoteDestination destination, String where) {
     ReachTimers timers = destination.timers();
     Optional<UserControl> control = configuration.reach().userControlOf(destination);
-    Duration timeToAnswer =
-        control
-            .map(keys -> TIME_TO_ANSWER.plus(keys.promptAfter()).plus(keys.confirmWithin()))
-            .orElse(TIME_TO_ANSWER);
+    Duration timeToAnswer = timeToAnswer(control);
     if (control.isEmpty() && timers.answerTooLate().isZero()) {
       add(
           Severity.WARNING,
@@ -293,6 +303,7 @@ public final class ConfigurationFindings {
                   "forwards " + condition + " to itself",
                   "choose another target");
           case Resolution.Line other -> {}
+          case Resolution.HuntGroup group -> {}
           case Resolution.Voicemail pilot -> {}
           case Resolution.Route leadsOut -> {}
           case Resolution.Blocked blocked -> unreachable(condition, number, where);

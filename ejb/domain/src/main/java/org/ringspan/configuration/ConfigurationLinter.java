@@ -11,9 +11,9 @@ import org.ringspan.dialplan.RouteTarget;
 import org.ringspan.trunk.TrunkFindings;
 
 /**
- * Everything in a configuration that an administrator should look at: single number reach, the dial
- * plan and the trunks. It refuses nothing. Not for the call path: its cost grows with the
- * configuration, and with the square of the dial plan's patterns.
+ * Everything in a configuration that an administrator should look at: single number reach, hunt
+ * groups, the dial plan and the trunks. It refuses nothing. Not for the call path: its cost grows
+ * with the configuration, and with the square of the dial plan's patterns.
  */
 public final class ConfigurationLinter {
   /** Of larger dial plans the search takes so long that it is made only for who asks for it. */
@@ -41,6 +41,7 @@ public final class ConfigurationLinter {
 
   private static List<Finding> findings(ConfigurationSnapshot configuration, boolean ofDialPlan) {
     List<Finding> all = new ArrayList<>(ConfigurationFindings.of(configuration));
+    all.addAll(HuntFindings.of(configuration));
     if (ofDialPlan) {
       DialPlanFindings.of(configuration.dialPlan(), way -> isThere(configuration, way)).stream()
           .map(ConfigurationLinter::ofDialPlan)

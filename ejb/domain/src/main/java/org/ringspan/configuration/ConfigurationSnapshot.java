@@ -38,6 +38,7 @@ public final class ConfigurationSnapshot {
   private final Optional<Voicemail> voicemail;
   private final DialPlan dialPlan;
   private final ReachSettings reach;
+  private final HuntGroups huntGroups;
   private final DestinationIndex destinations;
   private final Map<UserId, List<Line>> linesByOwner;
 
@@ -46,6 +47,7 @@ public final class ConfigurationSnapshot {
    * @param domain the SIP domain we answer for
    * @param dialPlan compiled here, with the numbers of the lines
    * @param reach what holds for single number reach in the whole domain
+   * @param huntGroups numbers that several people take calls for
    * @throws IllegalArgumentException when two entries share a key, one refers to another that is
    *     missing, or a user has more devices than {@link Device#MOST_OF_A_USER}
    */
@@ -58,7 +60,8 @@ public final class ConfigurationSnapshot {
       Trunks trunks,
       Optional<Voicemail> voicemail,
       DialPlanSettings dialPlan,
-      ReachSettings reach) {
+      ReachSettings reach,
+      Collection<HuntGroup> huntGroups) {
     this.version = version;
     this.domain = domain;
     this.users = index(users, User::id);
@@ -72,13 +75,31 @@ public final class ConfigurationSnapshot {
     this.voicemail = voicemail;
     this.linesByOwner = byOwner(lines);
     this.reach = reach;
+    this.huntGroups = new HuntGroups(huntGroups);
     this.destinations = new DestinationIndex(users, reach.matchingCallerId());
     Completeness completeness = new Completeness(this.users, this.lines, this.devices, trunks);
     completeness.requireOwners();
     voicemail.ifPresent(completeness::requireVoicemail);
+    completeness.requireHuntGroups(this.huntGroups, this.linesByDid, voicemail, reach.access());
     this.dialPlan = DialPlan.compile(dialPlan, numbering(lines));
     completeness.requireSearchSpaces(this.dialPlan);
     completeness.requireReach();
+    completeness.requireSpacesOf(this.huntGroups, this.dialPlan);
+    this.huntGroups.requireNoLoops(this.dialPlan);
+  }
+
+  /** The same without hunt groups. */
+  public ConfigurationSnapshot(
+      long version,
+      String domain,
+      Collection<User> users,
+      Collection<Line> lines,
+      Collection<Device> devices,
+      Trunks trunks,
+      Optional<Voicemail> voicemail,
+      DialPlanSettings dialPlan,
+      ReachSettings reach) {
+    this(version, domain, users, lines, devices, trunks, voicemail, dialPlan, reach, List.of());
   }
 
   /** The same without a configured dial plan: {@link DialPlan#compile} says what holds then. */
@@ -114,6 +135,9 @@ public final class ConfigurationSnapshot {
         inOrder.stream()
             .sorted(comparing(line -> line.number().digits()))
             .map(line -> new NumberedLine(line.number(), line.did(), line.place().partition()))
+            .toList(),
+        huntGroups.all().stream()
+            .map(group -> new NumberedLine(group.number(), group.did(), group.partition()))
             .toList(),
         primaryLines,
         voicemail.map(Voicemail::pilot),
@@ -219,6 +243,11 @@ public final class ConfigurationSnapshot {
   /** Whose remote destination a number is. */
   public DestinationIndex destinations() {
     return destinations;
+  }
+
+  /** The numbers that several people take calls for. */
+  public HuntGroups huntGroups() {
+    return huntGroups;
   }
 
   public Optional<Voicemail> voicemail() {

@@ -49,6 +49,9 @@ final class Analysis {
         case DialPlanEntry.ToLine line -> {
           return new Resolution.Line(line.line(), List.copyOf(calling));
         }
+        case DialPlanEntry.ToHuntGroup group -> {
+          return new Resolution.HuntGroup(group.group(), List.copyOf(calling));
+        }
         case DialPlanEntry.ToVoicemail voicemail -> {
           return new Resolution.Voicemail(voicemail.pilot(), List.copyOf(calling));
         }

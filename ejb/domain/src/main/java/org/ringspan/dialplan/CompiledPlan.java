@@ -80,13 +80,16 @@ final class CompiledPlan {
       DialPlanSettings settings, Numbering numbering, PartitionName linePartition) {
     List<DialPlanEntry> all = new ArrayList<>();
     for (NumberedLine line : numbering.lines()) {
-      PartitionName partition = line.partition().orElse(linePartition);
-      require(
-          partition.equals(PartitionName.LINES) || !partition.isSystem(),
-          () -> "line " + line.number() + " can't be in partition " + partition);
-      requirePartition("line ", line.number(), partition);
+      PartitionName partition = placeOf("line ", line, linePartition);
       all.add(lineAt(line.number().digits(), partition, line.number()));
       line.did().ifPresent(did -> all.add(lineAt(did.value(), PartitionName.DIDS, line.number())));
+    }
+    for (NumberedLine group : numbering.huntGroups()) {
+      PartitionName partition = placeOf("hunt group ", group, linePartition);
+      all.add(groupAt(group.number().digits(), partition, group.number()));
+      group
+          .did()
+          .ifPresent(did -> all.add(groupAt(did.value(), PartitionName.DIDS, group.number())));
     }
     numbering
         .voicemailPilot()
@@ -107,6 +110,20 @@ final class CompiledPlan {
       all.add(translation);
     }
     return all;
+  }
+
+  private PartitionName placeOf(String what, NumberedLine line, PartitionName linePartition) {
+    PartitionName partition = line.partition().orElse(linePartition);
+    require(
+        partition.equals(PartitionName.LINES) || !partition.isSystem(),
+        () -> what + line.number() + " can't be in partition " + partition);
+    requirePartition(what, line.number(), partition);
+    return partition;
+  }
+
+  private static DialPlanEntry groupAt(
+      String number, PartitionName partition, DirectoryNumber group) {
+    return new DialPlanEntry.ToHuntGroup(NumberPattern.literal(number), partition, group);
   }
 
   private static DialPlanEntry lineAt(

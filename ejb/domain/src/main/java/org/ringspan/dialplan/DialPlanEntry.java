@@ -4,7 +4,11 @@ import org.ringspan.address.DirectoryNumber;
 
 /** What lies in a partition and can be dialled. */
 public sealed interface DialPlanEntry
-    permits DialPlanEntry.ToLine, DialPlanEntry.ToVoicemail, RoutePattern, TranslationPattern {
+    permits DialPlanEntry.ToLine,
+        DialPlanEntry.ToHuntGroup,
+        DialPlanEntry.ToVoicemail,
+        RoutePattern,
+        TranslationPattern {
   NumberPattern pattern();
 
   PartitionName partition();
@@ -21,6 +25,20 @@ public sealed interface DialPlanEntry
    * @param pattern its directory number or its public number
    */
   record ToLine(NumberPattern pattern, PartitionName partition, DirectoryNumber line)
+      implements DialPlanEntry {
+    @Override
+    public boolean urgent() {
+      return false;
+    }
+  }
+
+  /**
+   * A number of a hunt group.
+   *
+   * @param pattern its pilot number or its public number
+   * @param group its pilot number
+   */
+  record ToHuntGroup(NumberPattern pattern, PartitionName partition, DirectoryNumber group)
       implements DialPlanEntry {
     @Override
     public boolean urgent() {

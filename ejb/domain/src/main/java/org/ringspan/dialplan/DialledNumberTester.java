@@ -48,6 +48,7 @@ public final class DialledNumberTester {
   private static boolean goesOn(Resolution resolution) {
     return switch (resolution) {
       case Resolution.Line line -> true;
+      case Resolution.HuntGroup group -> true;
       case Resolution.Voicemail voicemail -> true;
       case Resolution.Route route -> true;
       case Resolution.Blocked blocked -> false;
@@ -105,6 +106,8 @@ public final class DialledNumberTester {
     String where = " in partition " + entry.partition();
     return switch (entry) {
       case DialPlanEntry.ToLine line -> "the number of line " + line.line() + where;
+      case DialPlanEntry.ToHuntGroup group ->
+          "the number of the hunt group at " + group.group() + where;
       case DialPlanEntry.ToVoicemail voicemail -> "the voicemail pilot" + where;
       case RoutePattern route ->
           (route.isEmergency() ? "emergency pattern " : "route pattern ") + route.pattern() + where;
@@ -172,6 +175,8 @@ public final class DialledNumberTester {
   private static String result(Resolution resolution) {
     return switch (resolution) {
       case Resolution.Line line -> "The call goes to line " + line.number() + ".";
+      case Resolution.HuntGroup group ->
+          "The call goes to the hunt group at " + group.number() + ".";
       case Resolution.Voicemail voicemail ->
           "The call goes to the voicemail pilot " + voicemail.pilot() + ".";
       case Resolution.Route route ->

@@ -12,18 +12,30 @@ import org.ringspan.address.UserId;
  * What a domain has that can be dialled without a pattern.
  *
  * @param lines all lines; a number is that of one line in the whole domain
+ * @param huntGroups their pilot numbers, which no line has
  * @param primaryLines the line that a user's name reaches
  * @param voicemailPilot in the default partition of lines
  * @param defaultTrunk where {@link PartitionName#OUTSIDE} leads; absent: nowhere
  */
 public record Numbering(
     List<NumberedLine> lines,
+    List<NumberedLine> huntGroups,
     Map<UserId, DirectoryNumber> primaryLines,
     Optional<DirectoryNumber> voicemailPilot,
     Optional<TrunkName> defaultTrunk) {
   public Numbering {
     lines = List.copyOf(lines);
+    huntGroups = List.copyOf(huntGroups);
     primaryLines = Map.copyOf(primaryLines);
+  }
+
+  /** Without hunt groups. */
+  public Numbering(
+      List<NumberedLine> lines,
+      Map<UserId, DirectoryNumber> primaryLines,
+      Optional<DirectoryNumber> voicemailPilot,
+      Optional<TrunkName> defaultTrunk) {
+    this(lines, List.of(), primaryLines, voicemailPilot, defaultTrunk);
   }
 
   /** Nothing can be dialled. */
@@ -31,7 +43,7 @@ public record Numbering(
       new Numbering(List.of(), Map.of(), Optional.empty(), Optional.empty());
 
   /**
-   * The numbers of one line.
+   * The numbers of one line or hunt group.
    *
    * @param partition where its number lies; absent: in the default partition of lines
    * @param did lies in {@link PartitionName#DIDS}

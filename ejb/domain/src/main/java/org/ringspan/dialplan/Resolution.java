@@ -11,6 +11,9 @@ public sealed interface Resolution {
   /** A line of ours. */
   record Line(DirectoryNumber number, List<CallingChange> calling) implements Resolution {}
 
+  /** A hunt group of ours, by its pilot number. */
+  record HuntGroup(DirectoryNumber number, List<CallingChange> calling) implements Resolution {}
+
   /** The voicemail pilot. */
   record Voicemail(DirectoryNumber pilot, List<CallingChange> calling) implements Resolution {}
 
@@ -50,6 +53,7 @@ public sealed interface Resolution {
   default List<CallingChange> callingChanges() {
     return switch (this) {
       case Line line -> line.calling();
+      case HuntGroup group -> group.calling();
       case Voicemail voicemail -> voicemail.calling();
       case Route route -> route.calling();
       case Blocked blocked -> List.of();

@@ -23,6 +23,7 @@ import org.ringspan.configuration.Device;
 import org.ringspan.configuration.Line;
 import org.ringspan.reach.Anchoring;
 import org.ringspan.reach.CallOrigin;
+import org.ringspan.reach.HuntSeat;
 import org.ringspan.reach.LegPlan;
 import org.ringspan.reach.ReachPlan;
 import org.ringspan.reach.TrunkRoute;
@@ -157,6 +158,9 @@ public final class CallChronicle {
               case NO_FREE_CHANNEL -> "all channels of the trunk are taken";
               case UNREACHABLE -> "it can't be reached";
               case NO_MEDIA -> "the server has no media for it";
+              case MEMBER_BUSY -> "the line carries as many calls as its busy trigger allows";
+              case TOO_MANY_CALLS ->
+                  "the user has as many calls at remote destinations as are allowed at a time";
             };
         ladder.decided(millis(now), party.number(), party.attempt(), "not called: " + reason);
         of(party).ifPresent(t -> t.cleared(millis(now), reason));
@@ -285,19 +289,22 @@ public final class CallChronicle {
 
   private void invited(LegId leg, LegPlan plan, Optional<TrunkRoute> route, long at) {
     // Once somebody talks, nothing is forwarded any more.
-    boolean forwarded = leg.number() > started.legs().size() && !moving;
+    boolean later = leg.number() > started.legs().size() && !moving;
+    String seat = plan.seat().map(HuntSeat::words).orElse("");
+    boolean forwarded = later && seat.isEmpty();
     LegTrack track = leg.attempt() == 0 ? planned(leg) : null;
     if (track == null) {
       if (tracks.size() >= CallEnded.MOST_LEGS) {
         return;
       }
-      track = new LegTrack(PlannedLegs.of(leg.number(), leg.attempt(), forwarded, plan, ""));
+      track = new LegTrack(PlannedLegs.of(leg.number(), leg.attempt(), forwarded, plan, seat));
       tracks.add(track);
     }
     track.invited(at, route);
     invited.put(leg, track);
-    if (forwarded && leg.attempt() == 0) {
-      ladder.decided(at, leg.number(), 0, "the call is forwarded");
+    if (later && leg.attempt() == 0) {
+      ladder.decided(
+          at, leg.number(), 0, forwarded ? "the call is forwarded" : "it rings for " + seat);
     }
   }
 

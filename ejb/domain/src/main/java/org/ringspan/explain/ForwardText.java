@@ -20,9 +20,15 @@ final class ForwardText {
   }
 
   private static void add(ForwardPlan plan, String there, int hop, List<String> sentences) {
+    if (plan.givesUp()) {
+      sentences.add(
+          "When nobody takes the call%s within %d s, the caller is told."
+              .formatted(there, plan.after().toSeconds()));
+      return;
+    }
     if (plan.noAnswer().isPresent()
-        && plan.noAnswer().equals(plan.busy())
-        && plan.noAnswer().equals(plan.unreachable())) {
+        && (plan.isAlwaysTheSame()
+            || plan.noAnswer().equals(plan.busy()) && plan.noAnswer().equals(plan.unreachable()))) {
       add(
           "When nobody takes the call%s within %d s, when it is declined or nobody can be rung"
               .formatted(there, plan.after().toSeconds()),
@@ -46,14 +52,18 @@ final class ForwardText {
       return;
     }
     String targets =
-        to.get().legs().stream().map(ForwardText::name).collect(Collectors.joining(" and "));
+        to.get().legs().stream()
+            .filter(LegPlan::rings)
+            .map(ForwardText::name)
+            .collect(Collectors.joining(" and "));
     sentences.add(when + ", it goes on to " + targets + ".");
     if (hop < Forward.MOST_HOPS && !to.get().next().equals(ForwardPlan.nowhere())) {
-      add(to.get().next(), " there", hop + 1, sentences);
+      add(to.get().next(), " there", to.get().hunting() ? hop : hop + 1, sentences);
     }
   }
 
   private static String name(LegPlan leg) {
-    return LegText.name(PlannedLegs.of(1, 0, true, leg, ""), Optional.empty(), "the ");
+    return LegText.name(PlannedLegs.of(1, 0, true, leg, ""), Optional.empty(), "the ")
+        + leg.seat().map(seat -> " (" + seat.words() + ")").orElse("");
   }
 }

@@ -17,6 +17,9 @@ final class LegText {
       String reason = ReasonText.ofSilence(leg.silent().get(), leg.detail());
       return what + (over ? " did not ring: " : " does not ring: ") + reason + ".";
     }
+    if (!leg.detail().isEmpty()) {
+      what += " (" + leg.detail() + ")";
+    }
     if (isOwnMailbox(leg)) {
       return what
           + (leg.invited().isEmpty() ? " takes the call" : " took the call " + after(leg.invited()))

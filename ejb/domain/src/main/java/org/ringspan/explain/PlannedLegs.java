@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import org.ringspan.configuration.ConfigurationSnapshot;
 import org.ringspan.configuration.RemoteDestination;
 import org.ringspan.configuration.User;
+import org.ringspan.reach.HuntSeat;
 import org.ringspan.reach.LegDecision;
 import org.ringspan.reach.LegPlan;
 import org.ringspan.reach.LegTarget;
@@ -90,9 +91,21 @@ public final class PlannedLegs {
 
   private static String detail(
       LegPlan leg, ReachPlan plan, ConfigurationSnapshot configuration, Instant at) {
+    String seat = leg.seat().map(HuntSeat::words).orElse("");
     if (!(leg.decision() instanceof LegDecision.DontRing(var why, var fact))) {
-      return "";
+      return seat;
     }
+    String facts = factsOf(leg, why, fact, plan, configuration, at);
+    return seat.isEmpty() || facts.isEmpty() ? seat + facts : seat + ": " + facts;
+  }
+
+  private static String factsOf(
+      LegPlan leg,
+      LegDecision.Why why,
+      String fact,
+      ReachPlan plan,
+      ConfigurationSnapshot configuration,
+      Instant at) {
     if (!fact.isEmpty() || !(leg.target() instanceof LegTarget.Destination target)) {
       return fact;
     }
@@ -100,11 +113,11 @@ public final class PlannedLegs {
         .user(target.user())
         .map(User::remoteDestinations)
         .flatMap(all -> all.stream().filter(d -> d.number().equals(target.number())).findFirst())
-        .map(destination -> detail(why, destination, plan, at))
+        .map(destination -> factsOf(why, destination, plan, at))
         .orElse("");
   }
 
-  private static String detail(
+  private static String factsOf(
       LegDecision.Why why, RemoteDestination destination, ReachPlan plan, Instant at) {
     return switch (why) {
       case OUTSIDE_RING_SCHEDULE ->

@@ -30,6 +30,10 @@ public final class ReasonText {
       case IS_THE_CALLER -> "it is the phone that calls";
       case FORWARDED_ALL -> "the line forwards all its calls";
       case LINE_BUSY -> "the line carries as many calls as its busy trigger allows";
+      case LOGGED_OUT -> "its user has logged out of the hunt group";
+      case NOT_FOR_HUNT_GROUPS -> "the hunt group does not ring mobiles";
+      case TOO_MANY_TELEPHONES ->
+          "the members of the hunt group have more telephones than one call rings";
       case TOO_MANY_CALLS ->
           "the user has as many calls at remote destinations as are allowed at a time";
       case NO_PROFILE ->
@@ -69,6 +73,7 @@ public final class ReasonText {
       case BLOCKED_BY_DIAL_PLAN -> "the dial plan blocks the number for this caller";
       case BLOCKED_FOR_ACCESS -> "the number is blocked for voice access and feature access";
       case BUSY -> "the line or its user takes no further call, and there is no mailbox";
+      case NOBODY_IN_GROUP -> "nobody of the hunt group can be rung, and nothing comes then";
       case FORWARD_FAILED ->
           "the line forwards all its calls, and where it forwards them can not be reached";
       case NO_TRUNK -> "there is no trunk to the telephone network";

@@ -40,7 +40,16 @@ public final class Counters implements ReachSlots, LineCalls {
 
   @Override
   public int inUse(UserId user) {
-    AtomicInteger count = taken.get(user);
+    return now(user);
+  }
+
+  /** How many calls a line carries now. */
+  int inUse(DirectoryNumber line) {
+    return now(line);
+  }
+
+  private int now(Object key) {
+    AtomicInteger count = taken.get(key);
     return count == null ? 0 : count.get();
   }
 

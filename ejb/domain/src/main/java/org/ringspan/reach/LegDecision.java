@@ -37,6 +37,12 @@ public sealed interface LegDecision {
     FORWARDED_ALL,
     /** The line carries as many calls as it may. */
     LINE_BUSY,
+    /** The member has logged out of the hunt group. */
+    LOGGED_OUT,
+    /** The hunt group doesn't ring mobiles. */
+    NOT_FOR_HUNT_GROUPS,
+    /** The telephones of the hunt group's members are more than one call rings. */
+    TOO_MANY_TELEPHONES,
     /** The user has as many calls at remote destinations as allowed. */
     TOO_MANY_CALLS,
     /** The user is not enabled for mobility. */

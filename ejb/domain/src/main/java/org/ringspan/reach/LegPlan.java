@@ -20,6 +20,7 @@ import org.ringspan.configuration.UserControl;
  * @param midCall what who answers may do by keys in the call; none: nothing
  * @param anchored whether its media go through the media engine, so that keys are heard and the
  *     call can go on elsewhere
+ * @param seat for which member of a hunt group it rings; none: the call is the person's own
  */
 public record LegPlan(
     LegTarget target,
@@ -30,7 +31,8 @@ public record LegPlan(
     boolean declinesEverywhere,
     Optional<UserControl> userControl,
     Optional<MidCall> midCall,
-    boolean anchored) {
+    boolean anchored,
+    Optional<HuntSeat> seat) {
   public LegPlan {
     diversions = List.copyOf(diversions);
   }
@@ -53,7 +55,8 @@ public record LegPlan(
         declinesEverywhere,
         userControl,
         Optional.empty(),
-        false);
+        false,
+        Optional.empty());
   }
 
   /** A leg whose refusal ends that leg only, as is the default. */
@@ -76,6 +79,17 @@ public record LegPlan(
     this(target, decision, shown, diversions, Optional.empty(), false, Optional.of(userControl));
   }
 
+  private LegPlan with(
+      LegTarget way,
+      List<Diversion> onBehalf,
+      boolean everywhere,
+      Optional<MidCall> terms,
+      boolean inEngine,
+      Optional<HuntSeat> member) {
+    return new LegPlan(
+        way, decision, shown, onBehalf, window, everywhere, userControl, terms, inEngine, member);
+  }
+
   /** This leg at the end of a chain of diversions, the oldest first. */
   public LegPlan divertedBy(List<Diversion> earlier) {
     if (earlier.isEmpty()) {
@@ -83,60 +97,54 @@ public record LegPlan(
     }
     List<Diversion> all = new ArrayList<>(earlier);
     all.addAll(diversions);
-    return new LegPlan(
-        target, decision, shown, all, window, declinesEverywhere, userControl, midCall, anchored);
+    return with(target, all, declinesEverywhere, midCall, anchored, seat);
   }
 
   /** This leg with a 603 that speaks for all telephones of the called user. */
   public LegPlan decliningEverywhere() {
-    return new LegPlan(
-        target, decision, shown, diversions, window, true, userControl, midCall, anchored);
+    return with(target, diversions, true, midCall, anchored, seat);
   }
 
   /** This leg with keys that mean something in the call. */
   public LegPlan keyed(Optional<MidCall> terms) {
-    return new LegPlan(
-        target,
-        decision,
-        shown,
-        diversions,
-        window,
-        declinesEverywhere,
-        userControl,
-        terms,
-        anchored);
+    return with(target, diversions, declinesEverywhere, terms, anchored, seat);
   }
 
   /** This leg with its media in the engine, whoever it is. */
   public LegPlan anchoring() {
-    return anchored
-        ? this
-        : new LegPlan(
-            target,
-            decision,
-            shown,
-            diversions,
-            window,
-            declinesEverywhere,
-            userControl,
-            midCall,
-            true);
+    return anchored ? this : with(target, diversions, declinesEverywhere, midCall, true, seat);
   }
 
   /** This leg with media that go their own way: keys mean nothing then. */
   public LegPlan notAnchored() {
     return anchored || midCall.isPresent()
-        ? new LegPlan(
-            target,
-            decision,
-            shown,
-            diversions,
-            window,
-            declinesEverywhere,
-            userControl,
-            Optional.empty(),
-            false)
+        ? with(target, diversions, declinesEverywhere, Optional.empty(), false, seat)
         : this;
+  }
+
+  /** This leg for a member of a hunt group. */
+  LegPlan seated(HuntSeat member) {
+    return with(target, diversions, declinesEverywhere, midCall, anchored, Optional.of(member));
+  }
+
+  /** This leg, which doesn't ring for this reason. */
+  LegPlan silent(LegDecision.Why why) {
+    return new LegPlan(
+        target,
+        new LegDecision.DontRing(why),
+        shown,
+        diversions,
+        window,
+        declinesEverywhere,
+        userControl,
+        midCall,
+        anchored,
+        seat);
+  }
+
+  /** Whether it rings. */
+  public boolean rings() {
+    return decision instanceof LegDecision.Ring;
   }
 
   /** Whether it is offered nothing but audio, whatever the caller offers. */
@@ -147,16 +155,7 @@ public record LegPlan(
   /** The same plan by one of the ways to its target, from 0. */
   public LegPlan by(int way) {
     return target instanceof LegTarget.RegisteredDevice phone
-        ? new LegPlan(
-            phone.over(way),
-            decision,
-            shown,
-            diversions,
-            window,
-            declinesEverywhere,
-            userControl,
-            midCall,
-            anchored)
+        ? with(phone.over(way), diversions, declinesEverywhere, midCall, anchored, seat)
         : this;
   }
 }

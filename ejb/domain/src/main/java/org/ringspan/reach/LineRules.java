@@ -15,11 +15,15 @@ import org.ringspan.address.UserId;
 import org.ringspan.configuration.ConfigurationSnapshot;
 import org.ringspan.configuration.ForwardCondition;
 import org.ringspan.configuration.ForwardTarget;
+import org.ringspan.configuration.HuntGroup;
+import org.ringspan.configuration.HuntGroups;
+import org.ringspan.configuration.HuntTarget;
 import org.ringspan.configuration.Line;
 import org.ringspan.configuration.RemoteDestination;
 import org.ringspan.configuration.SessionControl;
 import org.ringspan.configuration.User;
 import org.ringspan.dialplan.Resolution;
+import org.ringspan.dialplan.SearchSpace;
 import org.ringspan.reach.LegDecision.DontRing;
 import org.ringspan.reach.LegDecision.Ring;
 import org.ringspan.reach.LegDecision.Why;
@@ -59,6 +63,7 @@ final class LineRules {
   private final Occupied occupied;
   private final Instant now;
   private final DestinationRules destinations;
+  private final HuntRules hunts;
   private int forwardsPlanned;
 
   /**
@@ -79,6 +84,7 @@ final class LineRules {
       Caller caller,
       WaysOut ways,
       Occupied occupied,
+      IdleTimes idle,
       Instant now) {
     this.configuration = configuration;
     this.registrations = registrations;
@@ -89,6 +95,7 @@ final class LineRules {
     this.now = now;
     this.destinations =
         new DestinationRules(configuration, call, caller, ways, this::isRegistered, now);
+    this.hunts = new HuntRules(configuration, this, destinations, occupied, idle);
   }
 
   private boolean isRegistered(DeviceName device) {
@@ -97,11 +104,20 @@ final class LineRules {
 
   /** What a call to {@code line} does that comes straight to it. */
   Outcome called(Line line) {
+    return to(line, diverted());
+  }
+
+  /** What a call to a hunt group does that comes straight to it. */
+  Outcome called(HuntGroup group) {
+    return hunts.to(group, diverted());
+  }
+
+  private Chain diverted() {
     Set<DirectoryNumber> before = new LinkedHashSet<>();
     for (String number : call.divertedBy()) {
-      lineOf(number).ifPresent(diverting -> before.add(diverting.number()));
+      numberOf(number).ifPresent(before::add);
     }
-    return to(line, new Chain(before, call.divertedBy().size()));
+    return new Chain(before, call.divertedBy().size());
   }
 
   /**
@@ -148,22 +164,31 @@ final class LineRules {
             Optional.empty()));
   }
 
-  private Optional<Line> lineOf(String number) {
-    return E164Number.in(number)
-        .flatMap(configuration::line)
-        .or(() -> DirectoryNumber.in(number).flatMap(configuration::line));
+  /** The number inside of a line or hunt group of ours. */
+  private Optional<DirectoryNumber> numberOf(String number) {
+    HuntGroups groups = configuration.huntGroups();
+    Optional<E164Number> did = E164Number.in(number);
+    Optional<DirectoryNumber> inside = DirectoryNumber.in(number);
+    return did.flatMap(configuration::line)
+        .or(() -> inside.flatMap(configuration::line))
+        .map(Line::number)
+        .or(
+            () ->
+                did.flatMap(groups::find)
+                    .or(() -> inside.flatMap(groups::find))
+                    .map(HuntGroup::number));
   }
 
   /**
    * What has diverted the call so far.
    *
-   * @param lines which lines of ours
+   * @param lines which lines and hunt groups of ours
    * @param hops how many times in all
    */
-  private record Chain(Set<DirectoryNumber> lines, int hops) {
-    Chain through(Line line) {
+  record Chain(Set<DirectoryNumber> lines, int hops) {
+    Chain through(DirectoryNumber number) {
       Set<DirectoryNumber> longer = new LinkedHashSet<>(lines);
-      longer.add(line.number());
+      longer.add(number);
       return new Chain(longer, hops + 1);
     }
   }
@@ -209,7 +234,8 @@ final class LineRules {
     return leg.target() instanceof LegTarget.Destination && leg.decision() instanceof Ring;
   }
 
-  private List<LegPlan> devices(Line line) {
+  /** The devices of a line. */
+  List<LegPlan> devices(Line line) {
     List<LegPlan> legs = new ArrayList<>();
     for (DeviceName device : line.devices()) {
       boolean everywhere = declinesEverywhere(device);
@@ -248,7 +274,7 @@ final class LineRules {
   }
 
   /** Everything that the line has, silent for this reason. */
-  private List<LegPlan> silent(Line line, Why why) {
+  List<LegPlan> silent(Line line, Why why) {
     List<LegPlan> legs = new ArrayList<>();
     for (DeviceName device : line.devices()) {
       legs.add(silent(new LegTarget.SilentDevice(device), why));
@@ -290,10 +316,41 @@ final class LineRules {
   }
 
   /** A forward, and what is to be reserved when it is made at once. */
-  private record Planned(Forward forward, Claims claims) {}
+  record Planned(Forward forward, Claims claims) {}
+
+  /** Who forwards: the public number, where its targets are dialled, and its mailbox. */
+  private record Forwarder(Optional<E164Number> did, SearchSpace space, Optional<Line> mailbox) {}
+
+  private Forwarder forwarder(Line line) {
+    return new Forwarder(
+        line.did(),
+        Spaces.forwarding(configuration, line),
+        line.voicemail() ? Optional.of(line) : Optional.empty());
+  }
+
+  /** Where a call goes that nobody of a hunt group takes. */
+  Optional<Planned> then(HuntGroup group, Chain chain) {
+    forwardsPlanned++;
+    if (group.then().isEmpty()
+        || chain.hops() > Forward.MOST_HOPS
+        || forwardsPlanned > MOST_FORWARDS) {
+      return Optional.empty();
+    }
+    Forwarder by =
+        new Forwarder(
+            group.did(), HuntGroups.space(configuration.dialPlan(), group), Optional.empty());
+    return switch (group.then().get()) {
+      case HuntTarget.ToNumber(var number) -> toNumber(by, number, chain);
+      case HuntTarget.ToMailbox(var number) ->
+          configuration
+              .line(number)
+              .flatMap(line -> mailboxOf(line.inTheNameOf(group.did())))
+              .map(mailbox -> new Planned(mailbox, Claims.NONE));
+    };
+  }
 
   private Optional<Planned> forward(Line line, ForwardTarget target, Chain before) {
-    Chain chain = before.through(line);
+    Chain chain = before.through(line.number());
     forwardsPlanned++;
     Optional<Planned> there =
         switch (target) {
@@ -301,29 +358,34 @@ final class LineRules {
           case ForwardTarget.ToNumber tooFar
               when chain.hops() > Forward.MOST_HOPS || forwardsPlanned > MOST_FORWARDS ->
               Optional.empty();
-          case ForwardTarget.ToNumber(var number) -> toNumber(line, number, chain);
+          case ForwardTarget.ToNumber(var number) -> toNumber(forwarder(line), number, chain);
         };
     return there.or(() -> mailboxOf(line).map(mailbox -> new Planned(mailbox, Claims.NONE)));
   }
 
-  private Optional<Planned> toNumber(Line line, String number, Chain chain) {
-    return switch (configuration
-        .dialPlan()
-        .resolve(number, Spaces.forwarding(configuration, line))) {
+  private Optional<Planned> toNumber(Forwarder by, String number, Chain chain) {
+    return switch (configuration.dialPlan().resolve(number, by.space())) {
       case Resolution.Line(var other, var changes) ->
           chain.lines().contains(other)
               ? Optional.empty()
-              : configuration.line(other).flatMap(next -> toLine(line, next, chain));
+              : configuration.line(other).flatMap(next -> taken(by, to(next, chain)));
+      case Resolution.HuntGroup(var other, var changes) ->
+          chain.lines().contains(other)
+              ? Optional.empty()
+              : configuration
+                  .huntGroups()
+                  .find(other)
+                  .flatMap(next -> taken(by, hunts.to(next, chain)));
       case Resolution.Voicemail pilot ->
-          mailboxOf(line).map(mailbox -> new Planned(mailbox, Claims.NONE));
+          by.mailbox().flatMap(this::mailboxOf).map(mailbox -> new Planned(mailbox, Claims.NONE));
       case Resolution.Route emergency when ReachRules.isEmergency(emergency) -> Optional.empty();
       case Resolution.Route route -> {
-        WaysOut.Ways found = ways.by(route, line.did(), Set.of());
+        WaysOut.Ways found = ways.by(route, by.did(), Set.of());
         yield found.routes().isEmpty()
             ? Optional.empty()
             : Optional.of(
                 planned(
-                    line,
+                    by,
                     List.of(leg(new OutsideNumber(found.called(), found.routes()), found.shown())),
                     ForwardPlan.nowhere(),
                     Claims.NONE));
@@ -334,14 +396,14 @@ final class LineRules {
     };
   }
 
-  private Optional<Planned> toLine(Line line, Line next, Chain chain) {
-    Outcome there = to(next, chain);
+  private static Optional<Planned> taken(Forwarder by, Outcome there) {
     return there.refusal().isPresent()
         ? Optional.empty()
-        : Optional.of(planned(line, there.legs(), there.next(), there.claims()));
+        : Optional.of(planned(by, there.legs(), there.next(), there.claims()));
   }
 
-  private static Planned planned(Line by, List<LegPlan> legs, ForwardPlan next, Claims claims) {
+  private static Planned planned(
+      Forwarder by, List<LegPlan> legs, ForwardPlan next, Claims claims) {
     return new Planned(new Forward(by.did(), legs, next), claims);
   }
 

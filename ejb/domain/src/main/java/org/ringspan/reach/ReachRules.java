@@ -12,6 +12,7 @@ import org.ringspan.configuration.ConfigurationSnapshot;
 import org.ringspan.configuration.DestinationIndex.Entry;
 import org.ringspan.configuration.DestinationIndex.Match;
 import org.ringspan.configuration.Device;
+import org.ringspan.configuration.HuntGroup;
 import org.ringspan.configuration.Line;
 import org.ringspan.configuration.User;
 import org.ringspan.dialplan.CallClass;
@@ -39,7 +40,8 @@ import org.ringspan.registration.Registrations;
  *       emergency call.
  *   <li>A number outside that is a remote destination's, dialled at a phone of ours, is a call to
  *       its user when the domain is set so ("Intelligent Session Control").
- *   <li>A line does what {@link LineRules} say; a number outside or the mailbox rings at once.
+ *   <li>A line does what {@link LineRules} say, a hunt group what {@link HuntRules} say; a number
+ *       outside or the mailbox rings at once.
  * </ol>
  *
  * Pure: the same configuration, registrations, trunks, occupation, call and moment give the same
@@ -49,6 +51,7 @@ public final class ReachRules {
   private final ConfigurationSnapshot configuration;
   private final Registrations registrations;
   private final Occupied occupied;
+  private final IdleTimes idle;
   private final IncomingCall call;
   private final Instant now;
   private final Manner manner;
@@ -72,6 +75,7 @@ public final class ReachRules {
       Registrations registrations,
       RouteSelection selection,
       Occupied occupied,
+      IdleTimes idle,
       IncomingCall call,
       Instant now,
       Manner manner,
@@ -79,6 +83,7 @@ public final class ReachRules {
     this.configuration = configuration;
     this.registrations = registrations;
     this.occupied = occupied;
+    this.idle = idle;
     this.call = call;
     this.now = now;
     this.manner = manner;
@@ -91,6 +96,7 @@ public final class ReachRules {
    *
    * @param selection the trunks as they are now
    * @param occupied who can take no further call now
+   * @param idle since when lines have had no call
    * @param now when it arrived: ring schedules and registrations are read at this moment
    */
   public static RoutingDecision route(
@@ -98,6 +104,7 @@ public final class ReachRules {
       Registrations registrations,
       RouteSelection selection,
       Occupied occupied,
+      IdleTimes idle,
       IncomingCall call,
       Instant now) {
     return new ReachRules(
@@ -105,11 +112,23 @@ public final class ReachRules {
             registrations,
             selection,
             occupied,
+            idle,
             call,
             now,
             Manner.DIALLED,
             CallerRules.callerOf(configuration, call, occupied))
         .route();
+  }
+
+  /** The same when all lines have been idle for the same time. */
+  public static RoutingDecision route(
+      ConfigurationSnapshot configuration,
+      Registrations registrations,
+      RouteSelection selection,
+      Occupied occupied,
+      IncomingCall call,
+      Instant now) {
+    return route(configuration, registrations, selection, occupied, IdleTimes.NONE, call, now);
   }
 
   /**
@@ -129,6 +148,7 @@ public final class ReachRules {
             registrations,
             selection,
             Occupied.NOBODY,
+            IdleTimes.NONE,
             call,
             now,
             Manner.REDIRECTED,
@@ -152,6 +172,7 @@ public final class ReachRules {
       Registrations registrations,
       RouteSelection selection,
       Occupied occupied,
+      IdleTimes idle,
       AccessPerson person,
       IncomingCall call,
       boolean joins,
@@ -165,6 +186,7 @@ public final class ReachRules {
                         registrations,
                         selection,
                         occupied,
+                        idle,
                         call,
                         now,
                         joins ? Manner.TO_JOIN : Manner.BY_ACCESS,
@@ -190,6 +212,7 @@ public final class ReachRules {
     Resolution called = configuration.dialPlan().resolve(call.called(), caller.space());
     return switch (called) {
       case Resolution.Line line -> toLine(line);
+      case Resolution.HuntGroup group -> toGroup(group);
       case Resolution.Voicemail pilot -> toMailbox();
       case Resolution.Route route when isEmergency(route) && !isFromPhone() ->
           new Refuse(Why.NOT_A_NUMBER_OF_OURS);
@@ -260,6 +283,12 @@ public final class ReachRules {
     return place(line, inside, rules(inside).called(line));
   }
 
+  private RoutingDecision toGroup(Resolution.HuntGroup called) {
+    HuntGroup group = configuration.huntGroups().find(called.number()).orElseThrow();
+    CallerIdentity inside = shownInside(called);
+    return place(Optional.empty(), group.name().value(), inside, rules(inside).called(group));
+  }
+
   private LineRules rules(CallerIdentity inside) {
     Caller asShown =
         new Caller(
@@ -270,7 +299,7 @@ public final class ReachRules {
             caller.space(),
             caller.pool(),
             caller.anchoring());
-    return new LineRules(configuration, registrations, call, asShown, ways, occupied, now);
+    return new LineRules(configuration, registrations, call, asShown, ways, occupied, idle, now);
   }
 
   /**
@@ -302,14 +331,19 @@ public final class ReachRules {
   }
 
   private RoutingDecision place(Line line, CallerIdentity inside, LineRules.Outcome outcome) {
+    return place(Optional.of(line.owner()), line.number().digits(), inside, outcome);
+  }
+
+  private RoutingDecision place(
+      Optional<UserId> owner, String what, CallerIdentity inside, LineRules.Outcome outcome) {
     if (outcome.refusal().isPresent()) {
       Why why = outcome.refusal().get();
-      return new Refuse(why, why.status(), line.number().digits(), outcome.legs());
+      return new Refuse(why, why.status(), what, outcome.legs());
     }
     return new Place(
         new ReachPlan(
             call.called(),
-            Optional.of(line.owner()),
+            owner,
             inside,
             outcome.legs(),
             outcome.next(),
@@ -350,7 +384,7 @@ public final class ReachRules {
   }
 
   /** Translations on the way to a line may change the calling number. */
-  private CallerIdentity shownInside(Resolution.Line called) {
+  private CallerIdentity shownInside(Resolution called) {
     CallerIdentity caller = this.caller.inside();
     if (called.callingChanges().isEmpty()) {
       return caller;

@@ -58,6 +58,8 @@ public sealed interface RoutingDecision {
     PHONE_NOT_REGISTERED(480),
     /** The line or its user takes no further call, and there is no mailbox. */
     BUSY(486),
+    /** Nobody of the hunt group can be rung, and nothing comes then. */
+    NOBODY_IN_GROUP(480),
     /** All calls of the line are forwarded, and there is no way to where they should go. */
     FORWARD_FAILED(480);
 

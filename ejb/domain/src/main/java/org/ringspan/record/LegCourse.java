@@ -16,8 +16,8 @@ import java.util.OptionalLong;
  * @param name what a destination is called by its user; empty when it has no name
  * @param delayMillis after which it was to ring; absent when it wasn't to ring
  * @param silent why it wasn't to ring; absent when it was
- * @param detail facts behind {@code silent} in words, such as the schedule; empty when there are
- *     none
+ * @param detail facts behind {@code silent} in words, such as the schedule, and for which member of
+ *     a hunt group it rings; empty when there are none
  * @param tooSoonMillis within which an answer is a mailbox's; absent when any answer counts
  * @param tooLateMillis after which it is cleared; absent when it may ring on
  * @param trunk through which trunk it left; absent for devices and legs that weren't invited

@@ -158,6 +158,8 @@ class CallMatrixTest {
       events.add(new CallEvent.LegFailed(leg, 503));
       events.add(new CallEvent.LegNotInvited(leg, CallEvent.LegNotInvited.Why.NO_FREE_CHANNEL));
       events.add(new CallEvent.LegNotInvited(leg, CallEvent.LegNotInvited.Why.NO_MEDIA));
+      events.add(new CallEvent.LegNotInvited(leg, CallEvent.LegNotInvited.Why.MEMBER_BUSY));
+      events.add(new CallEvent.LegNotInvited(leg, CallEvent.LegNotInvited.Why.TOO_MANY_CALLS));
       events.add(new CallEvent.LegSilent(leg));
       events.add(new CallEvent.LegRedirected(leg, 302, "51235"));
       events.add(new CallEvent.RedirectRouted(leg, List.of(Example.desk())));

@@ -30,6 +30,7 @@ import org.ringspan.record.CallId;
 import org.ringspan.reach.Claims;
 import org.ringspan.reach.Forward;
 import org.ringspan.reach.ForwardPlan;
+import org.ringspan.reach.HuntCalls;
 import org.ringspan.reach.LegPlan;
 import org.ringspan.reach.ReachPlan;
 import org.ringspan.reach.TrunkRoute;
@@ -165,6 +166,9 @@ final class CallWorld {
     phones.put(CALLER, new Phone());
     phones.get(CALLER).inDialog = true;
     ForwardPlan forward = forward(random.nextInt(3));
+    if (chance(0.3)) {
+      forward = hunt(legs, forward);
+    }
     ReachPlan plan =
         Example.plan(forward, legs)
             .keyed(chance(0.4) ? Optional.of(Example.TERMS) : Optional.empty());
@@ -204,6 +208,23 @@ final class CallWorld {
                 chance(0.3) ? Duration.ZERO : Example.TOO_SOON,
                 routes);
     return chance(0.5) ? Example.midCall(mobile) : mobile;
+  }
+
+  /** The legs ring for members of a hunt group, and others may come after them. */
+  private ForwardPlan hunt(LegPlan[] legs, ForwardPlan then) {
+    int members = 1 + random.nextInt(3);
+    boolean together = chance(0.5);
+    for (int i = 0; i < legs.length; i++) {
+      LegPlan leg = chance(0.3) ? legs[i].decliningEverywhere() : legs[i];
+      legs[i] = HuntCalls.seated(together ? i % members : 0, List.of(leg)).getFirst();
+    }
+    return together
+        ? then
+        : HuntCalls.inOrder(
+            Example.FORWARD_AFTER,
+            members,
+            member -> HuntCalls.seated(member, List.of(leg(), leg())),
+            chance(0.5) ? Optional.of(then) : Optional.empty());
   }
 
   /** A chain of so many forwards. */
@@ -1116,6 +1137,19 @@ final class CallWorld {
         .as("each leg is invited once")
         .isFalse();
     assertThat(route.isPresent()).isEqualTo(!plan.target().routes().isEmpty());
+    if (plan.seat().isPresent() && !fails && chance(0.1)) {
+      Phone never = new Phone();
+      never.finished = true;
+      never.unreachable = true;
+      phones.put(leg, never);
+      failures.add(
+          new CallEvent.LegNotInvited(
+              leg,
+              chance(0.5)
+                  ? CallEvent.LegNotInvited.Why.MEMBER_BUSY
+                  : CallEvent.LegNotInvited.Why.TOO_MANY_CALLS));
+      return;
+    }
     if (route.isPresent() && !fails && chance(0.1)) {
       Phone never = new Phone();
       never.finished = true;

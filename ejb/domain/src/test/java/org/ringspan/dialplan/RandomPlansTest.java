@@ -228,6 +228,7 @@ class RandomPlansTest {
       case Resolution.Incomplete incomplete -> "incomplete";
       case Resolution.NoMatch none -> "none";
       case Resolution.Line line -> "line";
+      case Resolution.HuntGroup group -> "hunt group";
       case Resolution.Voicemail voicemail -> "voicemail";
     };
   }

@@ -86,6 +86,7 @@ final class PlanProduct {
     String from = " from " + resolution.calling(CALLER).number().orElse("-");
     return switch (resolution) {
       case Resolution.Line line -> "line " + line.number() + from;
+      case Resolution.HuntGroup group -> "hunt group " + group.number() + from;
       case Resolution.Voicemail voicemail -> "voicemail " + voicemail.pilot() + from;
       case Resolution.Route route ->
           "route "

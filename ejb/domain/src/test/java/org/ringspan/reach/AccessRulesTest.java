@@ -233,6 +233,7 @@ class AccessRulesTest {
         (device, at) -> List.of(),
         TestTrunks.selection(snapshot.trunks(), snapshot.dialPlan()),
         occupied,
+        IdleTimes.NONE,
         AT_MOBILE,
         from(HOTEL, number),
         joins,

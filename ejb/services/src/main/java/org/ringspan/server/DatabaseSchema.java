@@ -36,6 +36,7 @@ public final class DatabaseSchema {
           "V34__own_mailbox.sql",
           "V35__call_search_by_number_and_user.sql",
           "V36__directory.sql",
+          "V39__hunt_groups.sql",
           "V41__directory_changes.sql");
 
   private DatabaseSchema() {}

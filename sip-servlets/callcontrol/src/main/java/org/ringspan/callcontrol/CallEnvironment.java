@@ -1,6 +1,7 @@
 package org.ringspan.callcontrol;
 
 import java.util.Optional;
+import org.ringspan.reach.boundary.ReachService;
 import org.ringspan.trunk.TrunkChannels;
 
 /**
@@ -14,6 +15,7 @@ import org.ringspan.trunk.TrunkChannels;
  * @param media what moves the media of calls that need it
  * @param questions has the questions of dialogues answered
  * @param channels counts the calls on each trunk; absent when no trunk has a limit
+ * @param reach counts what members of hunt groups have taken
  */
 record CallEnvironment(
     LiveCalls calls,
@@ -23,4 +25,5 @@ record CallEnvironment(
     CallMoves moves,
     MediaEngines media,
     VoiceQuestions questions,
-    Optional<TrunkChannels> channels) {}
+    Optional<TrunkChannels> channels,
+    ReachService reach) {}

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.ringspan.address.DirectoryNumber;
 import org.ringspan.address.UserId;
 import org.ringspan.reach.Anchoring;
 import org.ringspan.reach.Anchoring.Anchored;
@@ -106,6 +107,11 @@ final class HeldClaims {
     if (!trunk.isEmpty()) {
       giveBack.accept(trunk);
     }
+  }
+
+  /** The lines that it is a call of. */
+  Set<DirectoryNumber> lines() {
+    return now().lines();
   }
 
   private Claims now() {

@@ -34,6 +34,7 @@ import org.ringspan.explain.boundary.LiveChronicles;
 import org.ringspan.reach.IncomingCall;
 import org.ringspan.reach.MoveRules;
 import org.ringspan.reach.ReachPlan;
+import org.ringspan.reach.boundary.ReachService;
 import org.ringspan.record.CallId;
 import org.ringspan.record.boundary.CallRecords;
 import org.ringspan.sip.container.api.ApplicationStopping;
@@ -65,6 +66,7 @@ public class LiveCalls {
   @Inject private MediaEngines media;
   @Inject private VoiceQuestions questions;
   @Inject private Instance<TrunkChannels> channels;
+  @Inject private ReachService reach;
   private final Clock clock = Clock.systemUTC();
   private final Set<LiveCall> live = ConcurrentHashMap.newKeySet();
   private final LongAdder started = new LongAdder();
@@ -174,7 +176,15 @@ public class LiveCalls {
       HeldClaims claims) {
     CallEnvironment environment =
         new CallEnvironment(
-            this, invites, timers, redirects, moves, media, questions, channels.stream().findAny());
+            this,
+            invites,
+            timers,
+            redirects,
+            moves,
+            media,
+            questions,
+            channels.stream().findAny(),
+            reach);
     CallId id = new CallId(UUID.randomUUID().toString());
     CallChronicle chronicle =
         CallChronicle.begin(id, arrived, placed.origin(), plan, configuration.current());

@@ -8,12 +8,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Future;
 import javax.servlet.sip.ServletParseException;
 import javax.servlet.sip.SipApplicationSession;
 import javax.servlet.sip.SipServletRequest;
 import javax.servlet.sip.SipServletResponse;
 import org.jboss.logging.Logger;
+import org.ringspan.address.DeviceName;
+import org.ringspan.address.DirectoryNumber;
 import org.ringspan.call.CallEffect;
 import org.ringspan.call.CallEvent;
 import org.ringspan.call.CallEvent.LegNotInvited;
@@ -34,7 +37,9 @@ import org.ringspan.call.move.MoveEvent.MoveRequested;
 import org.ringspan.call.voice.VoiceEffect;
 import org.ringspan.call.voice.VoiceEvent;
 import org.ringspan.media.MediaException;
+import org.ringspan.reach.CallOrigin;
 import org.ringspan.reach.LegPlan;
+import org.ringspan.reach.LegTarget;
 import org.ringspan.reach.TrunkRoute;
 import org.ringspan.voice.boundary.CallRecordings;
 
@@ -57,6 +62,8 @@ final class SipEffectExecutor implements CallMailbox.Shell {
   private final LegChannels channels;
   private final CallMedia media;
   private final CallRecordings recordings;
+  private final HuntSeats seats;
+  private Optional<Set<DirectoryNumber>> talkedOn = Optional.empty();
 
   SipEffectExecutor(LiveCall call, CallEnvironment environment) {
     this.call = call;
@@ -64,6 +71,11 @@ final class SipEffectExecutor implements CallMailbox.Shell {
     this.channels = new LegChannels(environment.channels());
     this.media = new CallMedia(environment.media(), call::post);
     this.recordings = environment.questions().recordings();
+    this.seats =
+        new HuntSeats(
+            environment.reach()::takeLine,
+            environment.reach()::takeSlot,
+            environment.reach()::release);
   }
 
   @Override
@@ -129,7 +141,7 @@ final class SipEffectExecutor implements CallMailbox.Shell {
       case CallEffect.StopTimer(var timer) -> stop(timer);
       // The report has it.
       case CallEffect.RecordStart start -> {}
-      case CallEffect.RecordAnswer(var leg) -> talk(LegId.CALLER, leg);
+      case CallEffect.RecordAnswer(var leg) -> answered(leg);
       case CallEffect.RecordEnd end -> call.claims().callerLeft();
       case CallEffect.MoveBegins(var claims) -> call.claims().add(claims);
       case CallEffect.MoveEnds(var calling, var called, var to) -> talk(calling, called);
@@ -142,6 +154,12 @@ final class SipEffectExecutor implements CallMailbox.Shell {
   private void invite(
       LegId leg, LegPlan plan, Optional<TrunkRoute> route, Optional<SessionDescription> offer)
       throws IOException, ServletParseException {
+    Optional<LegNotInvited.Why> taken = seats.take(leg, plan, call.claims());
+    if (taken.isPresent()) {
+      media.leave(leg);
+      call.post(new LegNotInvited(leg, taken.get()));
+      return;
+    }
     if (route.isPresent() && !channels.reserve(leg, route.get().trunk())) {
       media.leave(leg);
       call.post(new LegNotInvited(leg, LegNotInvited.Why.NO_FREE_CHANNEL));
@@ -265,6 +283,20 @@ final class SipEffectExecutor implements CallMailbox.Shell {
     }
   }
 
+  private void answered(LegId leg) {
+    Optional<LegTarget> whom = call.target(leg);
+    seats.talk(leg, whom, call.claims());
+    if (whom.isPresent()
+        && (whom.get() instanceof LegTarget.RegisteredDevice
+            || whom.get() instanceof LegTarget.Destination)) {
+      talkedOn = Optional.of(seats.lines().isEmpty() ? call.claims().lines() : seats.lines());
+    } else {
+      // Nobody of the lines has the call, but who makes it does.
+      talkedOn = Optional.of(Set.of());
+    }
+    talk(LegId.CALLER, leg);
+  }
+
   private void talk(LegId calling, LegId called) {
     if (!calling.equals(LegId.CALLER)) {
       call.claims().callerLeft();
@@ -375,12 +407,22 @@ final class SipEffectExecutor implements CallMailbox.Shell {
     media.release();
     recordings.close();
     call.links().release();
+    talkedOn.ifPresent(
+        lines -> environment.reach().talked(lines, callingPhone(call.placed().origin())));
+    seats.release();
     environment.calls().ended(call);
     // The container ends the session when its last transaction is over, and not before: a final
     // response that got lost on its way
     // must still be repeated.
     WeakReference<SipApplicationSession> released = new WeakReference<>(call.session());
     environment.timers().start(LONGEST_TRANSACTION, () -> end(released));
+  }
+
+  private static Optional<DeviceName> callingPhone(CallOrigin origin) {
+    return switch (origin) {
+      case CallOrigin.FromDevice(var device) -> Optional.of(device);
+      case CallOrigin.FromTrunk trunk -> Optional.empty();
+    };
   }
 
   /**

@@ -360,6 +360,7 @@ public final class Anchor {
           case LegStep.Rings rings -> Transition.to(now);
           case LegStep.GoesOn goesOn -> Transition.to(now);
           case LegStep.Answers answers -> switched(now, leg);
+          case LegStep.MemberOut never -> lost(now);
           case LegStep.DeclinesEverywhere declined -> stays(now);
           case LegStep.Redirects redirects -> lost(now);
           case LegStep.Lost lost -> lost(now);

@@ -185,6 +185,7 @@ public final class Move {
           case LegStep.Rings rings -> Transition.to(now);
           case LegStep.GoesOn goesOn -> Transition.to(now);
           case LegStep.Answers(var offer) -> answered(now, leg, offer);
+          case LegStep.MemberOut never -> lost(now);
           case LegStep.DeclinesEverywhere declined -> staysUnlessAnswered(now);
           // Where a telephone sends calls is not where its user wants to talk now.
           case LegStep.Redirects redirects -> lost(now);

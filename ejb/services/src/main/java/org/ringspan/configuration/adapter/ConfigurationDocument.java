@@ -2,6 +2,7 @@ package org.ringspan.configuration.adapter;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.ringspan.address.DirectoryNumber;
 import org.ringspan.address.UserId;
 import org.ringspan.configuration.ConfigurationSnapshot;
 import org.ringspan.configuration.Device;
+import org.ringspan.configuration.HuntGroup;
 import org.ringspan.configuration.Line;
 import org.ringspan.configuration.ReachSettings;
 import org.ringspan.configuration.RemoteDestination;
@@ -30,6 +32,7 @@ import org.ringspan.trunk.Trunks;
  * @param people users with what is theirs, in the order of the document
  * @param trunks with their groups and lists, and the device pools
  * @param reach what holds for single number reach in the whole domain
+ * @param huntGroups by their names
  */
 record ConfigurationDocument(
     String domain,
@@ -37,9 +40,12 @@ record ConfigurationDocument(
     Trunks trunks,
     Optional<Voicemail> voicemail,
     DialPlanSettings dialPlan,
-    ReachSettings reach) {
+    ReachSettings reach,
+    List<HuntGroup> huntGroups) {
   ConfigurationDocument {
     people = linked(people);
+    huntGroups =
+        huntGroups.stream().sorted(Comparator.comparing(group -> group.name().value())).toList();
   }
 
   /**
@@ -74,7 +80,8 @@ record ConfigurationDocument(
         Trunks.none(),
         Optional.empty(),
         DialPlanSettings.NONE,
-        ReachSettings.DEFAULT);
+        ReachSettings.DEFAULT,
+        List.of());
   }
 
   List<User> users() {
@@ -94,23 +101,27 @@ record ConfigurationDocument(
   }
 
   ConfigurationDocument withPeople(List<Person> others) {
-    return new ConfigurationDocument(domain, others, trunks, voicemail, dialPlan, reach);
+    return new ConfigurationDocument(domain, others, trunks, voicemail, dialPlan, reach, huntGroups);
   }
 
   ConfigurationDocument withTrunks(Trunks others) {
-    return new ConfigurationDocument(domain, people, others, voicemail, dialPlan, reach);
+    return new ConfigurationDocument(domain, people, others, voicemail, dialPlan, reach, huntGroups);
   }
 
   ConfigurationDocument withVoicemail(Optional<Voicemail> other) {
-    return new ConfigurationDocument(domain, people, trunks, other, dialPlan, reach);
+    return new ConfigurationDocument(domain, people, trunks, other, dialPlan, reach, huntGroups);
   }
 
   ConfigurationDocument withDialPlan(DialPlanSettings other) {
-    return new ConfigurationDocument(domain, people, trunks, voicemail, other, reach);
+    return new ConfigurationDocument(domain, people, trunks, voicemail, other, reach, huntGroups);
   }
 
   ConfigurationDocument withReach(ReachSettings other) {
-    return new ConfigurationDocument(domain, people, trunks, voicemail, dialPlan, other);
+    return new ConfigurationDocument(domain, people, trunks, voicemail, dialPlan, other, huntGroups);
+  }
+
+  ConfigurationDocument withHuntGroups(List<HuntGroup> others) {
+    return new ConfigurationDocument(domain, people, trunks, voicemail, dialPlan, reach, others);
   }
 
   /** Every line knows the devices that carry it, in the order of the document. */
@@ -141,7 +152,7 @@ record ConfigurationDocument(
    */
   ConfigurationSnapshot snapshot(long version) {
     return new ConfigurationSnapshot(
-        version, domain, users(), lines(), devices(), trunks, voicemail, dialPlan, reach);
+        version, domain, users(), lines(), devices(), trunks, voicemail, dialPlan, reach, huntGroups);
   }
 
   /**
@@ -169,6 +180,7 @@ record ConfigurationDocument(
   private void requireDestinationsOutside() {
     Set<String> ours = new HashSet<>();
     lines().forEach(line -> line.did().ifPresent(did -> ours.add(did.value())));
+    huntGroups.forEach(group -> group.did().ifPresent(did -> ours.add(did.value())));
     voicemail
         .flatMap(Voicemail::outside)
         .ifPresent(mailbox -> ours.add(mailbox.routedAs().value()));

@@ -65,7 +65,8 @@ public final class ConfigurationTables {
         trunks.read(),
         voicemail(organisation, trunks.trunkNames()),
         dialPlan.settings(),
-        new ReachTables(tables).settings(organisation));
+        new ReachTables(tables).settings(organisation),
+        new HuntTables(tables).read(dialPlan));
   }
 
   private Optional<Voicemail> voicemail(

@@ -40,8 +40,11 @@ final class DocumentWriting {
     TrunkWriting trunks = new TrunkWriting(tables, organisation, secrets);
     DialPlanWriting.Ids ids = plan.put(after.dialPlan());
     trunks.put(after.trunks());
+    HuntTables hunts = new HuntTables(tables);
+    hunts.remove(before.huntGroups(), after.huntGroups());
     new PeopleWriting(tables, organisation, secrets, ids, trunks.poolIds())
         .write(before.people(), after.people());
+    hunts.put(organisation, before.huntGroups(), after.huntGroups(), ids);
     tables.merge(new ReachSettingEntity(organisation, after.reach()));
     writeVoicemail(organisation, after, trunks);
     tables.flush();

@@ -13,6 +13,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.ringspan.address.UserId;
 import org.ringspan.configuration.Device;
+import org.ringspan.configuration.HuntGroup;
 import org.ringspan.configuration.Line;
 import org.ringspan.configuration.adapter.ConfigurationDocument.Person;
 import org.ringspan.configuration.boundary.ResourceKind;
@@ -62,6 +63,15 @@ final class Sections {
             ConfigurationDocument::withVoicemail,
             SeedParser::voicemail,
             SeedWriter::voicemail));
+    all.put(
+        ResourceKind.HUNT_GROUP,
+        new Section<HuntGroup>(
+            ConfigurationDocument::huntGroups,
+            ConfigurationDocument::withHuntGroups,
+            group -> group.name().value(),
+            group -> group.number().digits(),
+            SeedHunt::group,
+            SeedHunt::json));
     all.put(
         ResourceKind.REACH,
         only(

@@ -19,6 +19,7 @@ import org.ringspan.address.E164Number;
 import org.ringspan.address.TrunkName;
 import org.ringspan.address.UserId;
 import org.ringspan.configuration.Device;
+import org.ringspan.configuration.HuntGroup;
 import org.ringspan.configuration.Line;
 import org.ringspan.configuration.ReachSettings;
 import org.ringspan.configuration.User;
@@ -88,8 +89,10 @@ final class SeedParser {
     Optional<Voicemail> voicemail = json.optional("voicemail", SeedParser::voicemail);
     DialPlanSettings dialPlan = SeedDialPlan.read(json);
     ReachSettings reach = SeedReach.settings(json);
+    List<HuntGroup> huntGroups = SeedHunt.groups(json);
     json.nothingElse();
-    return new ConfigurationDocument(domain, people, trunks, voicemail, dialPlan, reach);
+    return new ConfigurationDocument(
+        domain, people, trunks, voicemail, dialPlan, reach, huntGroups);
   }
 
   private static String domain(String text) {

@@ -61,6 +61,7 @@ final class SeedWriter {
     document.voicemail().ifPresent(mailbox -> json.add("voicemail", voicemail(mailbox)));
     json.add("dialPlan", SeedDialPlanWriter.dialPlan(document.dialPlan()));
     json.add("reach", reach(document.reach()));
+    json.add("huntGroups", array(document.huntGroups(), SeedHunt::json));
     return json.build();
   }
 

@@ -6,6 +6,8 @@ import java.util.Optional;
 import org.ringspan.address.RouteListName;
 import org.ringspan.address.TrunkName;
 import org.ringspan.address.UserId;
+import org.ringspan.configuration.HuntGroup;
+import org.ringspan.configuration.HuntTarget;
 import org.ringspan.configuration.RemoteDestination;
 import org.ringspan.configuration.RemoteDestinationProfile;
 import org.ringspan.configuration.Voicemail;
@@ -51,6 +53,7 @@ final class Uses {
           TRANSFORMATION_PATTERN,
           APPLICATION_DIAL_RULE,
           DIAL_PLAN_SETTINGS,
+          HUNT_GROUP,
           VOICEMAIL,
           REACH -> {}
     }
@@ -71,6 +74,15 @@ final class Uses {
           .flatMap(RemoteDestinationProfile::lines)
           .filter(lines -> lines.stream().anyMatch(it -> it.digits().equals(number)))
           .ifPresent(lines -> uses.add("the profile of user " + person.id()));
+    }
+    for (HuntGroup group : document.huntGroups()) {
+      boolean mailbox =
+          group.then().orElse(null) instanceof HuntTarget.ToMailbox(var line)
+              && line.digits().equals(number);
+      if (mailbox
+          || group.members().stream().anyMatch(it -> it.line().digits().equals(number))) {
+        uses.add("hunt group " + group.name());
+      }
     }
   }
 
@@ -149,6 +161,9 @@ final class Uses {
     if (plan.defaults().linePartition().value().equals(name)) {
       uses.add("the dial plan's settings");
     }
+    document.huntGroups().stream()
+        .filter(group -> isIt(group.partition()))
+        .forEach(group -> uses.add("hunt group " + group.name()));
     document.lines().stream()
         .filter(line -> isIt(line.place().partition()))
         .forEach(line -> uses.add("line " + line.number()));
@@ -171,6 +186,9 @@ final class Uses {
                     || isIt(trunk.numbers().callingTransformations())
                     || isIt(trunk.numbers().calledTransformations()))
         .forEach(trunk -> uses.add("trunk " + trunk.name()));
+    document.huntGroups().stream()
+        .filter(group -> isIt(group.searchSpace()))
+        .forEach(group -> uses.add("hunt group " + group.name()));
     for (Person person : document.people()) {
       person.lines().stream()
           .filter(line -> isIt(line.searchSpace()) || isIt(line.forwarding().searchSpace()))

@@ -8,9 +8,12 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.ringspan.address.DestinationNumber;
 import org.ringspan.address.UserId;
 import org.ringspan.configuration.boundary.ConfigurationRefused.Fault;
@@ -20,8 +23,8 @@ import org.ringspan.json.SharedJson;
 
 /**
  * What users may change of their own: whether destinations ring, whether declining a call counts
- * for all telephones, the destinations with their timers, lists and schedules, and where their
- * lines forward. Everything else is the administrators'.
+ * for all telephones, the destinations with their timers, lists and schedules, where their lines
+ * forward, and whether calls of their hunt groups ring there. Everything else is the administrators'.
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
@@ -29,6 +32,11 @@ public class OwnSettings {
   private static final Set<String> OF_A_USER =
       Set.of("mobility", "declinesEverywhere", "remoteDestinations");
   private static final String REACH = "singleNumberReach";
+  private static final String LOGGED_IN = "loggedIn";
+
+  /** Others may change the same group. */
+  private static final int MOST_ATTEMPTS = 5;
+
   private static final Set<String> OF_A_LINE = Set.of("forwarding", "forwardNoAnswer");
 
   @Inject private ConfigurationEditing editing;
@@ -95,6 +103,89 @@ public class OwnSettings {
     return found;
   }
 
+  /** The hunt groups that lines of a user are members of. Reads memory only. */
+  public List<HuntMembership> huntGroups(UserId user) {
+    Set<String> lines = linesOf(user);
+    List<HuntMembership> memberships = new ArrayList<>();
+    for (Resource group : reading.list(ResourceKind.HUNT_GROUP, ResourceQuestion.ALL).resources()) {
+      for (JsonObject member : members(group.json())) {
+        if (lines.contains(member.getString("line"))) {
+          memberships.add(
+              new HuntMembership(
+                  group.key(),
+                  group.json().getString("number"),
+                  member.getString("line"),
+                  member.getBoolean(LOGGED_IN)));
+        }
+      }
+    }
+    return memberships;
+  }
+
+  /**
+   * Has calls of a hunt group ring at a user's lines that are members of it, or no more. What others
+   * change of the group at the same moment stays.
+   *
+   * @param group its name
+   * @throws ConfigurationRefused when the user is no member of it, or it can't be done
+   */
+  public void switchHunting(Actor actor, UserId user, String group, boolean on) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        tryHunting(actor, user, group, on);
+        return;
+      } catch (ConfigurationRefused e) {
+        if (e.reason() != Reason.CHANGED || attempt == MOST_ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private void tryHunting(Actor actor, UserId user, String group, boolean on) {
+    Set<String> lines = linesOf(user);
+    Optional<Resource> now = reading.read(ResourceKind.HUNT_GROUP, group);
+    JsonArrayBuilder members = SharedJson.createArrayBuilder();
+    boolean found = false;
+    boolean differs = false;
+    for (JsonObject member : now.map(Resource::json).map(OwnSettings::members).orElse(List.of())) {
+      boolean own = lines.contains(member.getString("line"));
+      found |= own;
+      differs |= own && member.getBoolean(LOGGED_IN) != on;
+      members.add(
+          own ? SharedJson.createObjectBuilder(member).add(LOGGED_IN, on).build() : member);
+    }
+    if (!found) {
+      throw new ConfigurationRefused(
+          Reason.NOT_FOUND, "you are no member of a hunt group " + group);
+    }
+    if (differs) {
+      var unused =
+          editing.replace(
+              actor,
+              ResourceKind.HUNT_GROUP,
+              group,
+              now.map(Resource::tag),
+              SharedJson.createObjectBuilder(now.orElseThrow().json())
+                  .add("members", members)
+                  .build());
+    }
+  }
+
+  private static List<JsonObject> members(JsonObject group) {
+    return group.getJsonArray("members").getValuesAs(JsonObject.class);
+  }
+
+  private Set<String> linesOf(UserId user) {
+    return read(user)
+        .map(
+            it ->
+                it.json().getJsonArray("lines").getValuesAs(JsonObject.class).stream()
+                    .map(line -> line.getString("number"))
+                    .collect(Collectors.toSet()))
+        .orElse(Set.of());
+  }
+
   /**
    * Changes where a line of a user forwards.
    *
@@ -150,7 +241,7 @@ public class OwnSettings {
       if (!allowed.contains(name)) {
         throw new ConfigurationRefused(
             Reason.INVALID,
-            java.util.List.of(
+            List.of(
                 new Fault(
                     "/" + name.replace("~", "~0").replace("/", "~1"),
                     "isn't yours to change: only "

@@ -28,6 +28,7 @@ public enum ResourceKind {
   APPLICATION_DIAL_RULE("application-dial-rules"),
   /** What holds in the dial plan where nothing else is said; one, with the key {@code default}. */
   DIAL_PLAN_SETTINGS("dial-plan-settings"),
+  HUNT_GROUP("hunt-groups"),
   /** The mailbox; at most one, with the key {@code default}. */
   VOICEMAIL("voicemail"),
   /** What holds for single number reach; one, with the key {@code default}. */

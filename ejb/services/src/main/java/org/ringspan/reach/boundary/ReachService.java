@@ -10,6 +10,10 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import org.ringspan.address.DeviceName;
+import org.ringspan.address.DirectoryNumber;
+import org.ringspan.address.UserId;
 import org.ringspan.configuration.ConfigurationSnapshot;
 import org.ringspan.configuration.Line;
 import org.ringspan.configuration.boundary.ConfigurationSource;
@@ -17,6 +21,8 @@ import org.ringspan.reach.AccessPerson;
 import org.ringspan.reach.CallAdmission;
 import org.ringspan.reach.Claims;
 import org.ringspan.reach.Counters;
+import org.ringspan.reach.HuntSeat;
+import org.ringspan.reach.Idleness;
 import org.ringspan.reach.IncomingCall;
 import org.ringspan.reach.MoveRules;
 import org.ringspan.reach.Occupied;
@@ -49,6 +55,7 @@ public class ReachService {
 
   private final Counters counters =
       new Counters(() -> configuration.current().reach().callsPerUser());
+  private final Idleness idleness = new Idleness(counters);
   private CallAdmission admission;
 
   @PostConstruct
@@ -65,7 +72,8 @@ public class ReachService {
     RouteSelection selection = selection(snapshot, rotation);
     Instant now = clock.instant();
     return admission.admit(
-        occupied -> ReachRules.route(snapshot, registrations, selection, occupied, call, now),
+        occupied -> ReachRules.route(
+                snapshot, registrations, selection, occupied, idleness, call, now),
         line -> snapshot.line(line).map(Line::busyTrigger).orElse(Line.DEFAULT_BUSY_TRIGGER));
   }
 
@@ -84,7 +92,7 @@ public class ReachService {
     return admission.admit(
         occupied ->
             ReachRules.dialled(
-                snapshot, registrations, selection, occupied, person, call, joins, now),
+                snapshot, registrations, selection, occupied, idleness, person, call, joins, now),
         line -> snapshot.line(line).map(Line::busyTrigger).orElse(Line.DEFAULT_BUSY_TRIGGER));
   }
 
@@ -110,6 +118,41 @@ public class ReachService {
     return plan.claims().isEmpty() || counters.tryReserve(question.user()) ? plan : plan.tooMany();
   }
 
+  /**
+   * Takes what a leg of a hunt group's call needs, when it is invited: one more call of the member's
+   * line. Who has taken it gives it back by {@link #release}.
+   *
+   * @return false when the line carries as many as its busy trigger; nothing is taken then
+   */
+  public boolean takeLine(HuntSeat seat) {
+    return counters.tryReserve(seat.line(), seat.busyTrigger());
+  }
+
+  /**
+   * Takes one of the calls that a user may have at remote destinations, when a leg of a hunt group's
+   * call is invited there. Who has taken it gives it back by {@link #release}.
+   *
+   * @return false when the user has as many as allowed; nothing is taken then
+   */
+  public boolean takeSlot(UserId user) {
+    return counters.tryReserve(user);
+  }
+
+  /**
+   * A call is over in which somebody has talked.
+   *
+   * @param lines those that it was a call of
+   * @param caller the phone of ours that made it
+   */
+  public void talked(Set<DirectoryNumber> lines, Optional<DeviceName> caller) {
+    Instant now = clock.instant();
+    lines.forEach(line -> idleness.ended(line, now));
+    caller
+        .flatMap(device -> configuration.current().device(device))
+        .flatMap(device -> device.lines().stream().findFirst())
+        .ifPresent(line -> idleness.ended(line, now));
+  }
+
   /** Gives back what a plan has claimed. */
   public void release(Claims claims) {
     admission.release(claims);
@@ -131,6 +174,7 @@ public class ReachService {
         assumed.orElse(registrations),
         selection(snapshot, Rotation.counting()),
         occupied,
+        idleness,
         call,
         moment);
   }

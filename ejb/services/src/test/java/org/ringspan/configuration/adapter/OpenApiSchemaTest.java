@@ -39,6 +39,7 @@ class OpenApiSchemaTest {
           Map.entry(ResourceKind.TRUNK, "Trunk"),
           Map.entry(ResourceKind.ROUTE_GROUP, "RouteGroup"),
           Map.entry(ResourceKind.ROUTE_LIST, "RouteList"),
+          Map.entry(ResourceKind.HUNT_GROUP, "HuntGroup"),
           Map.entry(ResourceKind.DEVICE_POOL, "DevicePool"),
           Map.entry(ResourceKind.PARTITION, "Partition"),
           Map.entry(ResourceKind.SEARCH_SPACE, "SearchSpace"),
@@ -63,7 +64,10 @@ class OpenApiSchemaTest {
        "trunks": [{"name": "t", "host": "192.0.2.1", "port": 5060, "transport": "udp",
          "searchSpace": "s",
          "numbers": {"callingTransformations": "s", "calledTransformations": "s"}}],
-       "dialPlan": {"searchSpaces": [{"name": "s", "partitions": ["<lines>"]}]}}
+       "huntGroups": [{"name": "h", "number": "52000", "algorithm": "longest-idle",
+         "partition": "p", "searchSpace": "s"}],
+       "dialPlan": {"partitions": ["p"],
+         "searchSpaces": [{"name": "s", "partitions": ["<lines>"]}]}}
       """;
 
   private final ObjectMapper mapper = new ObjectMapper();

@@ -50,6 +50,12 @@ final class SeedTexts {
          {"name": "usa", "trunks": ["pstn"]}],
        "routeLists": [{"name": "mobiles", "groups": ["<local>", "usa", "germany"]}],
        "devicePools": [{"name": "munich", "localRouteGroup": "germany"}, {"name": "bare"}],
+       "huntGroups": [
+         {"name": "sales", "number": "52000", "did": "+14085552000", "algorithm": "in-order",
+          "members": [{"line": "51235", "loggedIn": false, "ringFor": 20000}, {"line": "51234"}],
+          "ringFor": 10000, "mobiles": false, "mailboxOf": "51234"},
+         {"name": "all", "number": "52001", "algorithm": "ring-all",
+          "forwardTo": "52000"}],
        "voicemail": {"pilot": "59999", "routedAs": "+14085559999", "trunk": "pstn"},
        "forwardNoAnswer": 20000}
       """;

@@ -9,6 +9,7 @@ import jakarta.json.JsonValue;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -163,6 +164,15 @@ public final class Field implements Serializable {
     items.remove(item);
   }
 
+  /** Puts a thing of a list before or behind its neighbour; the ends stay where they are. */
+  void move(Field item, int by) {
+    int at = items.indexOf(item);
+    int to = at + by;
+    if (at >= 0 && to >= 0 && to < items.size()) {
+      Collections.swap(items, at, to);
+    }
+  }
+
   /** Makes an object that was left out. */
   void open() {
     present = true;
@@ -177,7 +187,7 @@ public final class Field implements Serializable {
 
   /** What tells a thing of a list from the others: its name or number. */
   public Optional<String> title() {
-    return List.of("number", "name", "from", "host").stream()
+    return List.of("number", "name", "line", "from", "host").stream()
         .map(children::get)
         .filter(Objects::nonNull)
         .map(Field::getText)

@@ -109,6 +109,33 @@ public final class Form implements Serializable {
     changed();
   }
 
+  /** Moves the item of a line one place up. */
+  public void up(Row row) {
+    move(row, -1);
+  }
+
+  /** Moves the item of a line one place down. */
+  public void down(Row row) {
+    move(row, 1);
+  }
+
+  private void move(Row row, int by) {
+    if (row.list() != null) {
+      row.list().move(row.field(), by);
+      changed();
+    }
+  }
+
+  /** Whether the item of a line can go up. */
+  public boolean canGoUp(Row row) {
+    return row.list() != null && row.number() > 1;
+  }
+
+  /** Whether the item of a line can go down. */
+  public boolean canGoDown(Row row) {
+    return row.list() != null && row.number() < row.list().items().size();
+  }
+
   /** The lines are others now. */
   public void changed() {
     rows = null;

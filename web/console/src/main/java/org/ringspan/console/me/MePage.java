@@ -7,6 +7,7 @@ import jakarta.json.JsonObject;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.omnifaces.util.Faces;
 import org.ringspan.configuration.boundary.ConfigurationChange;
 import org.ringspan.configuration.boundary.ConfigurationRefused;
+import org.ringspan.configuration.boundary.HuntMembership;
 import org.ringspan.configuration.boundary.OwnSettings;
 import org.ringspan.configuration.boundary.Resource;
 import org.ringspan.configuration.boundary.ResourceKind;
@@ -108,6 +110,22 @@ public class MePage implements Serializable {
         () -> settings.changeLine(viewer.self(), viewer.user(), line, Optional.of(tag), fields),
         "savedOwn")) {
       Faces.redirect("/me/");
+    }
+  }
+
+  /** The hunt groups whose calls one takes. */
+  public List<HuntMembership> getHuntGroups() {
+    return settings.huntGroups(viewer.user());
+  }
+
+  /** Takes calls of a hunt group, or no more. */
+  public void switchHunting(String group, boolean on) throws IOException {
+    try {
+      settings.switchHunting(viewer.self(), viewer.user(), group, on);
+      notices.done(on ? "huntingOn" : "huntingOff", group);
+      Faces.redirect("/me/");
+    } catch (ConfigurationRefused e) {
+      e.faults().forEach(fault -> notices.errorSentence(fault.message()));
     }
   }
 

@@ -20,6 +20,7 @@ public class FindingPlaces {
           ResourceKind.TRUNK,
           ResourceKind.ROUTE_GROUP,
           ResourceKind.ROUTE_LIST,
+          ResourceKind.HUNT_GROUP,
           ResourceKind.DEVICE_POOL,
           ResourceKind.PARTITION,
           ResourceKind.SEARCH_SPACE);

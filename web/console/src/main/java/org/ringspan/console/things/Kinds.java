@@ -35,6 +35,7 @@ final class Kinds {
       case LINE -> "lines";
       case DEVICE -> "devices";
       case TRUNK -> "trunks";
+      case HUNT_GROUP -> "huntgroups";
       case DIAL_PLAN_SETTINGS, VOICEMAIL, REACH, DEVICE_POOL -> "settings";
       default -> "dialplan";
     };
@@ -46,6 +47,7 @@ final class Kinds {
       case USER -> List.of("id", "name", "role");
       case LINE -> List.of("number", "user", "did", "voicemail", "partition", "searchSpace");
       case DEVICE -> List.of("name", "user", "lines", "devicePool");
+      case HUNT_GROUP -> List.of("name", "number", "did", "algorithm", "members");
       case TRUNK -> List.of("name", "transport", "host", "domain", "channels");
       case ROUTE_GROUP -> List.of("name", "trunks", "distribution");
       case ROUTE_LIST -> List.of("name", "groups");

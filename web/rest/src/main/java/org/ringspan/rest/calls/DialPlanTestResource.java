@@ -85,6 +85,8 @@ public class DialPlanTestResource {
   private static void result(JsonObjectBuilder json, Resolution resolution) {
     switch (resolution) {
       case Resolution.Line line -> json.add("result", "line").add("line", line.number().digits());
+      case Resolution.HuntGroup group ->
+          json.add("result", "hunt-group").add("huntGroup", group.number().digits());
       case Resolution.Voicemail voicemail -> json.add("result", "voicemail");
       case Resolution.Route route -> {
         json.add("result", "route").add("called", route.called());

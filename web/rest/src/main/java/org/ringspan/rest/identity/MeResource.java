@@ -2,6 +2,7 @@ package org.ringspan.rest.identity;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -20,11 +21,13 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.io.InputStream;
 import java.util.Set;
 import org.ringspan.configuration.boundary.ConfigurationEditing;
+import org.ringspan.configuration.boundary.HuntMembership;
 import org.ringspan.configuration.boundary.OwnSettings;
 import org.ringspan.configuration.boundary.Resource;
 import org.ringspan.identity.Role;
 import org.ringspan.identity.boundary.LoginResult;
 import org.ringspan.identity.boundary.Logins;
+import org.ringspan.json.SharedJson;
 import org.ringspan.rest.configuration.Things;
 import org.ringspan.rest.http.AtLeast;
 import org.ringspan.rest.http.Bodies;
@@ -89,6 +92,41 @@ public class MeResource {
             number,
             Preconditions.mark(headers),
             Bodies.object(body)));
+  }
+
+  /** The hunt groups whose calls one takes. */
+  @GET
+  @Path("hunt-groups")
+  @Produces(MediaType.APPLICATION_JSON)
+  @AtLeast(Role.USER)
+  public Response huntGroups() {
+    JsonArrayBuilder items = SharedJson.createArrayBuilder();
+    for (HuntMembership one : settings.huntGroups(Caller.of(security).user())) {
+      items.add(
+          SharedJson.createObjectBuilder()
+              .add("group", one.group())
+              .add("number", one.number())
+              .add("line", one.line())
+              .add("loggedIn", one.loggedIn()));
+    }
+    return Response.ok(SharedJson.createObjectBuilder().add("items", items).build().toString())
+        .build();
+  }
+
+  /** Takes calls of a hunt group, or no more. */
+  @PUT
+  @Path("hunt-groups/{group}")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @AtLeast(Role.USER)
+  public Response switchHunting(@PathParam("group") String group, InputStream body) {
+    JsonObject asked = Bodies.object(body, Set.of("loggedIn"));
+    if (!asked.containsKey("loggedIn")) {
+      throw Problem.badRequest("loggedIn is missing");
+    }
+    Caller caller = Caller.of(security);
+    settings.switchHunting(
+        caller.actor(), caller.user(), group, Bodies.flag(asked, "loggedIn", true));
+    return Response.noContent().build();
   }
 
   /** Gives oneself another password; the old one must be shown, also by who has a token. */
