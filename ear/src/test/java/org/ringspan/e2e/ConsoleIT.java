@@ -93,6 +93,7 @@ class ConsoleIT {
     pages.put("reach-settings", "/console/edit?kind=reach");
     pages.put("findings", "/console/findings");
     pages.put("traces", "/console/traces");
+    pages.put("mail", "/console/mail");
     pages.put("audit", "/console/audit");
     pages.put("directory", "/console/directory");
     pages.put("imports", "/console/imports");

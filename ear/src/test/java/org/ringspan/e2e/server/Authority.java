@@ -69,6 +69,20 @@ public final class Authority {
       }
     }
 
+    /** Writes both into a key store. */
+    public void writeStore(Path file, char[] password) {
+      try (var out = Files.newOutputStream(file)) {
+        var store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setKeyEntry("one", key, password, new Certificate[] {certificate});
+        store.store(out, password);
+      } catch (GeneralSecurityException e) {
+        throw new AssertionError(e);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
     /** Writes both as PEM. */
     public void write(Path certificateFile, Path keyFile) {
       try {

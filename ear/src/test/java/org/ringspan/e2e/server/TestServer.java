@@ -68,6 +68,7 @@ public final class TestServer implements AutoCloseable {
       Path authorities = directory.resolve("authorities.pem");
       Files.writeString(authorities, Authority.TRUSTED.pem());
       var all = new HashMap<>(Map.of("ringspan.sip.tls.trust", authorities.toString()));
+      all.putAll(PostOffice.settings(authorities));
       all.putAll(more);
       server = new RingspanServer(settings(directory, seed, address, database, all));
     } catch (IOException e) {

@@ -20,6 +20,7 @@ import org.ringspan.address.UserId;
  * @param remoteDestinations at most 10, in the order of their configuration, no number twice
  * @param voiceAccess whether the user is let in by mobile voice access (default yes); feature
  *     access doesn't ask for it
+ * @param mail what the user is sent by mail
  */
 public record User(
     UserId id,
@@ -29,7 +30,8 @@ public record User(
     Optional<RemoteDestinationProfile> profile,
     List<RemoteDestination> remoteDestinations,
     Duration deskPickup,
-    boolean voiceAccess) {
+    boolean voiceAccess,
+    MailWishes mail) {
   public static final Duration USUAL_PICKUP = Duration.ofSeconds(10);
   public static final Duration LONGEST_PICKUP = Duration.ofSeconds(30);
 
@@ -62,6 +64,28 @@ public record User(
       Optional<RemoteDestinationProfile> profile,
       List<RemoteDestination> remoteDestinations) {
     this(id, name, mobility, declinesEverywhere, profile, remoteDestinations, USUAL_PICKUP, true);
+  }
+
+  /** A user who is sent what is usual, had they an address. */
+  public User(
+      UserId id,
+      String name,
+      boolean mobility,
+      boolean declinesEverywhere,
+      Optional<RemoteDestinationProfile> profile,
+      List<RemoteDestination> remoteDestinations,
+      Duration deskPickup,
+      boolean voiceAccess) {
+    this(
+        id,
+        name,
+        mobility,
+        declinesEverywhere,
+        profile,
+        remoteDestinations,
+        deskPickup,
+        voiceAccess,
+        MailWishes.USUAL);
   }
 
   /**

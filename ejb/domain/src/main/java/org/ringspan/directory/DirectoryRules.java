@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.ringspan.address.MailAddress;
 import org.ringspan.address.UserId;
 import org.ringspan.directory.LeftOut.Why;
 import org.ringspan.directory.PlannedUser.Kind;
@@ -192,6 +193,7 @@ public final class DirectoryRules {
     for (Field field : List.of(Field.NAME, Field.NUMBER, Field.MOBILE)) {
       person.value(field).ifPresent(value -> values.put(field, value));
     }
+    mail(person).ifPresent(address -> values.put(Field.MAIL, address.value()));
     if (person.value(Field.DID).isPresent()) {
       if (values.containsKey(Field.NUMBER)) {
         values.put(Field.DID, person.value(Field.DID).get());
@@ -209,6 +211,11 @@ public final class DirectoryRules {
             Map.of(),
             Optional.of(true),
             remarks));
+  }
+
+  /** What isn't an address that mail is sent to is as good as none. */
+  private static Optional<MailAddress> mail(DirectoryPerson person) {
+    return person.value(Field.MAIL).flatMap(MailAddress::in);
   }
 
   private static List<Remark> unusable(DirectoryPerson person) {
@@ -233,6 +240,9 @@ public final class DirectoryRules {
         .value(Field.NAME)
         .filter(name -> !name.equals(user.name()))
         .ifPresent(name -> values.put(Field.NAME, name));
+    mail(person)
+        .filter(address -> !user.mail().equals(Optional.of(address)))
+        .ifPresent(address -> values.put(Field.MAIL, address.value()));
     Optional<Boolean> enabled = Optional.empty();
     Kind kind = values.isEmpty() ? Kind.NOTHING : Kind.UPDATE;
     boolean deactivated = link.deactivated() && !user.enabled();

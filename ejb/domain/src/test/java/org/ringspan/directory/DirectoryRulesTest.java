@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.ringspan.address.MailAddress;
 import org.ringspan.address.UserId;
 import org.ringspan.directory.LeftOut.Why;
 import org.ringspan.directory.PlannedUser.Kind;
@@ -84,6 +85,7 @@ class DirectoryRulesTest {
         new UserId(login),
         name,
         enabled,
+        Optional.of(new MailAddress(login + "@example.com")),
         Stream.of(numbers).map(number -> new KnownUser.Line(number, Optional.empty())).toList());
   }
 
@@ -117,9 +119,32 @@ class DirectoryRulesTest {
             Map.entry(Field.NAME, "Alice Adams"),
             Map.entry(Field.NUMBER, "2001"),
             Map.entry(Field.DID, "+12125552001"),
-            Map.entry(Field.MOBILE, "+12125550001"));
+            Map.entry(Field.MOBILE, "+12125550001"),
+            Map.entry(Field.MAIL, "alice@example.com"));
     assertThat(alice.remarks()).isEmpty();
     assertThat(plan.links()).containsExactly(OF_ALICE);
+  }
+
+  @Test
+  @DisplayName("the mail address is followed; what mail can't be sent to is left as it is")
+  void mail() {
+    KnownUser alice = user("alice", "Alice Adams", true);
+    PlannedUser moved =
+        only(
+            plan(
+                List.of(
+                    person(1, "alice", "Alice Adams").with(Field.MAIL, "aa@example.com").person()),
+                List.of(OF_ALICE),
+                alice));
+    assertThat(moved.kind()).isEqualTo(Kind.UPDATE);
+    assertThat(moved.values()).containsOnly(Map.entry(Field.MAIL, "aa@example.com"));
+    PlannedUser odd =
+        only(
+            plan(
+                List.of(person(1, "alice", "Alice Adams").with(Field.MAIL, "a b@x").person()),
+                List.of(OF_ALICE),
+                alice));
+    assertThat(odd.kind()).isEqualTo(Kind.NOTHING);
   }
 
   @Test
@@ -136,7 +161,7 @@ class DirectoryRulesTest {
                         .person()),
                 List.of()));
 
-    assertThat(alice.values()).containsOnlyKeys(Field.NAME);
+    assertThat(alice.values()).containsOnlyKeys(Field.NAME, Field.MAIL);
     assertThat(alice.remarks())
         .containsExactly(Remark.NUMBER_UNUSABLE, Remark.MOBILE_UNUSABLE, Remark.DID_WITHOUT_NUMBER);
   }
@@ -254,6 +279,7 @@ class DirectoryRulesTest {
           new UserId("alice"),
           "Alice Adams",
           true,
+          Optional.of(new MailAddress("alice@example.com")),
           List.of(
               new KnownUser.Line("2001", Optional.of("+12125552001")),
               new KnownUser.Line("2009", Optional.empty())));
@@ -395,13 +421,16 @@ class DirectoryRulesTest {
     for (PlannedUser planned : plan.users()) {
       KnownUser was =
           users.getOrDefault(
-              planned.user().value(), new KnownUser(planned.user(), "", true, List.of()));
+              planned.user().value(), new KnownUser(planned.user(), "", true, Optional.empty(), List.of()));
       users.put(
           planned.user().value(),
           new KnownUser(
               planned.user(),
               planned.values().getOrDefault(Field.NAME, was.name()),
               planned.enabled().orElse(was.enabled()),
+              Optional.ofNullable(planned.values().get(Field.MAIL))
+                  .map(MailAddress::new)
+                  .or(was::mail),
               Optional.ofNullable(planned.values().get(Field.NUMBER))
                   .map(
                       number ->

@@ -37,6 +37,7 @@ public final class DatabaseSchema {
           "V35__call_search_by_number_and_user.sql",
           "V36__directory.sql",
           "V39__hunt_groups.sql",
+          "V40__mail.sql",
           "V41__directory_changes.sql");
 
   private DatabaseSchema() {}

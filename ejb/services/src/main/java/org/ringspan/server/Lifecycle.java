@@ -17,6 +17,7 @@ import org.ringspan.backup.adapter.BackupDoor;
 import org.ringspan.configuration.adapter.CurrentConfiguration;
 import org.ringspan.configuration.adapter.Seeding;
 import org.ringspan.event.adapter.EventOutbox;
+import org.ringspan.mail.adapter.MailSender;
 import org.ringspan.metrics.adapter.FigureMeters;
 import org.ringspan.record.adapter.RecordOutbox;
 import org.ringspan.registration.adapter.Registrar;
@@ -49,6 +50,7 @@ public class Lifecycle {
   @Inject private DatabaseTidying tidying;
   @Inject private TraceRecorder traces;
   @Inject private VoicemailDoor voicemail;
+  @Inject private MailSender mail;
 
   @PostConstruct
   @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
@@ -67,11 +69,13 @@ public class Lifecycle {
     tidying.start();
     traces.start();
     voicemail.start();
+    mail.start();
   }
 
   @PreDestroy
   @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
   void stop() {
+    mail.stop();
     voicemail.stop();
     traces.stop();
     tidying.stop();

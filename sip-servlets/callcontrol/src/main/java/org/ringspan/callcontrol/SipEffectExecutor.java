@@ -70,7 +70,7 @@ final class SipEffectExecutor implements CallMailbox.Shell {
     this.environment = environment;
     this.channels = new LegChannels(environment.channels());
     this.media = new CallMedia(environment.media(), call::post);
-    this.recordings = environment.questions().recordings();
+    this.recordings = environment.questions().recordings(call.id());
     this.seats =
         new HuntSeats(
             environment.reach()::takeLine,

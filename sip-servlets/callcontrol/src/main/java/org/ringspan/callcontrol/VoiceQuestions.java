@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.ringspan.record.CallId;
 import org.ringspan.voice.Answer;
 import org.ringspan.voice.Question;
 import org.ringspan.voice.boundary.CallRecordings;
@@ -95,8 +96,8 @@ public class VoiceQuestions {
   }
 
   /** Where a call keeps what is recorded in it. */
-  CallRecordings recordings() {
-    return new CallRecordings(room);
+  CallRecordings recordings(CallId call) {
+    return new CallRecordings(room, Optional.of(call));
   }
 
   private Answer answer(Question question, CallRecordings recordings) {

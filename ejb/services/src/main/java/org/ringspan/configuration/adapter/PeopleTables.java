@@ -16,10 +16,12 @@ import org.ringspan.address.DeviceName;
 import org.ringspan.address.DevicePoolName;
 import org.ringspan.address.DirectoryNumber;
 import org.ringspan.address.E164Number;
+import org.ringspan.address.MailAddress;
 import org.ringspan.address.UserId;
 import org.ringspan.configuration.Device;
 import org.ringspan.configuration.Line;
 import org.ringspan.configuration.LineForwarding;
+import org.ringspan.configuration.MailWishes;
 import org.ringspan.configuration.RemoteDestination;
 import org.ringspan.configuration.RemoteDestinationProfile;
 import org.ringspan.configuration.User;
@@ -58,6 +60,7 @@ final class PeopleTables {
     final boolean declinesEverywhere;
     final Duration deskPickup;
     final boolean voiceAccess;
+    final MailWishes mail;
     final List<Line> lines = new ArrayList<>(1);
     final List<Device> devices = new ArrayList<>(1);
 
@@ -70,6 +73,12 @@ final class PeopleTables {
       this.declinesEverywhere = row.getBoolean(7);
       this.deskPickup = Duration.ofMillis(row.getLong(8));
       this.voiceAccess = row.getBoolean(9);
+      this.mail =
+          new MailWishes(
+              Optional.ofNullable(row.getString(10)).map(MailAddress::new),
+              MailWishes.NewMessages.valueOf(row.getString(11)),
+              row.getBoolean(12),
+              row.getBoolean(13));
     }
 
     Person person(
@@ -83,7 +92,8 @@ final class PeopleTables {
               profile,
               destinations,
               deskPickup,
-              voiceAccess),
+              voiceAccess,
+              mail),
           role,
           enabled,
           lines,
@@ -103,7 +113,8 @@ final class PeopleTables {
     WholeTable.read(
         tables,
         "select id, login, name, role, mobility, enabled, declines_everywhere, desk_pickup_ms,"
-            + " voice_access from app_user order by id",
+            + " voice_access, mail_address, mail_new_messages, mail_marks_heard, mail_missed_calls"
+            + " from app_user order by id",
         row -> people.put(row.getLong(1), new Gathered(row)));
     WholeTable.read(
         tables,

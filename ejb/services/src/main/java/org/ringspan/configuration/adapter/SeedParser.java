@@ -16,11 +16,13 @@ import org.ringspan.address.DeviceName;
 import org.ringspan.address.DevicePoolName;
 import org.ringspan.address.DirectoryNumber;
 import org.ringspan.address.E164Number;
+import org.ringspan.address.MailAddress;
 import org.ringspan.address.TrunkName;
 import org.ringspan.address.UserId;
 import org.ringspan.configuration.Device;
 import org.ringspan.configuration.HuntGroup;
 import org.ringspan.configuration.Line;
+import org.ringspan.configuration.MailWishes;
 import org.ringspan.configuration.ReachSettings;
 import org.ringspan.configuration.User;
 import org.ringspan.configuration.Voicemail;
@@ -114,7 +116,8 @@ final class SeedParser {
             SeedReach.profile(json),
             json.objects("remoteDestinations", SeedReach::remoteDestination),
             json.milliseconds("deskPickup", User.USUAL_PICKUP),
-            json.flag("voiceAccess", true));
+            json.flag("voiceAccess", true),
+            mail(json));
     Role role = json.optionalValue("role", Role::named).orElse(Role.USER);
     return new Person(
         user,
@@ -122,6 +125,16 @@ final class SeedParser {
         json.flag("enabled", true),
         json.objects("lines", line -> line(line, id, forwardNoAnswer)),
         json.objects("devices", device -> device(device, id)));
+  }
+
+  private static MailWishes mail(StrictObject json) {
+    MailWishes usual = MailWishes.USUAL;
+    return new MailWishes(
+        json.optionalValue("mailAddress", MailAddress::new),
+        json.optionalValue("mailNewMessages", MailWishes.NewMessages::named)
+            .orElse(usual.newMessages()),
+        json.flag("mailMarksHeard", usual.marksHeard()),
+        json.flag("mailMissedCalls", usual.missedCalls()));
   }
 
   static Line line(StrictObject json, UserId owner, Duration forwardNoAnswer) {

@@ -93,8 +93,12 @@ final class SeedWriter {
             .add("declinesEverywhere", person.user().declinesEverywhere())
             .add("deskPickup", millis(person.user().deskPickup()))
             .add("voiceAccess", person.user().voiceAccess())
+            .add("mailNewMessages", person.user().mail().newMessages().word())
+            .add("mailMarksHeard", person.user().mail().marksHeard())
+            .add("mailMissedCalls", person.user().mail().missedCalls())
             .add("lines", array(person.lines(), SeedWriter::line))
             .add("devices", array(person.devices(), SeedWriter::device));
+    optional(json, "mailAddress", person.user().mail().address());
     Optional<RemoteDestinationProfile> profile = person.user().profile();
     if (profile.isEmpty()) {
       json.add("remoteDestinationProfile", "none");

@@ -11,6 +11,8 @@ import jakarta.persistence.Table;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
+import org.ringspan.address.MailAddress;
+import org.ringspan.configuration.MailWishes;
 import org.ringspan.identity.Role;
 import org.ringspan.identity.adapter.PasswordHash;
 
@@ -43,6 +45,20 @@ class UserEntity {
 
   @Column(name = "voice_access")
   boolean voiceAccess;
+
+  @Column(name = "mail_address")
+  @Nullable String mailAddress;
+
+  @Column(name = "mail_new_messages")
+  @Enumerated(EnumType.STRING)
+  @JdbcTypeCode(SqlTypes.VARCHAR)
+  MailWishes.NewMessages mailNewMessages;
+
+  @Column(name = "mail_marks_heard")
+  boolean mailMarksHeard;
+
+  @Column(name = "mail_missed_calls")
+  boolean mailMissedCalls;
 
   @Column(name = "pin_hash")
   @Nullable String pinHash;
@@ -77,6 +93,11 @@ class UserEntity {
     this.declinesEverywhere = person.user().declinesEverywhere();
     this.deskPickupMillis = (int) person.user().deskPickup().toMillis();
     this.voiceAccess = person.user().voiceAccess();
+    MailWishes mail = person.user().mail();
+    this.mailAddress = mail.address().map(MailAddress::value).orElse(null);
+    this.mailNewMessages = mail.newMessages();
+    this.mailMarksHeard = mail.marksHeard();
+    this.mailMissedCalls = mail.missedCalls();
     this.role = person.role();
     this.enabled = person.enabled();
   }

@@ -123,6 +123,7 @@ final class UserImportPlan {
     JsonObjectBuilder json = SharedJson.createObjectBuilder(was);
     row.cell("name").ifPresent(name -> json.add("name", name));
     row.cell("role").ifPresent(role -> json.add("role", role));
+    row.cell(UserTable.MAIL).ifPresent(mail -> json.add("mailAddress", mail));
     for (String flag : List.of("enabled", "mobility")) {
       Optional<Boolean> value = flag(row, flag);
       value.ifPresent(it -> json.add(flag, it));
@@ -255,6 +256,7 @@ final class UserImportPlan {
     return switch (pointer) {
       case "/id" -> UserTable.LOGIN;
       case "/name", "/role" -> pointer.substring(1);
+      case "/mailAddress" -> UserTable.MAIL;
       default -> "";
     };
   }

@@ -126,6 +126,7 @@ public class UserImports {
                     person.id(),
                     person.user().name(),
                     person.enabled(),
+                    person.user().mail().address(),
                     person.lines().stream()
                         .map(
                             line ->

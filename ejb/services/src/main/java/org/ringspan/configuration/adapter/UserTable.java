@@ -32,6 +32,7 @@ import org.ringspan.configuration.boundary.UserTables;
  */
 final class UserTable {
   static final String LOGIN = "login";
+  static final String MAIL = "mail";
   static final String SIP_PASSWORD = "sip_password";
 
   /** What is written; reading takes them in any order, and {@link #SIP_PASSWORD} too. */
@@ -47,7 +48,8 @@ final class UserTable {
           "voicemail",
           "device",
           "mobile",
-          "mobile_name");
+          "mobile_name",
+          MAIL);
 
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
@@ -193,7 +195,8 @@ final class UserTable {
         line.map(it -> Boolean.toString(it.voicemail())).orElse(""),
         device.map(it -> it.name().value()).orElse(""),
         destination.map(it -> it.number().value()).orElse(""),
-        destination.map(it -> harmless(it.name())).orElse(""));
+        destination.map(it -> harmless(it.name())).orElse(""),
+        harmless(person.user().mail().address().map(Object::toString).orElse("")));
   }
 
   private static <T> Optional<T> at(List<T> list, int index) {

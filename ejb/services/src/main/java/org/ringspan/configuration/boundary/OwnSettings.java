@@ -23,14 +23,21 @@ import org.ringspan.json.SharedJson;
 
 /**
  * What users may change of their own: whether destinations ring, whether declining a call counts
- * for all telephones, the destinations with their timers, lists and schedules, where their lines
- * forward, and whether calls of their hunt groups ring there. Everything else is the administrators'.
+ * for all telephones, the destinations with their timers, lists and schedules, what they are sent
+ * by mail, where their lines forward, and whether calls of their hunt groups ring there. Everything
+ * else is the administrators', the mail address too.
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class OwnSettings {
   private static final Set<String> OF_A_USER =
-      Set.of("mobility", "declinesEverywhere", "remoteDestinations");
+      Set.of(
+          "mobility",
+          "declinesEverywhere",
+          "remoteDestinations",
+          "mailNewMessages",
+          "mailMarksHeard",
+          "mailMissedCalls");
   private static final String REACH = "singleNumberReach";
   private static final String LOGGED_IN = "loggedIn";
 
@@ -51,8 +58,8 @@ public class OwnSettings {
    * Changes some fields of a user.
    *
    * @param tag the mark of the user; empty: whatever it is
-   * @param fields {@code mobility}, {@code declinesEverywhere}, {@code remoteDestinations}; what is
-   *     left out stays
+   * @param fields {@code mobility}, {@code declinesEverywhere}, {@code remoteDestinations}, {@code
+   *     mailNewMessages}, {@code mailMarksHeard}, {@code mailMissedCalls}; what is left out stays
    * @throws ConfigurationRefused when it can't be done
    */
   public ConfigurationChange change(

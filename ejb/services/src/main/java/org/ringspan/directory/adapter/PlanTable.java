@@ -26,7 +26,9 @@ final class PlanTable {
   private static final int LONGEST_LOGIN = 255;
   private static final int LONGEST_ENTRY = 2000;
   private static final int LONGEST_DETAIL = 1000;
-  private static final String[] HEADER = {"login", "name", "enabled", "number", "did", "mobile"};
+  private static final String[] HEADER = {
+    "login", "name", "enabled", "number", "did", "mobile", "mail"
+  };
 
   private final DirectoryPlan plan;
   private final List<PlannedUser> changes;
@@ -49,7 +51,8 @@ final class PlanTable {
             user.enabled().map(String::valueOf).orElse(""),
             values.getOrDefault(Field.NUMBER, ""),
             values.getOrDefault(Field.DID, ""),
-            values.getOrDefault(Field.MOBILE, ""));
+            values.getOrDefault(Field.MOBILE, ""),
+            quoted(values.getOrDefault(Field.MAIL, "")));
       }
     } catch (IOException e) {
       throw new IllegalStateException("memory can be written to", e);

@@ -5,9 +5,11 @@ import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.ringspan.access.AccessAnswer.Checked.Verdict;
@@ -19,7 +21,8 @@ import org.ringspan.identity.adapter.Accounts;
 
 /**
  * Checks the PINs of users who call in from outside. Five wrong ones within 15 minutes lock out who
- * calls and whom they were for, for as long ({@link PinGuard}); every wrong one is in the trail.
+ * calls and whom they were for, for as long ({@link PinGuard}); every wrong one is in the trail,
+ * and who is locked out is told ({@link PinLocked}).
  */
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
@@ -33,6 +36,7 @@ public class Pins {
   @Inject private Accounts accounts;
   @Inject private AuditTrail trail;
   @Inject private Clock clock;
+  @Inject private Event<PinLocked> locks;
   private final PinGuard guard = new PinGuard(WRONG, WITHIN, LOCKED);
 
   /**
@@ -65,19 +69,23 @@ public class Pins {
             Optional.empty(),
             Optional.empty(),
             Optional.empty()));
-    guard
-        .wrong(caller, user, clock.instant())
-        .forEach(
-            locked ->
-                LOG.warnf(
-                    "%d wrong PINs within %d minutes, the last for %s: the %s is locked out for %d"
-                        + " minutes",
-                    WRONG,
-                    WITHIN.toMinutes(),
-                    name(user),
-                    locked == PinGuard.Locked.CALLER ? "caller" : "user",
-                    LOCKED.toMinutes()));
+    Instant now = clock.instant();
+    guard.wrong(caller, user, now).forEach(locked -> tell(locked, user, caller, now));
     return Verdict.WRONG;
+  }
+
+  private void tell(
+      PinGuard.Locked locked, Optional<UserId> user, Optional<String> caller, Instant now) {
+    LOG.warnf(
+        "%d wrong PINs within %d minutes, the last for %s: the %s is locked out for %d minutes",
+        WRONG,
+        WITHIN.toMinutes(),
+        name(user),
+        locked == PinGuard.Locked.CALLER ? "caller" : "user",
+        LOCKED.toMinutes());
+    if (locked == PinGuard.Locked.USER && user.isPresent()) {
+      locks.fire(new PinLocked(user.get(), caller, now, now.plus(LOCKED)));
+    }
   }
 
   private static String name(Optional<UserId> user) {

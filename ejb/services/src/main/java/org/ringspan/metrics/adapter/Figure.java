@@ -239,6 +239,22 @@ enum Figure {
       "CallRecords",
       "Parked"),
 
+  MAIL_WAITING(Kind.SIZE, "ringspan_mail_waiting", "Letters to be sent", "Mail", "Waiting"),
+  MAIL_GIVEN_UP(
+      Kind.SIZE, "ringspan_mail_given_up", "Letters that are tried no more", "Mail", "GivenUp"),
+  MAIL_OLDEST(
+      Kind.SIZE,
+      "ringspan_mail_oldest_seconds",
+      "Seconds for which the oldest letter waits",
+      "Mail",
+      "OldestSeconds"),
+  MAIL_SENT(Kind.COUNT, "ringspan_mail_sent", "Letters sent", "Mail", "Sent"),
+  MAIL_FAILED(
+      Kind.COUNT,
+      "ringspan_mail_failed",
+      "Attempts to send a letter that failed",
+      "Mail",
+      "Failed"),
   EVENTS_SENT(Kind.COUNT, "ringspan_events_sent", "Call events sent", "CallEvents", "Sent"),
   EVENTS_WAITING(
       Kind.SIZE, "ringspan_events_waiting", "Call events that wait", "CallEvents", "Waiting"),

@@ -48,6 +48,7 @@ final class CallRecordTable {
 
   private final Connection database;
   private final RowNumbers numbers;
+  private final List<End> ended = new ArrayList<>();
 
   CallRecordTable(Connection database, RowNumbers numbers) {
     this.database = database;
@@ -73,6 +74,11 @@ final class CallRecordTable {
       closeEarlierRuns(batch, sums);
     }
     sums.write(database, batch.node());
+  }
+
+  /** The ends that were written, those that were there before not among them. */
+  List<End> ended() {
+    return List.copyOf(ended);
   }
 
   private Map<String, RecordRow> existing(List<RecordHalf> halves) throws SQLException {
@@ -114,7 +120,7 @@ final class CallRecordTable {
   }
 
   private void write(RecordBatch batch, Map<String, RecordRow> rows) throws SQLException {
-    List<RecordRow> ended = new ArrayList<>();
+    List<RecordRow> endedRows = new ArrayList<>();
     try (Batch insert = new Batch(database, INSERT);
         Batch addStart = new Batch(database, ADD_START);
         Batch addEnd = new Batch(database, ADD_END);
@@ -137,15 +143,16 @@ final class CallRecordTable {
           }
         }
         if (row.end != null) {
-          ended.add(row);
+          endedRows.add(row);
         }
       }
       insert.execute();
       addStart.execute();
       addEnd.execute();
-      for (RecordRow row : ended) {
+      for (RecordRow row : endedRows) {
         End end = row.end;
         if (end != null) {
+          ended.add(end);
           legs(addLeg, row.id, end.legs());
           addStory.number(row.id).octets(end.story()).add();
         }

@@ -2,16 +2,24 @@ package org.ringspan.record.adapter;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
+import org.ringspan.record.CallId;
+import org.ringspan.record.CallOutcome;
+import org.ringspan.record.boundary.CallsRecorded;
 
 /** Writes batches in the transaction that runs, and counts what could not be read. */
 @ApplicationScoped
 public class CallRecordWriter {
   @Resource(lookup = "java:jboss/datasources/RingspanXADS")
   private DataSource database;
+
+  @Inject private Event<CallsRecorded> recorded;
 
   private final RowNumbers numbers = new RowNumbers();
   private final AtomicLong parked = new AtomicLong();
@@ -21,7 +29,7 @@ public class CallRecordWriter {
   public CallRecordWriter() {}
 
   /**
-   * Writes a batch.
+   * Writes a batch, and tells {@link CallsRecorded} within the transaction.
    *
    * @throws SQLException when the database refuses: the transaction must roll back
    * @throws Unreadable when the octets are no batch
@@ -29,7 +37,24 @@ public class CallRecordWriter {
   public void write(byte[] batch) throws SQLException, Unreadable {
     RecordBatch read = RecordCodec.read(batch);
     try (Connection connection = database.getConnection()) {
-      new CallRecordTable(connection, numbers).write(read);
+      CallRecordTable table = new CallRecordTable(connection, numbers);
+      table.write(read);
+      tell(table.ended());
+    }
+  }
+
+  private void tell(List<RecordHalf.End> ended) {
+    if (!ended.isEmpty()) {
+      recorded.fire(
+          new CallsRecorded(
+              ended.stream()
+                  .map(
+                      end ->
+                          new CallsRecorded.Call(
+                              new CallId(end.call()),
+                              CallOutcome.valueOf(end.outcome()),
+                              end.legs()))
+                  .toList()));
     }
   }
 

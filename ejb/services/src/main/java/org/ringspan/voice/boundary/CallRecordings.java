@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.ringspan.record.CallId;
 import org.ringspan.voice.RecordingId;
 
 /**
@@ -18,6 +19,7 @@ import org.ringspan.voice.RecordingId;
  */
 public final class CallRecordings {
   private final RecordingRoom room;
+  private final Optional<CallId> call;
   private final Map<RecordingId, Recording> recordings = new HashMap<>();
   private int holders;
   private boolean closed;
@@ -26,7 +28,21 @@ public final class CallRecordings {
    * @param room what they are counted against
    */
   public CallRecordings(RecordingRoom room) {
+    this(room, Optional.empty());
+  }
+
+  /**
+   * @param room what they are counted against
+   * @param call whose they are
+   */
+  public CallRecordings(RecordingRoom room, Optional<CallId> call) {
     this.room = room;
+    this.call = call;
+  }
+
+  /** Whose they are; empty: of no call that is recorded. */
+  public Optional<CallId> call() {
+    return call;
   }
 
   /** One of them; written by one thread. */

@@ -5,6 +5,7 @@ import jakarta.ejb.EJBException;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.security.GeneralSecurityException;
 import java.sql.Connection;
@@ -17,6 +18,7 @@ import java.util.OptionalLong;
 import javax.sql.DataSource;
 import org.ringspan.address.UserId;
 import org.ringspan.identity.adapter.SecretBox;
+import org.ringspan.record.CallId;
 import org.ringspan.voicemail.MailboxRules;
 import org.ringspan.voicemail.MailboxUse;
 import org.ringspan.voicemail.MessageId;
@@ -26,6 +28,7 @@ import org.ringspan.voicemail.VoiceMessage;
 import org.ringspan.voicemail.boundary.Deposit;
 import org.ringspan.voicemail.boundary.MailboxCount;
 import org.ringspan.voicemail.boundary.MailboxPage;
+import org.ringspan.voicemail.boundary.MessageLeft;
 
 /**
  * Mailboxes in the database. Every method is a transaction of its own, or part of the caller's: a
@@ -39,6 +42,7 @@ public class MailboxStore {
   private DataSource database;
 
   @Inject private SecretBox box;
+  @Inject private Event<MessageLeft> left;
 
   /** Made by the container, which sets what is missing. */
   @SuppressWarnings("NullAway.Init")
@@ -72,9 +76,32 @@ public class MailboxStore {
     T in(GreetingTable table) throws SQLException, GeneralSecurityException;
   }
 
-  /** Adds a message, if the rules let it in. */
+  /**
+   * Adds a message, if the rules let it in; {@link MessageLeft} is told within the transaction.
+   *
+   * @param call in which it was left
+   */
   public Deposit deposit(
-      UserId owner, Instant at, Sender sender, TelephoneAudio audio, MailboxRules rules) {
+      UserId owner,
+      Instant at,
+      Sender sender,
+      TelephoneAudio audio,
+      Optional<CallId> call,
+      MailboxRules rules) {
+    Deposit deposit = added(owner, at, sender, audio, call, rules);
+    if (deposit instanceof Deposit.Kept(var id)) {
+      left.fire(new MessageLeft(owner, id));
+    }
+    return deposit;
+  }
+
+  private Deposit added(
+      UserId owner,
+      Instant at,
+      Sender sender,
+      TelephoneAudio audio,
+      Optional<CallId> call,
+      MailboxRules rules) {
     return messages(
         table -> {
           OptionalLong user = table.lock(owner);
@@ -84,7 +111,7 @@ public class MailboxStore {
           Optional<MailboxRules.Refusal> refusal = rules.refusal(table.use(owner), audio.length());
           return refusal.isPresent()
               ? new Deposit.Refused(refusal.get())
-              : new Deposit.Kept(table.add(user.getAsLong(), at, sender, audio));
+              : new Deposit.Kept(table.add(user.getAsLong(), at, sender, audio, call));
         });
   }
 

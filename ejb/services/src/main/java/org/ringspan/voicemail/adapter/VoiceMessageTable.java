@@ -15,6 +15,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.ringspan.address.UserId;
 import org.ringspan.identity.adapter.SecretBox;
+import org.ringspan.record.CallId;
 import org.ringspan.voicemail.MailboxUse;
 import org.ringspan.voicemail.MessageId;
 import org.ringspan.voicemail.Sender;
@@ -93,19 +94,25 @@ final class VoiceMessageTable {
     }
   }
 
-  /** Adds a message with its sound. */
-  MessageId add(long user, Instant at, Sender sender, TelephoneAudio audio) throws SQLException {
+  /**
+   * Adds a message with its sound.
+   *
+   * @param call in which it was left
+   */
+  MessageId add(long user, Instant at, Sender sender, TelephoneAudio audio, Optional<CallId> call)
+      throws SQLException {
     long id = nextNumber();
     try (PreparedStatement insert =
         database.prepareStatement(
-            "insert into voice_message (id, user_id, left_at, caller, caller_name, samples, saved)"
-                + " values (?, ?, ?, ?, ?, ?, false)")) {
+            "insert into voice_message (id, user_id, left_at, caller, caller_name, samples, saved,"
+                + " call_id) values (?, ?, ?, ?, ?, ?, false, ?)")) {
       insert.setLong(1, id);
       insert.setLong(2, user);
       insert.setObject(3, time(at));
       insert.setString(4, sender.number().orElse(null));
       insert.setString(5, sender.name());
       insert.setInt(6, audio.size());
+      insert.setString(7, call.map(CallId::value).orElse(null));
       insert.executeUpdate();
     }
     parts.add(id, what(id), audio);

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.ringspan.address.UserId;
+import org.ringspan.record.CallId;
 import org.ringspan.voicemail.MailboxRules;
 import org.ringspan.voicemail.MailboxUse;
 import org.ringspan.voicemail.MessageId;
@@ -75,9 +76,19 @@ public class Mailboxes {
     }
   }
 
-  /** Leaves a message. When it is {@link Deposit.Kept} it stays over a crash. */
+  /** Leaves a message that comes from no call. */
   public Deposit deposit(UserId owner, Sender sender, TelephoneAudio audio) {
-    Deposit deposit = asked(() -> store.deposit(owner, clock.instant(), sender, audio, rules));
+    return deposit(owner, sender, audio, Optional.empty());
+  }
+
+  /**
+   * Leaves a message. When it is {@link Deposit.Kept} it stays over a crash.
+   *
+   * @param call in which it was left
+   */
+  public Deposit deposit(UserId owner, Sender sender, TelephoneAudio audio, Optional<CallId> call) {
+    Deposit deposit =
+        asked(() -> store.deposit(owner, clock.instant(), sender, audio, call, rules));
     switch (deposit) {
       case Deposit.Kept(var id) -> {
         kept.incrementAndGet();

@@ -95,7 +95,7 @@ public class TelephoneMailbox implements VoiceAnswerer {
       LOG.debugf("nothing was said for %s", owner);
       return false;
     }
-    return switch (mailboxes.deposit(owner, sender, audio.get())) {
+    return switch (mailboxes.deposit(owner, sender, audio.get(), recordings.call())) {
       case Deposit.Kept kept -> true;
       case Deposit.Refused(var why) -> {
         LOG.infof("the mailbox of %s does not take a message: %s", owner, why);

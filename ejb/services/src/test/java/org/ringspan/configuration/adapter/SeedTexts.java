@@ -8,7 +8,8 @@ final class SeedTexts {
       {"domain": "ringspan.test",
        "users": [
          {"id": "alice", "name": "Alice Adams", "role": "user", "mobility": true,
-          "voiceAccess": false,
+          "voiceAccess": false, "mailAddress": "alice@example.com",
+          "mailNewMessages": "recording", "mailMarksHeard": true, "mailMissedCalls": true,
           "lines": [{"number": "51234", "did": "+14085551234", "voicemail": true}],
           "devices": [
             {"name": "alice-desk", "lines": ["51234"], "devicePool": "munich"},

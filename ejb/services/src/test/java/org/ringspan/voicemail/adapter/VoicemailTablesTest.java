@@ -106,7 +106,7 @@ class VoicemailTablesTest {
 
   private static MessageId add(VoiceMessageTable table, UserId owner, Instant at, int samples)
       throws SQLException {
-    return table.add(table.lock(owner).orElseThrow(), at, MOTHER, audio(samples));
+    return table.add(table.lock(owner).orElseThrow(), at, MOTHER, audio(samples), Optional.empty());
   }
 
   private static int count(Connection connection, String table) throws SQLException {
@@ -268,8 +268,8 @@ class VoicemailTablesTest {
     try (Connection connection = connection(product)) {
       VoiceMessageTable table = new VoiceMessageTable(connection, box);
       long alice = table.lock(ALICE).orElseThrow();
-      MessageId one = table.add(alice, AT, MOTHER, new TelephoneAudio(silence));
-      MessageId other = table.add(alice, AT, MOTHER, new TelephoneAudio(silence));
+      MessageId one = table.add(alice, AT, MOTHER, new TelephoneAudio(silence), Optional.empty());
+      MessageId other = table.add(alice, AT, MOTHER, new TelephoneAudio(silence), Optional.empty());
       assertThat(table.part(one, 1, silence.length)).containsOnly(0xff);
 
       try (PreparedStatement select =

@@ -24,13 +24,18 @@ import org.ringspan.console.page.Notices;
 import org.ringspan.console.session.Viewer;
 import org.ringspan.json.SharedJson;
 
-/** What users change of their own: their destinations, and where their lines forward. */
+/**
+ * What users change of their own: their destinations, what they are sent by mail, and where their
+ * lines forward.
+ */
 @Named
 @ViewScoped
 public class MePage implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final Set<String> OF_REACH =
       Set.of("mobility", "declinesEverywhere", "remoteDestinations");
+  private static final Set<String> OF_MAIL =
+      Set.of("mailNewMessages", "mailMarksHeard", "mailMissedCalls");
   private static final Set<String> OF_LINE = Set.of("forwardNoAnswer", "forwarding");
 
   @Inject private transient OwnSettings settings;
@@ -55,6 +60,18 @@ public class MePage implements Serializable {
     Resource me = me();
     tag = me.tag();
     form = Form.of(ResourceKind.USER, me.json(), OF_REACH);
+  }
+
+  /** Begins with what one is sent by mail. */
+  public void loadMail() {
+    Resource me = me();
+    tag = me.tag();
+    form = Form.of(ResourceKind.USER, me.json(), OF_MAIL);
+  }
+
+  /** Where one is sent mail; empty: nowhere. */
+  public String getMailAddress() {
+    return me().json().getString("mailAddress", "");
   }
 
   /** Begins with one of one's lines. */
@@ -94,6 +111,15 @@ public class MePage implements Serializable {
         () -> settings.change(viewer.self(), viewer.user(), Optional.of(tag), form.json()),
         "savedOwn")) {
       Faces.redirect("/me/");
+    }
+  }
+
+  /** Writes what one is sent by mail. */
+  public void saveMail() throws IOException {
+    if (change(
+        () -> settings.change(viewer.self(), viewer.user(), Optional.of(tag), form.json()),
+        "savedOwn")) {
+      Faces.redirect("/me/mail");
     }
   }
 

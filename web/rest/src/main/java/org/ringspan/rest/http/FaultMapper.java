@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.ringspan.configuration.boundary.ConfigurationRefused;
 import org.ringspan.record.RecordsUnavailable;
+import org.ringspan.mail.boundary.MailUnavailable;
 import org.ringspan.voicemail.boundary.MailboxUnavailable;
 
 /**
@@ -36,6 +37,11 @@ public class FaultMapper implements ExceptionMapper<Throwable> {
         LOG.error("A mailbox could not be reached", cause);
         return Problem.response(
             503, "unavailable", "Not now", "the mailbox can't be reached at this moment");
+      }
+      if (cause instanceof MailUnavailable) {
+        LOG.error("The outbox could not be reached", cause);
+        return Problem.response(
+            503, "unavailable", "Not now", "the outbox can't be reached at this moment");
       }
     }
     String number = UUID.randomUUID().toString();
