@@ -11,20 +11,24 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.ringspan.media.EndpointId;
 import org.ringspan.media.MediaCall;
 import org.ringspan.media.MediaEndpoint;
+import org.ringspan.media.MediaEngine;
 import org.ringspan.media.MediaStatistics;
 import org.ringspan.media.RemoteMedia;
 import org.ringspan.media.audio.Codec;
 import org.ringspan.media.embedded.EmbeddedMediaEngine;
 import org.ringspan.media.embedded.MediaSettings;
+import org.ringspan.media.rtpengine.RtpengineMediaEngine;
+import org.ringspan.media.rtpengine.RtpengineSettings;
 
 /**
  * The measured process: an engine with calls of two endpoints each, connected. Arguments: its
  * address, the load's address, calls, media threads, "same" or "transcoded", the file that the
- * endpoints' ports are written to. For each line on standard input it prints a line of figures.
+ * endpoints' ports are written to, address:port of an rtpengine or "none". For each line on standard input it prints a line of figures.
  */
 final class EngineUnderLoad {
 
@@ -39,7 +43,7 @@ final class EngineUnderLoad {
         MediaSettings.on(address)
             .withPorts(16_384, 16_384 + 4 * calls + 1)
             .withThreads(Integer.parseInt(arguments[3]));
-    try (var engine = new EmbeddedMediaEngine(settings, Executors.newVirtualThreadPerTaskExecutor())) {
+    try (var engine = engine(settings, arguments[6])) {
       List<String> ports = new ArrayList<>();
       for (int i = 0; i < calls; i++) {
         MediaCall call = engine.open(event -> {});
@@ -62,11 +66,18 @@ final class EngineUnderLoad {
     }
   }
 
+  private static MediaEngine engine(MediaSettings settings, String rtpengine) {
+    ExecutorService listeners = Executors.newVirtualThreadPerTaskExecutor();
+    return rtpengine.equals("none")
+        ? new EmbeddedMediaEngine(settings, listeners)
+        : new RtpengineMediaEngine(settings, RtpengineSettings.parse(rtpengine, ""), listeners);
+  }
+
   private static RemoteMedia remote(InetAddress address, int port, Codec codec) {
     return RemoteMedia.of(new InetSocketAddress(address, port), codec, OptionalInt.of(101));
   }
 
-  private static String figures(EmbeddedMediaEngine engine) throws Exception {
+  private static String figures(MediaEngine engine) throws Exception {
     String stat = Files.readString(Path.of("/proc/self/stat"));
     String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
     // Ticks of 10 ms on every Linux that Java runs on.

@@ -101,6 +101,7 @@ class ConsoleIT {
     pages.put("me", "/me/");
     pages.put("my-calls", "/me/calls");
     pages.put("my-account", "/me/account");
+    pages.put("my-mail", "/me/mail");
     return pages;
   }
 

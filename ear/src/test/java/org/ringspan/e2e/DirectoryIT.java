@@ -399,7 +399,8 @@ class DirectoryIT {
 
     try (var client = client()) {
       client.modify(
-          "CN=Bob Brown," + PEOPLE, new Modification(ModificationType.REPLACE, "displayName", "Bert"));
+          "CN=Bob Brown," + PEOPLE,
+          new Modification(ModificationType.REPLACE, "displayName", "Bert"));
       Eventually.until("the new name", SOON, () -> user("bob").getString("name"), "Bert"::equals);
       client.modify(
           "CN=user00003," + PEOPLE,
@@ -426,7 +427,10 @@ class DirectoryIT {
           new Attribute("mail", "newcomer@" + DOMAIN),
           new Attribute("userAccountControl", "512"));
       Eventually.until(
-          "a new user", SOON, () -> admin().get("/users/newcomer").status(), status -> status == 200);
+          "a new user",
+          SOON,
+          () -> admin().get("/users/newcomer").status(),
+          status -> status == 200);
     }
 
     var last = lastOf("changes");

@@ -12,6 +12,7 @@ import static org.ringspan.e2e.server.Company.PHONE_A;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -37,8 +38,7 @@ class HuntIT {
         .add("/hunt-groups", json(PILOT, algorithm, more, members));
   }
 
-  private static String json(
-      String number, String algorithm, String more, Subscriber... members) {
+  private static String json(String number, String algorithm, String more, Subscriber... members) {
     return """
         {"name": "sales", "number": "%s", "did": "%s", "algorithm": "%s", "ringFor": %d,
          "members": [%s]%s}"""
@@ -86,14 +86,20 @@ class HuntIT {
       assertThat(record.answeredBy().orElseThrow()).isIn(GRACE.desk(), HEIDI.desk());
       String id = stage.server().records().ids(caller, PILOT_DID).getLast();
       assertThat(
-              stage.server().rest().as(ADMINISTRATOR).get("/call-records/" + id + "/explanation").toString())
+              stage
+                  .server()
+                  .rest()
+                  .as(ADMINISTRATOR)
+                  .get("/call-records/" + id + "/explanation")
+                  .toString())
           .contains("hunt group sales, member grace")
           .contains("hunt group sales, member heidi");
     }
   }
 
   @Test
-  @DisplayName("In order: a busy member is passed over at once, one who doesn't answer after the time")
+  @DisplayName(
+      "In order: a busy member is passed over at once, one who doesn't answer after the time")
   void inOrder(Stage stage) {
     String caller = Stage.newCaller();
     try (var group = group(stage, "in-order", "", MIKE, GRACE, HEIDI)) {
@@ -251,6 +257,31 @@ class HuntIT {
       grace.expectNoInvite(Duration.ofMillis(100));
       call.hangUp();
       atBob.expectBye();
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "A member logs out by herself, and the next member rings; nobody else's group is hers")
+  void selfCare(Stage stage) {
+    try (var group = group(stage, "in-order", "", GRACE, HEIDI)) {
+      var asGrace = stage.server().rest().as(GRACE.id());
+      String out = "{\"loggedIn\": false}";
+      assertThat(asGrace.send("PUT", "/me/hunt-groups/sales", out, Map.of()).status())
+          .isEqualTo(204);
+      assertThat(asGrace.get("/me/hunt-groups").items().getJsonObject(0).getBoolean("loggedIn"))
+          .isFalse();
+      var asBob = stage.server().rest().as(BOB.id());
+      assertThat(asBob.get("/me/hunt-groups").items()).isEmpty();
+      assertThat(asBob.send("PUT", "/me/hunt-groups/sales", out, Map.of()).status()).isEqualTo(404);
+
+      var grace = stage.registered(GRACE.desk());
+      var heidi = stage.registered(HEIDI.desk());
+      var call = stage.gateway().dial(PILOT_DID, PHONE_A).start();
+      var atHeidi = heidi.expectInvite().ring();
+      grace.expectNoInvite(Duration.ofMillis(100));
+      call.cancel().expect(200);
+      atHeidi.expectCancel();
     }
   }
 

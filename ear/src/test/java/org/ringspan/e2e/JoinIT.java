@@ -53,7 +53,8 @@ class JoinIT {
             "/users/" + ALICE.id(),
             "remoteDestinations",
             """
-            [{"number": "%s", "name": "mobile", "delayBeforeRinging": 0, "answerTooSoon": 0}]"""
+            [{"number": "%s", "name": "mobile", "delayBeforeRinging": 0, "answerTooSoon": 0}]\
+            """
                 .formatted(ALICE.mobile()));
   }
 
@@ -167,7 +168,7 @@ class JoinIT {
             .containsSubsequence(
                 "its keys put the other on hold, for this telephone only",
                 "its user asks in call " + second + " to connect this one with it",
-                "the call has moved here");
+                "the other call takes its user's place");
         assertThat(story(stage, ALICE.extension(), FEATURE))
             .containsSubsequence(
                 "alice calls a number, to join it with a call on hold",
@@ -260,7 +261,7 @@ class JoinIT {
             scene.voiceSecond.expectHears(PHONE_A);
             scene.voiceA.expectHears(MOBILE_AGAIN);
             scene.phoneA.hangUp();
-            scene.second.hangUp();
+            scene.second.expectBye();
           }
         }
       }
@@ -273,7 +274,8 @@ class JoinIT {
   }
 
   @Test
-  @DisplayName("D5: hung up before the second code: the target is gone, the caller is on hold still")
+  @DisplayName(
+      "D5: hung up before the second code: the target is gone, the caller is on hold still")
   void abandoned(Stage stage) {
     try (var on = joining(stage.server());
         var scene = new Scene(stage);
@@ -290,7 +292,8 @@ class JoinIT {
   }
 
   @Test
-  @DisplayName("UM7: the mobile has left its first call, which waits: it is transferred all the same")
+  @DisplayName(
+      "UM7: the mobile has left its first call, which waits: it is transferred all the same")
   void firstLegGone(Stage stage) {
     try (var on = joining(stage.server());
         var scene = new Scene(stage)) {
@@ -331,7 +334,8 @@ class JoinIT {
   }
 
   @Test
-  @DisplayName("D2: the second call doesn't count for the user's limit, and frees it when it is done")
+  @DisplayName(
+      "D2: the second call doesn't count for the user's limit, and frees it when it is done")
   void limit(Stage stage) {
     try (var on = joining(stage.server()).change("/reach", "callsPerUser", "1");
         var scene = new Scene(stage)) {

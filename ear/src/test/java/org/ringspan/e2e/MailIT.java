@@ -25,6 +25,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ringspan.e2e.peer.BaresipPhone;
+import org.ringspan.e2e.peer.Browser;
 import org.ringspan.e2e.peer.Tone;
 import org.ringspan.e2e.server.Company;
 import org.ringspan.e2e.server.Eventually;
@@ -44,8 +45,9 @@ class MailIT {
   private static final Tone CALLER = new Tone(1600);
   private static final Tone BEEP = new Tone(1000);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final String VOICE = "59700";
+  private static final String VOICE = "+14085552347";
   private static final String PIN = "24683";
+  private static final Path PICTURES = Path.of("target/pictures");
 
   @TempDir Path folder;
   private PostOffice office;
@@ -59,8 +61,7 @@ class MailIT {
   void shut(TestServer server) {
     office.close();
     for (Subscriber user : List.of(KEN, LENA)) {
-      administrator(server)
-          .send("DELETE", "/mailboxes/" + user.id() + "/messages", "", Map.of());
+      administrator(server).send("DELETE", "/mailboxes/" + user.id() + "/messages", "", Map.of());
     }
   }
 
@@ -120,9 +121,7 @@ class MailIT {
       caller.expectSays(2500);
       caller.hangUp();
       MimeMessage letter = office.expectLetters(KEN.id(), 1, PATIENCE).getFirst();
-      assertThat(letter.getSubject())
-          .startsWith("Voice message from ")
-          .contains(GRACE.extension());
+      assertThat(letter.getSubject()).startsWith("Voice message from ").contains(GRACE.extension());
       assertThat(letter.getHeader("Auto-Submitted")).containsExactly("auto-generated");
       Multipart parts = (Multipart) letter.getContent();
       Multipart texts = (Multipart) parts.getBodyPart(0).getContent();
@@ -189,10 +188,7 @@ class MailIT {
       int now = i;
       press(at, "31415926#");
       Eventually.until(
-          now + " wrong PINs",
-          PATIENCE,
-          () -> wrongPins(stage),
-          found -> found >= now);
+          now + " wrong PINs", PATIENCE, () -> wrongPins(stage), found -> found >= now);
     }
   }
 
@@ -202,10 +198,7 @@ class MailIT {
     return calls.isEmpty()
         ? 3
         : administrator(stage.server())
-            .get(
-                "/call-records/"
-                    + calls.getJsonObject(0).getString("call")
-                    + "/explanation")
+            .get("/call-records/" + calls.getJsonObject(0).getString("call") + "/explanation")
             .json()
             .getJsonArray("ladder")
             .stream()
@@ -219,7 +212,8 @@ class MailIT {
     TestServer server = stage.server();
     assertThat(
             administrator(server)
-                .send("PUT", "/users/" + FRANK.id() + "/pin", "{\"pin\": \"" + PIN + "\"}", Map.of())
+                .send(
+                    "PUT", "/users/" + FRANK.id() + "/pin", "{\"pin\": \"" + PIN + "\"}", Map.of())
                 .status())
         .isEqualTo(204);
     try (var own =
@@ -297,8 +291,7 @@ class MailIT {
       assertThat(support.get("/mail").json().getJsonObject("server").getString("security"))
           .isEqualTo("tls");
       assertThat(support.send("POST", "/mail/test", "", Map.of()).status()).isEqualTo(403);
-      assertThat(support.send("POST", "/mail/letters/retry", "", Map.of()).status())
-          .isEqualTo(403);
+      assertThat(support.send("POST", "/mail/letters/retry", "", Map.of()).status()).isEqualTo(403);
       assertThat(server.rest().as(KEN.id()).get("/mail").status()).isEqualTo(403);
       assertThat(administrator(server).send("DELETE", "/mail/letters/4711", "", Map.of()).status())
           .isEqualTo(404);
@@ -306,8 +299,63 @@ class MailIT {
           server
               .rest()
               .as(KEN.id())
-              .send("PATCH", "/me", "{\"mailAddress\": \"x@elsewhere.test\"}", Map.of());
+              .send(
+                  "PATCH",
+                  "/me",
+                  "{\"mailAddress\": \"x@elsewhere.test\"}",
+                  Map.of("If-Match", "*"));
       assertThat(mine.status()).as("%s", mine).isEqualTo(422);
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "In the console: what waits and why, a try now, a test; at /me what one is sent, which is one's own choice")
+  void console(Stage stage) throws IOException {
+    TestServer server = stage.server();
+    Path spoken = folder.resolve("spoken.wav");
+    CALLER.write(spoken, 2);
+    try (var own = mailed(server, LENA, "notice");
+        var browser = new Browser("http://" + Network.SERVER + ":8080")) {
+      office.shut();
+      server.figures().leaveMessage(LENA.id(), "+12125550100", "Mother", spoken);
+      browser.open("/login");
+      browser.logIn(ADMINISTRATOR, Company.password(ADMINISTRATOR));
+      Eventually.until(
+          "an attempt that fails",
+          PATIENCE,
+          () -> administrator(server).get("/mail").json().getInt("failed"),
+          failed -> failed > 0);
+      browser.open("/console/mail");
+      browser.expect("voice message");
+      assertThat(browser.text())
+          .contains("fails", "lena", "localhost:14465")
+          .doesNotContain("Mother");
+      assertThat(browser.obstacles()).isEmpty();
+      browser.picture(PICTURES.resolve("mail-waits.png"));
+      browser.size(Browser.NARROW);
+      browser.open("/console/mail");
+      browser.picture(PICTURES.resolve("mail-waits-telephone.png"));
+      assertThat(browser.isTooWide()).isFalse();
+      browser.size(Browser.WIDE);
+      browser.pressText("Send a test to my address");
+      browser.expect("You have no mail address");
+      office.open();
+      browser.pressText("Try all now");
+      browser.expect("letters are tried now");
+      office.expectLetters(LENA.id(), 1, PATIENCE);
+      browser.pressText("Log out");
+      browser.open("/login");
+      browser.logIn(LENA.id(), Company.password(LENA.id()));
+      browser.open("/me/mail");
+      assertThat(browser.text()).contains("Mail goes to " + PostOffice.address(LENA.id()));
+      assertThat(browser.obstacles()).isEmpty();
+      browser.chooseLabelled("Mail new voice messages", "recording");
+      browser.picture(PICTURES.resolve("my-mail-set.png"));
+      browser.pressText("Save");
+      browser.expect("saved");
+      assertThat(server.rest().as(LENA.id()).get("/me").json().getString("mailNewMessages"))
+          .isEqualTo("recording");
     }
   }
 }

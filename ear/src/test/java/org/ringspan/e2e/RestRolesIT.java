@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.ringspan.e2e.server.Rest;
@@ -22,6 +23,9 @@ import org.ringspan.e2e.server.TestServer;
  */
 @RingspanTest
 class RestRolesIT {
+  /** What succeeds without a word: a table without lines, and letters when none wait. */
+  private static final Set<String> NEED_NOTHING = Set.of("/imports/users", "/mail/letters/retry");
+
   private static final List<String> ROLES = List.of("user", "support", "administrator");
 
   /** One operation. */
@@ -114,7 +118,7 @@ class RestRolesIT {
             .isEqualTo(!allowed);
         assertThat(answer.status()).as("%s %s: %s", role, operation, answer).isLessThan(500);
         assertThat(answer.status()).as("%s %s: %s", role, operation, answer).isNotEqualTo(401);
-        if (operation.changes() && !operation.path().equals("/imports/users")) {
+        if (operation.changes() && !NEED_NOTHING.contains(operation.path())) {
           assertThat(answer.status()).as("%s %s: %s", role, operation, answer).isGreaterThan(399);
         }
       }

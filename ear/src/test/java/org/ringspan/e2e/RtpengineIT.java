@@ -155,8 +155,7 @@ class RtpengineIT {
       var atMobile = stage.gateway().expectInvite(ALICE.mobile());
       assertThat(atMobile.invite().body()).contains("c=IN IP4 " + Network.RTPENGINE);
       atMobile.answer().expectAck();
-      assertThat(phoneA.expectAnswer().message().body())
-          .contains("c=IN IP4 " + Network.RTPENGINE);
+      assertThat(phoneA.expectAnswer().message().body()).contains("c=IN IP4 " + Network.RTPENGINE);
 
       rtpengine.kill();
       phoneA.expectBye();

@@ -164,6 +164,11 @@ public final class Browser implements AutoCloseable {
     field.sendKeys(value);
   }
 
+  /** Chooses of a list that is found by its label what begins so. */
+  public void chooseLabelled(String label, String words) {
+    labelled(label).sendKeys(words);
+  }
+
   private WebElement labelled(String label) {
     for (WebElement found : driver.findElements(By.tagName("label"))) {
       if (found.getText().replace("*", "").strip().equals(label)) {

@@ -34,7 +34,8 @@ public final class Rtpengine implements AutoCloseable {
                 "--log-stderr",
                 "--log-level=6")
             .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(directory.resolve("rtpengine.log").toFile()));
+            .redirectOutput(
+                ProcessBuilder.Redirect.appendTo(directory.resolve("rtpengine.log").toFile()));
     try {
       Files.createDirectories(directory);
       process = builder.start();

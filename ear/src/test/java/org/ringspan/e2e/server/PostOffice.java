@@ -35,8 +35,6 @@ public final class PostOffice implements AutoCloseable {
     System.setProperty("greenmail.tls.keystore.file", keys.toString());
     System.setProperty("greenmail.tls.keystore.password", PASSWORD);
     server = new GreenMail(new ServerSetup(PORT, HOST, ServerSetup.PROTOCOL_SMTPS));
-    server.setUser(LOGIN + "@" + Company.DOMAIN, LOGIN, PASSWORD);
-    server.getUserManager().setAuthRequired(true);
     open();
   }
 
@@ -63,30 +61,27 @@ public final class PostOffice implements AutoCloseable {
         "1");
   }
 
-  /** Nobody is there any more. */
+  /** Nobody is there any more; what was in it is gone. */
   public void shut() {
     server.stop();
   }
 
   /** Somebody is there again. */
   public void open() {
+    server.setUser(LOGIN + "@" + Company.DOMAIN, LOGIN, PASSWORD);
+    server.getUserManager().setAuthRequired(true);
     server.start();
   }
 
   /** The letters that somebody has got. */
   public List<MimeMessage> letters(String to) {
-    return Arrays.stream(server.getReceivedMessages())
-        .filter(it -> isTo(it, address(to)))
-        .toList();
+    return Arrays.stream(server.getReceivedMessages()).filter(it -> isTo(it, address(to))).toList();
   }
 
   /** Waits for so many letters. */
   public List<MimeMessage> expectLetters(String to, int number, Duration patience) {
     return Eventually.until(
-        number + " letters to " + to,
-        patience,
-        () -> letters(to),
-        found -> found.size() == number);
+        number + " letters to " + to, patience, () -> letters(to), found -> found.size() == number);
   }
 
   /** Somebody's address. */

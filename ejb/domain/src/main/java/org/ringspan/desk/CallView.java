@@ -9,6 +9,8 @@ import org.ringspan.call.LegId;
 import org.ringspan.call.LegState;
 import org.ringspan.call.Legs;
 import org.ringspan.call.anchor.Anchored;
+import org.ringspan.call.join.Conference;
+import org.ringspan.call.join.OnBehalf;
 import org.ringspan.call.move.Moving;
 import org.ringspan.call.voice.Conversing;
 import org.ringspan.reach.ReachPlan;
@@ -47,14 +49,28 @@ public record CallView(ReachPlan plan, List<Standing> parties) {
       case Talking talking -> Optional.of(talking(talking));
       case Moving moving -> Optional.of(talking(moving.talking()));
       case Anchored anchored -> Optional.of(anchored(anchored));
-      case Conversing conversing ->
-          Optional.of(
-              conversing.phase() instanceof Conversing.Connecting(var ringing)
-                  ? ringing(ringing.setup().plan(), LineDialog.Progress.TALKING, ringing.legs())
-                  : new CallView(conversing.setup().plan(), List.of(talks(LegId.CALLER, true))));
+      // Nobody can take a place among three.
+      case Conference conference -> Optional.of(talking(conference.two().talking()));
+      case Conversing conversing -> Optional.of(conversing(conversing));
+      case OnBehalf left ->
+          Optional.of(conversing(left.voice()))
+              .map(view -> new CallView(view.plan(), view.withoutCaller()));
       case CallState.Clearing clearing -> Optional.empty();
       case CallState.Ended ended -> Optional.empty();
     };
+  }
+
+  private static CallView conversing(Conversing state) {
+    return state.phase() instanceof Conversing.Connecting connecting
+        ? ringing(
+            connecting.ringing().setup().plan(),
+            LineDialog.Progress.TALKING,
+            connecting.ringing().legs())
+        : new CallView(state.setup().plan(), List.of(talks(LegId.CALLER, true)));
+  }
+
+  private List<Standing> withoutCaller() {
+    return parties.stream().filter(party -> !party.party().equals(LegId.CALLER)).toList();
   }
 
   private static CallView ringing(ReachPlan plan, LineDialog.Progress caller, Legs legs) {

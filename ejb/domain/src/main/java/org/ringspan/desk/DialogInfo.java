@@ -1,6 +1,5 @@
 package org.ringspan.desk;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.ringspan.reach.CallerIdentity;
@@ -102,17 +101,37 @@ public record DialogInfo(long version, String asked, String domain, List<LineDia
 
   private String uri(String user) {
     StringBuilder uri = new StringBuilder("sip:");
-    for (byte octet : user.getBytes(StandardCharsets.UTF_8)) {
-      char c = (char) (octet & 0xff);
-      if (c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || OF_USER.indexOf(c) >= 0) {
-        uri.append(c);
-      } else {
-        uri.append('%');
-        uri.append(Character.toUpperCase(Character.forDigit(c >> 4, 16)));
-        uri.append(Character.toUpperCase(Character.forDigit(c & 15, 16)));
+    user.codePoints()
+        .forEach(
+            c -> {
+              if (c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || OF_USER.indexOf(c) >= 0) {
+                uri.append((char) c);
+              } else {
+                escape(uri, c);
+              }
+            });
+    return uri.append('@').append(domain).toString();
+  }
+
+  /** As the octets of UTF-8 (RFC 3629 section 3); half a character becomes a question mark. */
+  private static void escape(StringBuilder uri, int c) {
+    if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
+      octet(uri, '?');
+    } else if (c < 0x80) {
+      octet(uri, c);
+    } else {
+      int more = c < 0x800 ? 1 : c < 0x10000 ? 2 : 3;
+      octet(uri, 0xff00 >> more + 1 & 0xff | c >> 6 * more);
+      for (int i = more - 1; i >= 0; i--) {
+        octet(uri, 0x80 | c >> 6 * i & 0x3f);
       }
     }
-    return uri.append('@').append(domain).toString();
+  }
+
+  private static void octet(StringBuilder uri, int octet) {
+    uri.append('%');
+    uri.append(Character.toUpperCase(Character.forDigit(octet >> 4, 16)));
+    uri.append(Character.toUpperCase(Character.forDigit(octet & 15, 16)));
   }
 
   private static void attribute(StringBuilder xml, String name, String value) {

@@ -218,6 +218,11 @@ public final class DirectoryRules {
     return person.value(Field.MAIL).flatMap(MailAddress::in);
   }
 
+  /** No mail server tells addresses apart by their letters' case. */
+  private static boolean isSame(MailAddress address, Optional<MailAddress> known) {
+    return known.filter(it -> it.value().equalsIgnoreCase(address.value())).isPresent();
+  }
+
   private static List<Remark> unusable(DirectoryPerson person) {
     List<Remark> remarks = new ArrayList<>();
     if (person.unusable().containsKey(Field.NUMBER)) {
@@ -241,7 +246,7 @@ public final class DirectoryRules {
         .filter(name -> !name.equals(user.name()))
         .ifPresent(name -> values.put(Field.NAME, name));
     mail(person)
-        .filter(address -> !user.mail().equals(Optional.of(address)))
+        .filter(address -> !isSame(address, user.mail()))
         .ifPresent(address -> values.put(Field.MAIL, address.value()));
     Optional<Boolean> enabled = Optional.empty();
     Kind kind = values.isEmpty() ? Kind.NOTHING : Kind.UPDATE;

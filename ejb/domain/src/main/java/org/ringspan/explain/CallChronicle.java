@@ -3,10 +3,12 @@ package org.ringspan.explain;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.ringspan.address.UserId;
 import org.ringspan.call.CallEffect;
@@ -48,6 +50,7 @@ public final class CallChronicle {
   private @Nullable Instant answeredAt;
   private @Nullable LegTrack answeredBy;
   private @Nullable CallEnded ended;
+  private final Set<LegId> joined = new HashSet<>();
   private boolean moving;
 
   private CallChronicle(CallStarted started) {
@@ -196,16 +199,20 @@ public final class CallChronicle {
               case REPLACES -> "a desk telephone of the user asks for the call by Replaces";
             });
       }
-      case JoinEvent.LinkRequested(var from, var leg, var other, var offer, var conference) ->
-          ladder.decided(
-              millis(now),
-              from.number(),
-              from.attempt(),
-              "its user asks in call %s to %s"
-                  .formatted(
-                      other, conference ? "take this one into it" : "connect this one with it"));
-      case JoinEvent.LinkAnswered(var leg, var other, var answer) ->
-          ladder.decided(millis(now), leg.number(), leg.attempt(), "joined with call " + other);
+      case JoinEvent.LinkRequested(var from, var leg, var other, var offer, var conference) -> {
+        joined.add(leg);
+        ladder.decided(
+            millis(now),
+            from.number(),
+            from.attempt(),
+            "its user asks in call %s to %s"
+                .formatted(
+                    other, conference ? "take this one into it" : "connect this one with it"));
+      }
+      case JoinEvent.LinkAnswered(var leg, var other, var answer) -> {
+        joined.add(leg);
+        ladder.decided(millis(now), leg.number(), leg.attempt(), "joined with call " + other);
+      }
       case JoinEvent.LinkEnded(var leg, var why) ->
           ladder.decided(
               millis(now), leg.number(), leg.attempt(), "the joined call has ended: " + why);
@@ -246,7 +253,14 @@ public final class CallChronicle {
       }
       case CallEffect.MoveEnds(var calling, var called, var to) ->
           to.ifPresentOrElse(
-              leg -> ladder.decided(at, leg.number(), leg.attempt(), "the call has moved here"),
+              leg ->
+                  ladder.decided(
+                      at,
+                      leg.number(),
+                      leg.attempt(),
+                      joined.contains(leg)
+                          ? "the other call takes its user's place"
+                          : "the call has moved here"),
               () -> ladder.decided(at, 0, 0, "nobody took the call: it stays where it was"));
       case VoiceEffect.Speak(var step, var prompts) -> told(now, VoiceText.of(prompts));
       case VoiceEffect.Consult(var step, var question) -> told(now, question.words());

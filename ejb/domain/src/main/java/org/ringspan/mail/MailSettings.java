@@ -1,11 +1,9 @@
 package org.ringspan.mail;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import org.ringspan.address.MailAddress;
 
 /**
@@ -38,6 +36,12 @@ public record MailSettings(
     RetryPlan retries,
     int largest) {
   private static final int MEGABYTE = 1_000_000;
+
+  /** RFC 3986: a scheme, a host or address, perhaps a port and a path, and nothing else. */
+  private static final Pattern PLACE =
+      Pattern.compile(
+          "(?i)https?://([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?|\\[[0-9a-f:.]{2,45}])(:[0-9]{1,5})?"
+              + "(/[a-z0-9._~!$&'()*+,;=:@%/-]*)?");
 
   /** How the connection is protected. */
   public enum Security {
@@ -118,21 +122,11 @@ public record MailSettings(
   }
 
   private static String place(String text) {
-    try {
-      URI address = new URI(text);
-      String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
-      if ((scheme.equals("https") || scheme.equals("http"))
-          && address.getHost() != null
-          && address.getRawUserInfo() == null
-          && address.getRawQuery() == null
-          && address.getRawFragment() == null) {
-        return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
-      }
-    } catch (URISyntaxException e) {
-      // Said below, as of what is an address of something else.
+    if (!PLACE.matcher(text).matches()) {
+      throw new IllegalArgumentException(
+          "ringspan.mail.links must be an address such as https://phone.example.com");
     }
-    throw new IllegalArgumentException(
-        "ringspan.mail.links must be an address such as https://phone.example.com");
+    return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
   }
 
   private static Optional<String> text(Properties properties, String name) {

@@ -56,8 +56,7 @@ public record ForwardPlan(
   }
 
   // A hunt group's order is a chain of plans whose three ways are one object. To compare or hash
-  // each of
-  // them by itself would double the work with every member.
+  // each of them by itself would double the work with every member.
   @Override
   public boolean equals(Object other) {
     if (this == other) {

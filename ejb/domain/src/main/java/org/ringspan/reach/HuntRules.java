@@ -13,10 +13,10 @@ import org.ringspan.configuration.HuntGroup.Member;
 import org.ringspan.configuration.Line;
 import org.ringspan.configuration.RemoteDestination;
 import org.ringspan.configuration.User;
+import org.ringspan.reach.ForwardRules.Chain;
+import org.ringspan.reach.ForwardRules.Planned;
 import org.ringspan.reach.LegDecision.Why;
-import org.ringspan.reach.LineRules.Chain;
 import org.ringspan.reach.LineRules.Outcome;
-import org.ringspan.reach.LineRules.Planned;
 
 /**
  * What a call to a hunt group does, in this order:
@@ -49,6 +49,7 @@ final class HuntRules {
 
   private final ConfigurationSnapshot configuration;
   private final LineRules lines;
+  private final ForwardRules forwards;
   private final DestinationRules destinations;
   private final Occupied occupied;
   private final IdleTimes idle;
@@ -56,11 +57,13 @@ final class HuntRules {
   HuntRules(
       ConfigurationSnapshot configuration,
       LineRules lines,
+      ForwardRules forwards,
       DestinationRules destinations,
       Occupied occupied,
       IdleTimes idle) {
     this.configuration = configuration;
     this.lines = lines;
+    this.forwards = forwards;
     this.destinations = destinations;
     this.occupied = occupied;
     this.idle = idle;
@@ -72,7 +75,7 @@ final class HuntRules {
   Outcome to(HuntGroup group, Chain before) {
     List<LegPlan> silent = new ArrayList<>();
     List<Place> places = places(group, silent);
-    Optional<Planned> then = lines.then(group, before.through(group.number()));
+    Optional<Planned> then = forwards.then(group, before.through(group.number()));
     if (places.isEmpty()) {
       return nobody(group, silent, then);
     }

@@ -2,10 +2,8 @@ package org.ringspan.reach;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.ringspan.address.DeviceName;
@@ -17,17 +15,15 @@ import org.ringspan.configuration.ForwardCondition;
 import org.ringspan.configuration.ForwardTarget;
 import org.ringspan.configuration.HuntGroup;
 import org.ringspan.configuration.HuntGroups;
-import org.ringspan.configuration.HuntTarget;
 import org.ringspan.configuration.Line;
 import org.ringspan.configuration.RemoteDestination;
 import org.ringspan.configuration.SessionControl;
 import org.ringspan.configuration.User;
-import org.ringspan.dialplan.Resolution;
-import org.ringspan.dialplan.SearchSpace;
+import org.ringspan.reach.ForwardRules.Chain;
+import org.ringspan.reach.ForwardRules.Planned;
 import org.ringspan.reach.LegDecision.DontRing;
 import org.ringspan.reach.LegDecision.Ring;
 import org.ringspan.reach.LegDecision.Why;
-import org.ringspan.reach.LegTarget.OutsideNumber;
 import org.ringspan.registration.Registrations;
 
 /**
@@ -46,25 +42,18 @@ import org.ringspan.registration.Registrations;
  *       the call goes where the line says.
  * </ol>
  *
- * A forward that can't be made goes to the forwarding line's mailbox if it has one: when the number
- * can't be dialled in the line's forward search space, when it is an emergency number, when there
- * is no trunk, when its line has diverted this call before (a loop), and after {@link
- * Forward#MOST_HOPS} diversions, those before the call came included.
+ * Where a call goes on is said by {@link ForwardRules}.
  */
 final class LineRules {
-  /** Forwards of forwards multiply; no sane configuration has that many for one call. */
-  private static final int MOST_FORWARDS = 24;
-
   private final ConfigurationSnapshot configuration;
   private final Registrations registrations;
   private final IncomingCall call;
   private final Caller caller;
-  private final WaysOut ways;
   private final Occupied occupied;
   private final Instant now;
   private final DestinationRules destinations;
   private final HuntRules hunts;
-  private int forwardsPlanned;
+  private final ForwardRules forwards;
 
   /**
    * What a call to a line does.
@@ -90,12 +79,12 @@ final class LineRules {
     this.registrations = registrations;
     this.call = call;
     this.caller = caller;
-    this.ways = ways;
     this.occupied = occupied;
     this.now = now;
     this.destinations =
         new DestinationRules(configuration, call, caller, ways, this::isRegistered, now);
-    this.hunts = new HuntRules(configuration, this, destinations, occupied, idle);
+    this.forwards = new ForwardRules(configuration, caller, ways, this);
+    this.hunts = new HuntRules(configuration, this, forwards, destinations, occupied, idle);
   }
 
   private boolean isRegistered(DeviceName device) {
@@ -110,6 +99,11 @@ final class LineRules {
   /** What a call to a hunt group does that comes straight to it. */
   Outcome called(HuntGroup group) {
     return hunts.to(group, diverted());
+  }
+
+  /** What a call to a hunt group does that others have diverted before. */
+  Outcome to(HuntGroup group, Chain chain) {
+    return hunts.to(group, chain);
   }
 
   private Chain diverted() {
@@ -159,7 +153,7 @@ final class LineRules {
     return Optional.of(
         new Outcome(
             legs,
-            next(line, chain),
+            forwards.next(line, chain),
             new Claims(Set.of(user.id()), Set.of(line.number())),
             Optional.empty()));
   }
@@ -179,28 +173,15 @@ final class LineRules {
                     .map(HuntGroup::number));
   }
 
-  /**
-   * What has diverted the call so far.
-   *
-   * @param lines which lines and hunt groups of ours
-   * @param hops how many times in all
-   */
-  record Chain(Set<DirectoryNumber> lines, int hops) {
-    Chain through(DirectoryNumber number) {
-      Set<DirectoryNumber> longer = new LinkedHashSet<>(lines);
-      longer.add(number);
-      return new Chain(longer, hops + 1);
-    }
-  }
-
-  private Outcome to(Line line, Chain chain) {
+  /** What a call to a line does that others have diverted before. */
+  Outcome to(Line line, Chain chain) {
     Optional<ForwardTarget> all = line.forwarding().target(ForwardCondition.ALL);
     if (all.isPresent()) {
       return elsewhere(
           line,
           Why.FORWARDED_ALL,
           Diversion.Reason.UNCONDITIONAL,
-          forward(line, all.get(), chain),
+          forwards.forward(line, all.get(), chain),
           RoutingDecision.Why.FORWARD_FAILED);
     }
     if (occupied.lines().contains(line.number())) {
@@ -208,7 +189,7 @@ final class LineRules {
           line,
           Why.LINE_BUSY,
           Diversion.Reason.USER_BUSY,
-          line.forwarding().busy(caller.isOurs()).flatMap(to -> forward(line, to, chain)),
+          line.forwarding().busy(caller.isOurs()).flatMap(to -> forwards.forward(line, to, chain)),
           RoutingDecision.Why.BUSY);
     }
     User user = configuration.user(line.owner()).orElseThrow();
@@ -222,12 +203,15 @@ final class LineRules {
           line,
           Why.TOO_MANY_CALLS,
           Diversion.Reason.USER_BUSY,
-          mailboxOf(line).map(mailbox -> new Planned(mailbox, Claims.NONE)),
+          forwards.mailboxOf(line).map(mailbox -> new Planned(mailbox, Claims.NONE)),
           RoutingDecision.Why.BUSY);
     }
     Set<UserId> users = reaches ? Set.of(user.id()) : Set.of();
     return new Outcome(
-        legs, next(line, chain), new Claims(users, Set.of(line.number())), Optional.empty());
+        legs,
+        forwards.next(line, chain),
+        new Claims(users, Set.of(line.number())),
+        Optional.empty());
   }
 
   private static boolean ringsDestination(LegPlan leg) {
@@ -292,133 +276,5 @@ final class LineRules {
 
   private LegPlan silent(LegTarget target, Why why) {
     return new LegPlan(target, new DontRing(why), caller.inside(), List.of(), Optional.empty());
-  }
-
-  private ForwardPlan next(Line line, Chain chain) {
-    Map<ForwardTarget, Optional<Forward>> made = new HashMap<>();
-    return new ForwardPlan(
-        line.forwarding().noAnswerAfter(),
-        line.forwarding().noAnswer(caller.isOurs()).flatMap(to -> once(made, line, to, chain)),
-        line.forwarding().busy(caller.isOurs()).flatMap(to -> once(made, line, to, chain)),
-        line.forwarding()
-            .notRegistered(caller.isOurs())
-            .flatMap(to -> once(made, line, to, chain)));
-  }
-
-  private Optional<Forward> once(
-      Map<ForwardTarget, Optional<Forward>> made, Line line, ForwardTarget target, Chain chain) {
-    Optional<Forward> known = made.get(target);
-    if (known == null) {
-      known = forward(line, target, chain).map(Planned::forward);
-      made.put(target, known);
-    }
-    return known;
-  }
-
-  /** A forward, and what is to be reserved when it is made at once. */
-  record Planned(Forward forward, Claims claims) {}
-
-  /** Who forwards: the public number, where its targets are dialled, and its mailbox. */
-  private record Forwarder(Optional<E164Number> did, SearchSpace space, Optional<Line> mailbox) {}
-
-  private Forwarder forwarder(Line line) {
-    return new Forwarder(
-        line.did(),
-        Spaces.forwarding(configuration, line),
-        line.voicemail() ? Optional.of(line) : Optional.empty());
-  }
-
-  /** Where a call goes that nobody of a hunt group takes. */
-  Optional<Planned> then(HuntGroup group, Chain chain) {
-    forwardsPlanned++;
-    if (group.then().isEmpty()
-        || chain.hops() > Forward.MOST_HOPS
-        || forwardsPlanned > MOST_FORWARDS) {
-      return Optional.empty();
-    }
-    Forwarder by =
-        new Forwarder(
-            group.did(), HuntGroups.space(configuration.dialPlan(), group), Optional.empty());
-    return switch (group.then().get()) {
-      case HuntTarget.ToNumber(var number) -> toNumber(by, number, chain);
-      case HuntTarget.ToMailbox(var number) ->
-          configuration
-              .line(number)
-              .flatMap(line -> mailboxOf(line.inTheNameOf(group.did())))
-              .map(mailbox -> new Planned(mailbox, Claims.NONE));
-    };
-  }
-
-  private Optional<Planned> forward(Line line, ForwardTarget target, Chain before) {
-    Chain chain = before.through(line.number());
-    forwardsPlanned++;
-    Optional<Planned> there =
-        switch (target) {
-          case ForwardTarget.ToVoicemail() -> Optional.empty();
-          case ForwardTarget.ToNumber tooFar
-              when chain.hops() > Forward.MOST_HOPS || forwardsPlanned > MOST_FORWARDS ->
-              Optional.empty();
-          case ForwardTarget.ToNumber(var number) -> toNumber(forwarder(line), number, chain);
-        };
-    return there.or(() -> mailboxOf(line).map(mailbox -> new Planned(mailbox, Claims.NONE)));
-  }
-
-  private Optional<Planned> toNumber(Forwarder by, String number, Chain chain) {
-    return switch (configuration.dialPlan().resolve(number, by.space())) {
-      case Resolution.Line(var other, var changes) ->
-          chain.lines().contains(other)
-              ? Optional.empty()
-              : configuration.line(other).flatMap(next -> taken(by, to(next, chain)));
-      case Resolution.HuntGroup(var other, var changes) ->
-          chain.lines().contains(other)
-              ? Optional.empty()
-              : configuration
-                  .huntGroups()
-                  .find(other)
-                  .flatMap(next -> taken(by, hunts.to(next, chain)));
-      case Resolution.Voicemail pilot ->
-          by.mailbox().flatMap(this::mailboxOf).map(mailbox -> new Planned(mailbox, Claims.NONE));
-      case Resolution.Route emergency when ReachRules.isEmergency(emergency) -> Optional.empty();
-      case Resolution.Route route -> {
-        WaysOut.Ways found = ways.by(route, by.did(), Set.of());
-        yield found.routes().isEmpty()
-            ? Optional.empty()
-            : Optional.of(
-                planned(
-                    by,
-                    List.of(leg(new OutsideNumber(found.called(), found.routes()), found.shown())),
-                    ForwardPlan.nowhere(),
-                    Claims.NONE));
-      }
-      case Resolution.Blocked blocked -> Optional.empty();
-      case Resolution.NoMatch none -> Optional.empty();
-      case Resolution.Incomplete incomplete -> Optional.empty();
-    };
-  }
-
-  private static Optional<Planned> taken(Forwarder by, Outcome there) {
-    return there.refusal().isPresent()
-        ? Optional.empty()
-        : Optional.of(planned(by, there.legs(), there.next(), there.claims()));
-  }
-
-  private static Planned planned(
-      Forwarder by, List<LegPlan> legs, ForwardPlan next, Claims claims) {
-    return new Planned(new Forward(by.did(), legs, next), claims);
-  }
-
-  private Optional<Forward> mailboxOf(Line line) {
-    if (!line.voicemail()) {
-      return Optional.empty();
-    }
-    return ways.mailboxOf(line)
-        .map(
-            mailbox ->
-                new Forward(
-                    line.did(), List.of(leg(mailbox, caller.presented())), ForwardPlan.nowhere()));
-  }
-
-  private static LegPlan leg(LegTarget target, CallerIdentity shown) {
-    return new LegPlan(target, Ring.atOnce(), shown, List.of(), Optional.empty());
   }
 }

@@ -75,11 +75,7 @@ class AccessDialogueTest {
     for (String code : List.of("*84", "*85")) {
       Dialogue dialogue =
           after(
-              calling(JOINING, AT_MOBILE),
-              keys("4711"),
-              right(),
-              keys(code),
-              keys("919725553456"));
+              calling(JOINING, AT_MOBILE), keys("4711"), right(), keys(code), keys("919725553456"));
       assertThat(asked(dialogue)).isEqualTo(new Route(AT_MOBILE, CALL, "919725553456", true));
       assertThat(dialogue.on(told(new Routed(Optional.of(PLAN)))).step())
           .isEqualTo(new VoiceStep.Connect(PLAN, true));
@@ -99,8 +95,7 @@ class AccessDialogueTest {
   @DisplayName("Where keys mean nothing in calls the codes are wrong, as others are everywhere")
   void notJoining() {
     for (AccessTerms terms : List.of(FEATURE, VOICE)) {
-      assertThat(
-              after(calling(terms, AT_MOBILE), keys("4711"), right(), keys("*84")).step())
+      assertThat(after(calling(terms, AT_MOBILE), keys("4711"), right(), keys("*84")).step())
           .isNotInstanceOf(VoiceStep.Inquire.class)
           .isEqualTo(after(calling(terms, AT_MOBILE), keys("4711"), right(), keys("9")).step());
     }

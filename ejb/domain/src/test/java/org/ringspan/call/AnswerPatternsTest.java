@@ -21,6 +21,7 @@ import org.ringspan.configuration.UserControl;
 import org.ringspan.reach.AnswerWindow;
 import org.ringspan.reach.Forward;
 import org.ringspan.reach.ForwardPlan;
+import org.ringspan.reach.HuntCalls;
 import org.ringspan.reach.LegDecision.Ring;
 import org.ringspan.reach.LegPlan;
 import org.ringspan.reach.LegTarget;
@@ -88,6 +89,26 @@ class AnswerPatternsTest {
                   new Forward(
                       Optional.of(Example.ALICE), legs(pattern, avoidance), toMailbox(pattern))),
               desk("busy"));
+      assertReached(heard, pattern.withUserControl());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("corpus")
+  @DisplayName("User control, a call of a hunt group that the next member gets")
+  void hunted(AnswerPattern pattern) {
+    for (Avoidance avoidance : List.of(Avoidance.USER_CONTROL, Avoidance.USER_CONTROL_ANCHORED)) {
+      PatternedCall call = call(pattern, Map.of("busy", List.of(new Deed("486", AT_ONCE))));
+      Forward next =
+          new Forward(
+              Optional.empty(),
+              HuntCalls.seated(1, legs(pattern, avoidance)),
+              toMailbox(pattern),
+              true);
+      List<String> heard =
+          call.place(
+              ForwardPlan.always(Example.FORWARD_AFTER, next),
+              HuntCalls.seated(0, List.of(desk("busy"))).toArray(LegPlan[]::new));
       assertReached(heard, pattern.withUserControl());
     }
   }

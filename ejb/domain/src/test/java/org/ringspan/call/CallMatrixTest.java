@@ -28,7 +28,6 @@ import org.ringspan.call.join.JoinEffect;
 import org.ringspan.call.join.JoinEvent;
 import org.ringspan.call.join.OnBehalf;
 import org.ringspan.call.move.MoveEvent;
-import org.ringspan.record.CallId;
 import org.ringspan.call.move.Moving;
 import org.ringspan.call.voice.Conversing;
 import org.ringspan.call.voice.VoiceEffect;
@@ -38,6 +37,7 @@ import org.ringspan.reach.Diversion;
 import org.ringspan.reach.LegPlan;
 import org.ringspan.reach.MidCall;
 import org.ringspan.reach.MoveRules;
+import org.ringspan.record.CallId;
 import org.ringspan.record.CallOutcome;
 import org.ringspan.voice.RecordingId;
 import org.ringspan.voice.Speech;
@@ -210,8 +210,7 @@ class CallMatrixTest {
       events.add(new JoinEvent.LinkRequested(from, LINK, OTHER_CALL, OTHER, true));
     }
     events.add(new JoinEvent.LinkAnswered(LINK, OTHER_CALL, OTHER));
-    events.add(
-        new JoinEvent.LinkRefused(Optional.empty(), JoinEvent.LinkRefused.Why.NOTHING_HELD));
+    events.add(new JoinEvent.LinkRefused(Optional.empty(), JoinEvent.LinkRefused.Why.NOTHING_HELD));
     events.add(new JoinEvent.LinkRefused(Optional.of(LINK), JoinEvent.LinkRefused.Why.NOT_NOW));
     for (LegId leg : List.of(FIRST, LINK)) {
       events.add(new JoinEvent.LinkEnded(leg, "over"));

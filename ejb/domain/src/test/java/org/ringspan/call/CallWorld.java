@@ -26,7 +26,6 @@ import org.ringspan.call.move.Moving;
 import org.ringspan.call.voice.Conversing;
 import org.ringspan.call.voice.VoiceEffect;
 import org.ringspan.call.voice.VoiceEvent;
-import org.ringspan.record.CallId;
 import org.ringspan.reach.Claims;
 import org.ringspan.reach.Forward;
 import org.ringspan.reach.ForwardPlan;
@@ -34,6 +33,7 @@ import org.ringspan.reach.HuntCalls;
 import org.ringspan.reach.LegPlan;
 import org.ringspan.reach.ReachPlan;
 import org.ringspan.reach.TrunkRoute;
+import org.ringspan.record.CallId;
 import org.ringspan.voice.Answer;
 import org.ringspan.voice.Question;
 import org.ringspan.voicemail.telephone.MailboxAnswer;
@@ -497,16 +497,16 @@ final class CallWorld {
   private void isTold() {
     asking = false;
     if (chance(0.3)) {
-      happens(
-          new JoinEvent.LinkRefused(Optional.empty(), JoinEvent.LinkRefused.Why.NOTHING_HELD));
+      happens(new JoinEvent.LinkRefused(Optional.empty(), JoinEvent.LinkRefused.Why.NOTHING_HELD));
       return;
     }
     LegId leg = link();
-    phone(leg).inDialog = true;
-    happens(
-        chance(0.2)
-            ? new JoinEvent.LinkRefused(Optional.of(leg), JoinEvent.LinkRefused.Why.NOT_NOW)
-            : new JoinEvent.LinkAnswered(leg, OTHER_CALL, Example.sdp("engine", 3002)));
+    if (chance(0.2)) {
+      happens(new JoinEvent.LinkRefused(Optional.of(leg), JoinEvent.LinkRefused.Why.NOT_NOW));
+    } else {
+      phone(leg).inDialog = true;
+      happens(new JoinEvent.LinkAnswered(leg, OTHER_CALL, Example.sdp("engine", 3002)));
+    }
   }
 
   private void moves(LegId from) {
@@ -534,10 +534,7 @@ final class CallWorld {
     phone.inDialog = false;
     phone.finished = true;
     phone.awaitsItsAck = false;
-    happens(
-        phone.isLink
-            ? new JoinEvent.LinkEnded(leg, "it is over")
-            : new CallEvent.HungUp(leg));
+    happens(phone.isLink ? new JoinEvent.LinkEnded(leg, "it is over") : new CallEvent.HungUp(leg));
   }
 
   private void answersReoffer(LegId leg, Phone phone) {
@@ -579,7 +576,8 @@ final class CallWorld {
   }
 
   private void pressesCode(LegId leg) {
-    List<String> codes = List.of("*81", "*82", "*83", "*84", "*84", "*85", "*74", "*74", "**83", "*8");
+    List<String> codes =
+        List.of("*81", "*82", "*83", "*84", "*84", "*85", "*74", "*74", "**83", "*8");
     for (char key : codes.get(random.nextInt(codes.size())).toCharArray()) {
       if (phone(leg).connected && phone(leg).inDialog) {
         happens(new CallEvent.DigitPressed(leg, key));
@@ -737,7 +735,9 @@ final class CallWorld {
         .isEqualTo(
             state instanceof Moving
                 || state instanceof Anchored ringing && ringing.ringing().isPresent());
-    assertThat(joined()).as("legs that talk").isLessThanOrEqualTo(moving ? 3 : moves > 0 || state instanceof Conference ? 2 : 1);
+    assertThat(joined())
+        .as("legs that talk")
+        .isLessThanOrEqualTo(moving ? 3 : moves > 0 || state instanceof Conference ? 2 : 1);
   }
 
   /** Who is there hears the other, or music; nobody else has an end. */
@@ -1084,7 +1084,7 @@ final class CallWorld {
 
   private void check(VoiceEffect effect, boolean fails) {
     if (effect instanceof VoiceEffect.EnterMailbox) {
-      assertThat(state).isInstanceOf(Conversing.class);
+      assertThat(state).isInstanceOfAny(Conversing.class, OnBehalf.class);
       voice = true;
       return;
     }
@@ -1180,6 +1180,7 @@ final class CallWorld {
     phones.forEach(
         (leg, phone) -> {
           assertThat(phone.arriving).as("%s awaits an answer", leg).isFalse();
+          assertThat(phone.isLink && phone.inDialog).as("%s hears of the end", leg).isFalse();
           assertThat(phone.acksOwed).as("ACKs owed to %s", leg).isLessThanOrEqualTo(0);
           assertThat(phone.hasEnd && !silenceEnded).as("%s has media still", leg).isFalse();
           assertThat(phone.reofferPending && phone.inDialog)

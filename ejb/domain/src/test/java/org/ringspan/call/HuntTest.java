@@ -64,7 +64,8 @@ class HuntTest {
   }
 
   @Test
-  @DisplayName("Nobody answers in time: the next member rings, whose mobile waits for its own delay")
+  @DisplayName(
+      "Nobody answers in time: the next member rings, whose mobile waits for its own delay")
   void noAnswer() {
     CallScenario call = inOrder(3);
     call.when(ringingEnds(call))
@@ -103,7 +104,8 @@ class HuntTest {
   }
 
   @Test
-  @DisplayName("Twenty members, more than forwards are allowed: the last one rings, then the caller is told")
+  @DisplayName(
+      "Twenty members, more than forwards are allowed: the last one rings, then the caller is told")
   void manyMembers() {
     CallScenario call = inOrder(20);
     for (int i = 1; i < 20; i++) {
@@ -137,8 +139,7 @@ class HuntTest {
     LegPlan alice = HuntCalls.seated(0, List.of(desk().decliningEverywhere())).getFirst();
     LegPlan alices = HuntCalls.seated(0, List.of(desk())).getFirst();
     LegPlan bob = HuntCalls.seated(1, List.of(desk())).getFirst();
-    CallScenario call =
-        callTo(ForwardPlan.nowhere(), Optional.of(OFFER), alice, alices, bob);
+    CallScenario call = callTo(ForwardPlan.nowhere(), Optional.of(OFFER), alice, alices, bob);
     call.when(new LegFailed(FIRST, 603))
         .then(new CancelLeg(SECOND, Reason.DECLINED))
         .in(Ringing.class);

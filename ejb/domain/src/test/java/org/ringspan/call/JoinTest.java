@@ -21,6 +21,7 @@ import org.ringspan.call.CallEffect.MoveEnds;
 import org.ringspan.call.CallEffect.NegotiateWithEngine;
 import org.ringspan.call.CallEffect.NoteFeature;
 import org.ringspan.call.CallEffect.RecordEnd;
+import org.ringspan.call.CallEffect.RefuseArrival;
 import org.ringspan.call.CallEffect.ResumeParty;
 import org.ringspan.call.CallEffect.StopTimer;
 import org.ringspan.call.CallEvent.Acknowledged;
@@ -33,6 +34,8 @@ import org.ringspan.call.CallEvent.TimerExpired;
 import org.ringspan.call.CallState.Clearing;
 import org.ringspan.call.CallState.Ended;
 import org.ringspan.call.TimerId.Kind;
+import org.ringspan.call.anchor.AnchorEvent;
+import org.ringspan.call.anchor.AnchorEvent.PickupDialled;
 import org.ringspan.call.anchor.Anchored;
 import org.ringspan.call.join.Conference;
 import org.ringspan.call.join.JoinEffect.AnswerLink;
@@ -47,6 +50,7 @@ import org.ringspan.call.join.JoinEvent.LinkRequested;
 import org.ringspan.call.join.OnBehalf;
 import org.ringspan.call.voice.Conversing;
 import org.ringspan.call.voice.VoiceEvent.AnsweredByServer;
+import org.ringspan.desk.CallView;
 import org.ringspan.reach.ForwardPlan;
 import org.ringspan.reach.ReachPlan;
 import org.ringspan.record.CallId;
@@ -175,9 +179,7 @@ class JoinTest {
             new LeaveEngine(LINK),
             new HangUp(CALLER, Reason.HUNG_UP),
             new RecordEnd(
-                CallOutcome.ANSWERED,
-                200,
-                "the call that it was joined with has ended: Hung up"))
+                CallOutcome.ANSWERED, 200, "the call that it was joined with has ended: Hung up"))
         .given(new PartyCleared(CALLER))
         .given(new PartyCleared(MOBILE))
         .in(Ended.class);
@@ -192,9 +194,10 @@ class JoinTest {
   void transfers() {
     CallScenario call = talks();
     keyed(call, "*84")
-        .thenAmongOthers(
-            new NoteFeature(CALLER, FeatureNote.TRANSFER), new AskHeld(CALLER, false));
-    keyed(call, "*84").then(new NoteFeature(CALLER, FeatureNote.NOT_NOW));
+        .thenAmongOthers(new NoteFeature(CALLER, FeatureNote.TRANSFER), new AskHeld(CALLER, false));
+    keyed(call, "*84")
+        .thenAmongOthers(new NoteFeature(CALLER, FeatureNote.NOT_NOW))
+        .thenNo(AskHeld.class);
     call.when(answer())
         .thenAmongOthers(
             new NegotiateWithEngine(LINK, Optional.of(ENGINE)),
@@ -292,7 +295,8 @@ class JoinTest {
   }
 
   @Test
-  @DisplayName("It doesn't answer: the other call is told so, and this one waits for all to be gone")
+  @DisplayName(
+      "It doesn't answer: the other call is told so, and this one waits for all to be gone")
   void transferredToNobody() {
     CallScenario call = rings();
     keyed(call, "*84")
@@ -337,5 +341,19 @@ class JoinTest {
     keyed(call, "*8").when(new TimerExpired(KEYS));
     keyed(call, "4");
     assertThat(call.all(AskHeld.class)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("While it is being joined no desk telephone takes it, and none a place among three")
+  void notForTheDesk() {
+    LegId arrival = new LegId(2000);
+    PickupDialled named = new PickupDialled(CALLER, arrival, MEDIA, AnchorEvent.By.REPLACES);
+    keyed(talks(), "*84").when(named).then(new RefuseArrival(arrival, 480));
+    assertThat(CallView.of(conference().state()).orElseThrow().parties())
+        .hasSize(2)
+        .noneMatch(CallView.Standing::takable);
+    assertThat(CallView.of(keyed(rings(), "*84").given(answer()).state()).orElseThrow().parties())
+        .extracting(CallView.Standing::party)
+        .containsExactly(TARGET);
   }
 }

@@ -178,7 +178,9 @@ class DirectoryRulesTest {
 
     assertThat(alice.user()).isEqualTo(new UserId("alice"));
     assertThat(alice.kind()).isEqualTo(Kind.UPDATE);
-    assertThat(alice.values()).containsOnly(Map.entry(Field.NAME, "Alice Baker"));
+    assertThat(alice.values())
+        .containsOnly(
+            Map.entry(Field.NAME, "Alice Baker"), Map.entry(Field.MAIL, "abaker@example.com"));
     assertThat(alice.remarks()).containsExactly(Remark.LOGIN_CHANGED);
   }
 
@@ -421,7 +423,8 @@ class DirectoryRulesTest {
     for (PlannedUser planned : plan.users()) {
       KnownUser was =
           users.getOrDefault(
-              planned.user().value(), new KnownUser(planned.user(), "", true, Optional.empty(), List.of()));
+              planned.user().value(),
+              new KnownUser(planned.user(), "", true, Optional.empty(), List.of()));
       users.put(
           planned.user().value(),
           new KnownUser(

@@ -72,6 +72,9 @@ class MailSettingsTest {
     "links,https://user@host/",
     "links,https://host/?q",
     "links,nowhere",
+    "links,https://",
+    "links,https://host/#f",
+    "links,https://a b/",
     "retry,0",
     "retry,3601",
     "largest,51"

@@ -36,10 +36,7 @@ public final class HuntCalls {
    * @param then what comes after the last member; none: the caller is told
    */
   public static ForwardPlan inOrder(
-      Duration rings,
-      int members,
-      IntFunction<List<LegPlan>> member,
-      Optional<ForwardPlan> then) {
+      Duration rings, int members, IntFunction<List<LegPlan>> member, Optional<ForwardPlan> then) {
     ForwardPlan next = then.orElseGet(() -> ForwardPlan.givingUp(rings));
     for (int i = members - 1; i > 0; i--) {
       next = ForwardPlan.always(rings, Forward.toNextMember(member.apply(i), next));

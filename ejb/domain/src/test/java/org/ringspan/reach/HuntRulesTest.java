@@ -24,8 +24,10 @@ import org.ringspan.address.HuntGroupName;
 import org.ringspan.address.Transport;
 import org.ringspan.address.TrunkName;
 import org.ringspan.address.UserId;
+import org.ringspan.configuration.ConfigurationLinter;
 import org.ringspan.configuration.ConfigurationSnapshot;
 import org.ringspan.configuration.Device;
+import org.ringspan.configuration.Finding;
 import org.ringspan.configuration.ForwardCondition;
 import org.ringspan.configuration.ForwardTarget;
 import org.ringspan.configuration.HuntGroup;
@@ -69,7 +71,8 @@ class HuntRulesTest {
     team.group(Algorithm.RING_ALL, 0, 1, 2);
     ReachPlan plan = team.plan(PILOT);
     assertThat(words(plan.legs()))
-        .containsExactly("desk0 0", "mobile0 4000", "desk1 0", "mobile1 4000", "desk2 0", "mobile2 4000");
+        .containsExactly(
+            "desk0 0", "mobile0 4000", "desk1 0", "mobile1 4000", "desk2 0", "mobile2 4000");
     assertThat(plan.forward().givesUp()).isTrue();
     assertThat(plan.forward().after()).isEqualTo(HuntGroup.USUAL_RINGING);
     assertThat(plan.claims()).isEqualTo(Claims.NONE.by(PSTN));
@@ -88,15 +91,18 @@ class HuntRulesTest {
   }
 
   @Test
-  @DisplayName("Longest idle: whose last call is longest ago, who has had none first, who talks last")
+  @DisplayName(
+      "Longest idle: whose last call is longest ago, who has had none first, who talks last")
   void longestIdle() {
     team.group(Algorithm.LONGEST_IDLE, 0, 1, 2, 3);
     team.idle.put(Team.line(0), NOW.minusSeconds(10));
     team.idle.put(Team.line(1), Instant.MAX);
     team.idle.put(Team.line(2), NOW.minusSeconds(60));
-    assertThat(firsts(team.plan(PILOT))).containsExactly("desk3 0", "desk2 0", "desk0 0", "desk1 0");
+    assertThat(firsts(team.plan(PILOT)))
+        .containsExactly("desk3 0", "desk2 0", "desk0 0", "desk1 0");
     team.idle.clear();
-    assertThat(firsts(team.plan(PILOT))).containsExactly("desk0 0", "desk1 0", "desk2 0", "desk3 0");
+    assertThat(firsts(team.plan(PILOT)))
+        .containsExactly("desk0 0", "desk1 0", "desk2 0", "desk3 0");
   }
 
   @Test
@@ -114,11 +120,16 @@ class HuntRulesTest {
   }
 
   @Test
-  @DisplayName("Who has logged out, isn't registered and has no mobile, or is at the limit, is left out at once")
+  @DisplayName(
+      "Who has logged out, isn't registered and has no mobile, or is at the limit, is left out at once")
   void leftOut() {
     team.group(Algorithm.IN_ORDER, 0, 1, 2, 3);
-    team.members = List.of(
-        team.members.get(0).loggedIn(false), team.members.get(1), team.members.get(2), team.members.get(3));
+    team.members =
+        List.of(
+            team.members.get(0).loggedIn(false),
+            team.members.get(1),
+            team.members.get(2),
+            team.members.get(3));
     team.registered.remove("desk1");
     team.mobiles.remove(1);
     team.busy.add(Team.line(2));
@@ -136,7 +147,8 @@ class HuntRulesTest {
   }
 
   @Test
-  @DisplayName("Where members forward counts for nothing, be it all calls, and nobody's mailbox takes the call")
+  @DisplayName(
+      "Where members forward counts for nothing, be it all calls, and nobody's mailbox takes the call")
   void noForwardsOfMembers() {
     team.group(Algorithm.IN_ORDER, 0, 1);
     team.forwards =
@@ -145,8 +157,7 @@ class HuntRulesTest {
             ForwardCondition.NO_ANSWER_EXTERNAL, new ForwardTarget.ToVoicemail(),
             ForwardCondition.BUSY_EXTERNAL, new ForwardTarget.ToVoicemail());
     assertThat(places(team.plan(PILOT)))
-        .containsExactly(
-            List.of("desk0 0", "mobile0 4000"), List.of("desk1 0", "mobile1 4000"));
+        .containsExactly(List.of("desk0 0", "mobile0 4000"), List.of("desk1 0", "mobile1 4000"));
   }
 
   @Test
@@ -217,12 +228,15 @@ class HuntRulesTest {
   }
 
   @Test
-  @DisplayName("Nobody answers: to the mailbox that the group names, a line with its forwards, or outside")
+  @DisplayName(
+      "Nobody answers: to the mailbox that the group names, a line with its forwards, or outside")
   void whatComesThen() {
     team.group(Algorithm.RING_ALL, 0);
     team.then = Optional.of(new HuntTarget.ToMailbox(Team.line(9)));
     Forward mailbox = team.plan(PILOT).forward().noAnswer().orElseThrow();
-    assertThat(mailbox.by()).contains(PILOT_DID);
+    assertThat(mailbox.by())
+        .as("another system finds the mailbox by the line's number")
+        .contains(new E164Number("+14085551239"));
     assertThat(mailbox.legs().getFirst().target())
         .isEqualTo(new LegTarget.MessageTaking(new UserId("user9")));
 
@@ -266,14 +280,14 @@ class HuntRulesTest {
     team.forwards = Map.of(ForwardCondition.ALL, new ForwardTarget.ToNumber(PILOT));
     ReachPlan plan = team.plan("51239");
     assertThat(words(plan.legs()))
-        .containsExactly(
-            "desk9 FORWARDED_ALL", "mobile9 FORWARDED_ALL", "desk0 0", "mobile0 4000");
+        .containsExactly("desk9 FORWARDED_ALL", "mobile9 FORWARDED_ALL", "desk0 0", "mobile0 4000");
     assertThat(plan.forward().noAnswer()).isEmpty();
     assertThat(plan.forward().givesUp()).isTrue();
   }
 
   @Test
-  @DisplayName("Twenty members with four telephones each: no more ring at a time than one call bears")
+  @DisplayName(
+      "Twenty members with four telephones each: no more ring at a time than one call bears")
   void manyTelephones() {
     team.telephones = 4;
     team.size = 20;
@@ -310,12 +324,12 @@ class HuntRulesTest {
     assertThatThrownBy(team::snapshot).hasMessageContaining("two hunt groups have the number");
     assertThatThrownBy(() -> new Member(Team.line(0), true, Optional.of(Duration.ofSeconds(4))))
         .hasMessageContaining("5000-120000");
-    assertThatThrownBy(() -> team.group(Algorithm.RING_ALL, 1, 1))
-        .hasMessageContaining("twice");
+    assertThatThrownBy(() -> team.group(Algorithm.RING_ALL, 1, 1)).hasMessageContaining("twice");
   }
 
   @Test
-  @DisplayName("1,000 random groups: each member rings as when called directly, once, in the group's order")
+  @DisplayName(
+      "1,000 random groups: each member rings as when called directly, once, in the group's order")
   void asWhenCalledDirectly() {
     int ringing = 0;
     for (long seed = 0; seed < 1000; seed++) {
@@ -323,8 +337,7 @@ class HuntRulesTest {
       Team any = Team.random(random);
       Map<DirectoryNumber, List<String>> found = new HashMap<>();
       RoutingDecision decision = any.route(STRANGER, PILOT_DID.value());
-      List<List<LegPlan>> places =
-          decision instanceof Place(var plan) ? legs(plan) : List.of();
+      List<List<LegPlan>> places = decision instanceof Place(var plan) ? legs(plan) : List.of();
       List<DirectoryNumber> order = new ArrayList<>();
       for (List<LegPlan> place : places) {
         for (LegPlan leg : place) {
@@ -348,13 +361,53 @@ class HuntRulesTest {
         assertThat(order)
             .as("seed %d", seed)
             .isSubsetOf(any.members.stream().map(Member::line).toList());
-        List<DirectoryNumber> configured = new ArrayList<>(any.members.stream().map(Member::line).toList());
+        List<DirectoryNumber> configured =
+            new ArrayList<>(any.members.stream().map(Member::line).toList());
         configured.retainAll(order);
         assertThat(order).as("seed %d", seed).isEqualTo(configured);
       }
       ringing += order.size();
     }
     assertThat(ringing).as("members that rang").isGreaterThan(1000);
+  }
+
+  private List<String> findings() {
+    return ConfigurationLinter.findings(team.snapshot()).stream()
+        .filter(finding -> finding.where().equals("hunt group sales"))
+        .map(Finding::sentence)
+        .toList();
+  }
+
+  @Test
+  @DisplayName(
+      "The linter tells of groups that ring nobody, too short or too long, and lead nowhere")
+  void linter() {
+    team.group(Algorithm.RING_ALL, 0, 1);
+    assertThat(findings()).isEmpty();
+    team.group(Algorithm.RING_ALL);
+    assertThat(findings()).containsExactly("has no members");
+    team.members = List.of(new Member(Team.line(0)).loggedIn(false));
+    assertThat(findings()).singleElement().asString().contains("all members have logged out");
+
+    team.group(Algorithm.IN_ORDER, 0);
+    team.delay = Duration.ofSeconds(8);
+    assertThat(findings()).singleElement().asString().contains("goes on after 15000 ms");
+    team.mobilesRing = false;
+    assertThat(findings()).isEmpty();
+    team.telephones = 0;
+    assertThat(findings()).singleElement().asString().contains("has no telephone");
+
+    team.telephones = 1;
+    team.members =
+        IntStream.range(0, 2)
+            .mapToObj(i -> new Member(Team.line(i), true, Optional.of(Duration.ofSeconds(100))))
+            .toList();
+    assertThat(findings()).singleElement().asString().contains("may wait 200 s");
+    team.group(Algorithm.RING_ALL, 0);
+    team.then = Optional.of(new HuntTarget.ToNumber("4711"));
+    assertThat(findings()).singleElement().asString().contains("which it can't dial");
+    team.then = Optional.of(new HuntTarget.ToNumber("59999"));
+    assertThat(findings()).singleElement().asString().contains("a group has no mailbox");
   }
 
   /** Everything that the member would notice: neither on whose behalf nor for which group. */
@@ -428,8 +481,7 @@ class HuntRulesTest {
     private Duration delay = ReachTimers.DEFAULT.delayBeforeRinging();
     private final Set<String> unregistered = new HashSet<>();
     private final Registered registered = new Registered();
-    private final Set<Integer> mobiles =
-        new HashSet<>(IntStream.range(0, 20).boxed().toList());
+    private final Set<Integer> mobiles = new HashSet<>(IntStream.range(0, 20).boxed().toList());
     private final Set<DirectoryNumber> busy = new HashSet<>();
     private final Map<DirectoryNumber, Instant> idle = new HashMap<>();
 

@@ -90,8 +90,7 @@ public class DeskPickups {
     } else if (name.earlyOnly()) {
       refuse(invite, SipServletResponse.SC_BUSY_HERE);
     } else if (moves.mayBeReplaced(call.orElseThrow(), from.get())) {
-      join(
-          invite, device.orElseThrow(), call.orElseThrow(), from.get(), AnchorEvent.By.REPLACES);
+      join(invite, device.orElseThrow(), call.orElseThrow(), from.get(), AnchorEvent.By.REPLACES);
     } else {
       // The call decides; but what can't be is no reason to become a party of it.
       refuse(invite, SipServletResponse.SC_TEMPORARILY_UNAVAILABLE);

@@ -1,7 +1,6 @@
 package org.ringspan.callcontrol;
 
 import java.time.Duration;
-import org.ringspan.address.UserId;
 import org.ringspan.configuration.ConfigurationSnapshot;
 
 /**
@@ -23,9 +22,6 @@ interface EventPackage {
 
   /** Telephones can be told from now on. */
   void begin(Teller teller);
-
-  /** No telephone is told any more. */
-  void end();
 
   /**
    * What there is to tell now. Called by the teller's one thread.

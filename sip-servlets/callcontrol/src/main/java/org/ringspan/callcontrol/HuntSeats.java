@@ -37,8 +37,7 @@ final class HuntSeats {
    *     allowed
    * @param giveBack where both go
    */
-  HuntSeats(
-      Predicate<HuntSeat> takeLine, Predicate<UserId> takeSlot, Consumer<Claims> giveBack) {
+  HuntSeats(Predicate<HuntSeat> takeLine, Predicate<UserId> takeSlot, Consumer<Claims> giveBack) {
     this.takeLine = takeLine;
     this.takeSlot = takeSlot;
     this.giveBack = giveBack;

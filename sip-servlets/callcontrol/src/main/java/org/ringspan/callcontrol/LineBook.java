@@ -42,8 +42,7 @@ final class LineBook<C> {
    * @param line the number of the line
    * @param remote whom the user calls or is called by
    */
-  record Shown(
-      boolean takable, LineDialog.Progress progress, String line, CallerIdentity remote) {}
+  record Shown(boolean takable, LineDialog.Progress progress, String line, CallerIdentity remote) {}
 
   /**
    * A dialog that a telephone may name.
@@ -85,8 +84,7 @@ final class LineBook<C> {
           }
           if (entry.dialog().handle().isPresent()) {
             named.putIfAbsent(
-                entry.handle().callId(),
-                new Named<>(entry.handle(), side, Optional.of(call), at));
+                entry.handle().callId(), new Named<>(entry.handle(), side, Optional.of(call), at));
           }
         });
     if (after.isEmpty()) {
@@ -98,8 +96,7 @@ final class LineBook<C> {
     return changed;
   }
 
-  private static Entry entry(
-      @Nullable Entry before, Side side, Shown shown) {
+  private static Entry entry(@Nullable Entry before, Side side, Shown shown) {
     String id = before == null ? token() : before.id();
     DialogHandle handle =
         before == null ? new DialogHandle(token() + token(), token(), token()) : before.handle();
@@ -146,9 +143,7 @@ final class LineBook<C> {
 
   /** The calls of a user, those first that were shown first. */
   List<LineDialog> of(UserId user) {
-    return ofUsers.getOrDefault(user, Map.of()).values().stream()
-        .flatMap(List::stream)
-        .toList();
+    return ofUsers.getOrDefault(user, Map.of()).values().stream().flatMap(List::stream).toList();
   }
 
   /** Forgets calls that have been over for long. */

@@ -69,11 +69,6 @@ public class LineWatch implements EventPackage {
     teller.every(LOOK, () -> look(teller));
   }
 
-  @Override
-  public void end() {
-    news.clear();
-  }
-
   /** A call stands somewhere new. Called on its own thread: never waits. */
   void changed(LiveCall call) {
     if (call.becomesNews()) {

@@ -135,14 +135,24 @@ final class Links {
     return link.isPresent();
   }
 
-  /** What came too late for this call: the other must not wait. */
-  void tooLate(JoinEvent event) {
-    switch (event) {
-      case LinkRequested request -> refuse(request.leg());
-      case LinkAnswered answer -> hangUp(answer.leg(), Reason.HUNG_UP);
-      case LinkRefused refused -> {}
-      case LinkEnded ended -> {}
-    }
+  /**
+   * What came too late for this call: the other must not wait.
+   *
+   * @return whose end of the media is of no use
+   */
+  Optional<LegId> tooLate(JoinEvent event) {
+    return switch (event) {
+      case LinkRequested request -> {
+        refuse(request.leg());
+        yield Optional.empty();
+      }
+      case LinkAnswered answer -> {
+        hangUp(answer.leg(), Reason.HUNG_UP);
+        yield Optional.of(answer.leg());
+      }
+      case LinkRefused refused -> refused.leg();
+      case LinkEnded ended -> Optional.empty();
+    };
   }
 
   /** This call is over. */

@@ -50,6 +50,7 @@ final class LiveCall {
 
   /** When somebody was put on hold last, by the clock of {@link System#nanoTime}. */
   private volatile long heldAt;
+
   private final Consumer<LiveCall> watcher;
   private final AtomicBoolean news = new AtomicBoolean();
 

@@ -70,7 +70,14 @@ public class MediaEngines {
     }
   }
 
-  private static MediaEngine engine(ExecutorService events) {
+  /**
+   * The engine that the settings ask for.
+   *
+   * @param events runs the events of calls
+   * @throws IllegalArgumentException when a setting can't be understood; the message names it
+   * @throws UncheckedIOException when the system has no selector or socket left
+   */
+  static MediaEngine engine(ExecutorService events) {
     String name = text(ENGINE, "embedded");
     return switch (name) {
       case "embedded" -> new EmbeddedMediaEngine(settings(), events);

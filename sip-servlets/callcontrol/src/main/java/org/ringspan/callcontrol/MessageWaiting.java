@@ -1,5 +1,6 @@
 package org.ringspan.callcontrol;
 
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -41,8 +42,8 @@ public class MessageWaiting implements EventPackage {
     unwatch = mailboxes.watch(teller::changed);
   }
 
-  @Override
-  public void end() {
+  @PreDestroy
+  void end() {
     unwatch.run();
   }
 

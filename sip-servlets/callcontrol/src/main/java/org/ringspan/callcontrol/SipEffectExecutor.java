@@ -444,7 +444,7 @@ final class SipEffectExecutor implements CallMailbox.Shell {
     } else if (event instanceof VoiceEvent.Consulted(var step, var answer)) {
       call.claims().giveBack(answer.claims());
     } else if (event instanceof JoinEvent tooLate) {
-      call.links().tooLate(tooLate);
+      call.links().tooLate(tooLate).ifPresent(media::leave);
     }
     if (state instanceof CallState.Ended) {
       refuseTooLate(event);

@@ -48,11 +48,7 @@ final class Teller {
   /**
    * @param stillOwned whether the device is still there and its owner's
    */
-  Teller(
-      EventPackage of,
-      Predicate<Subscription> stillOwned,
-      ThreadFactory threads,
-      Clock clock) {
+  Teller(EventPackage of, Predicate<Subscription> stillOwned, ThreadFactory threads, Clock clock) {
     this.of = of;
     this.stillOwned = stillOwned;
     this.clock = clock;
@@ -65,7 +61,6 @@ final class Teller {
   }
 
   void end() {
-    of.end();
     thread.shutdownNow();
   }
 

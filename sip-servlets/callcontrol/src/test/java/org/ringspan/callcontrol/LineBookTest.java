@@ -50,8 +50,7 @@ class LineBookTest {
     assertThat(
             book.put(
                 "one",
-                Map.of(
-                    CALLED, shown(false, Progress.EARLY), CALLS, shown(false, Progress.EARLY)),
+                Map.of(CALLED, shown(false, Progress.EARLY), CALLS, shown(false, Progress.EARLY)),
                 T))
         .containsExactly(BOB);
     assertThat(book.put("one", Map.of(), T)).containsExactlyInAnyOrder(ALICE, BOB);
@@ -82,8 +81,7 @@ class LineBookTest {
     DialogHandle handle = handle(ALICE);
     assertThat(book.meantBy(name(handle), ALICE).orElseThrow().call()).contains("one");
     assertThat(book.meantBy(name(handle), BOB)).isEmpty();
-    assertThat(
-            book.meantBy(new Replaces.Dialog(handle.callId(), "0", "0", false), ALICE))
+    assertThat(book.meantBy(new Replaces.Dialog(handle.callId(), "0", "0", false), ALICE))
         .isEmpty();
     assertThat(book.meantBy(new Replaces.Dialog("x", "1", "2", false), ALICE)).isEmpty();
     assertThat(handle(BOB).callId()).isNotEqualTo(handle.callId());

@@ -67,9 +67,6 @@ class TellerTest {
     public void begin(Teller by) {}
 
     @Override
-    public void end() {}
-
-    @Override
     public String body(Subscription subscription, long version) {
       return version + ":" + number.get();
     }
@@ -117,7 +114,7 @@ class TellerTest {
                 message.put("body", new String((byte[]) arguments[0], StandardCharsets.UTF_8));
             case "send" ->
                 sent.add(
-                    Objects.requireNonNull(message.get("Subscription-State")).split("[;=]")[0]
+                    Objects.requireNonNull(message.get("Subscription-State")).split("[;=]", 2)[0]
                         + " "
                         + message.getOrDefault("body", "-"));
             default -> throw new UnsupportedOperationException(method.getName());
@@ -127,8 +124,7 @@ class TellerTest {
   }
 
   private static <T> T proxy(Class<T> type, InvocationHandler handler) {
-    return type.cast(
-        Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+    return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
   }
 
   private String next() throws InterruptedException {

@@ -27,6 +27,42 @@ abstract class RemoteSideContract extends MediaEngineContract {
   }
 
   @Test
+  @DisplayName("a phone behind a NAT that sends before anything was negotiated is heard afterwards")
+  void earlyBehindNat() throws IOException {
+    Phone caller = phone(CALLER, Codec.PCMU, EVENTS);
+    Phone mobile = phone(MOBILE, Codec.PCMU, EVENTS);
+    Phone signalled = phone(THIRD, Codec.PCMU, EVENTS);
+    MediaEndpoint a = call.add(new EndpointId("caller"));
+    MediaEndpoint b = endpoint("mobile", mobile);
+    caller.says(400, a);
+    mobile.says(1100, b);
+    Eventually.holds("it is early", () -> dropped(DropReason.NOT_NEGOTIATED) >= 10);
+    call.connect(a, b);
+    a.negotiated(signalled.media());
+    hears(mobile, 400);
+    hears(caller, 1100);
+  }
+
+  @Test
+  @DisplayName("a phone behind a NAT that signals another address is found where it was")
+  void movesBehindNat() throws IOException {
+    Phone caller = phone(CALLER, Codec.PCMU, EVENTS);
+    Phone mobile = phone(MOBILE, Codec.PCMU, EVENTS);
+    MediaEndpoint a = endpoint("caller", phone(THIRD, Codec.PCMU, EVENTS));
+    MediaEndpoint b = endpoint("mobile", mobile);
+    caller.says(400, a);
+    call.connect(a, b);
+    hears(mobile, 400);
+    a.hold(MUSIC);
+    hears(caller, 500);
+    a.negotiated(phone(THIRD, Codec.PCMU, EVENTS).media());
+    a.resume();
+    mobile.says(1100, b);
+    hears(mobile, 400);
+    hears(caller, 1100);
+  }
+
+  @Test
   @DisplayName("once a source is heard no other can take its place or be heard")
   void hijack() throws IOException {
     Phone caller = phone(CALLER, Codec.PCMU, EVENTS);

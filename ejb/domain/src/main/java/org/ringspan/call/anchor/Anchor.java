@@ -342,9 +342,8 @@ public final class Anchor {
   /** Nobody is on hold any more, and no code is begun. */
   public static Anchored unheld(Anchored state, List<CallEffect> effects) {
     both(state.talking()).forEach(party -> effects.addAll(stopKeys(state, party)));
-    if (state.hold() instanceof Held(var by, var exclusive)) {
-      effects.add(new ResumeParty(state.talking().other(by)));
-    }
+    // One of them may hear music because of the other's own key.
+    both(state.talking()).map(ResumeParty::new).forEach(effects::add);
     return Anchored.of(state.talking());
   }
 

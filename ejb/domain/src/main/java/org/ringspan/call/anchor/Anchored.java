@@ -165,9 +165,12 @@ public record Anchored(
         };
   }
 
-  /** The same at this moment: no telephone rings for it, and nothing is negotiated. */
+  /** The same at this moment: no telephone rings for it, and nothing is negotiated or awaited. */
   public boolean mayBeReplaced(LegId from) {
-    return isForDesk(from) && ringing.isEmpty() && talking.exchange() instanceof Exchange.Steady;
+    return isForDesk(from)
+        && ringing.isEmpty()
+        && consultation.filter(Consultation::waits).isEmpty()
+        && talking.exchange() instanceof Exchange.Steady;
   }
 
   /** Whether the other waits for a party: the party has put it on hold by keys, or has left. */

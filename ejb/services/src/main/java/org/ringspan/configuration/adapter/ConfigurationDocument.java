@@ -101,11 +101,13 @@ record ConfigurationDocument(
   }
 
   ConfigurationDocument withPeople(List<Person> others) {
-    return new ConfigurationDocument(domain, others, trunks, voicemail, dialPlan, reach, huntGroups);
+    return new ConfigurationDocument(
+        domain, others, trunks, voicemail, dialPlan, reach, huntGroups);
   }
 
   ConfigurationDocument withTrunks(Trunks others) {
-    return new ConfigurationDocument(domain, people, others, voicemail, dialPlan, reach, huntGroups);
+    return new ConfigurationDocument(
+        domain, people, others, voicemail, dialPlan, reach, huntGroups);
   }
 
   ConfigurationDocument withVoicemail(Optional<Voicemail> other) {
@@ -117,7 +119,8 @@ record ConfigurationDocument(
   }
 
   ConfigurationDocument withReach(ReachSettings other) {
-    return new ConfigurationDocument(domain, people, trunks, voicemail, dialPlan, other, huntGroups);
+    return new ConfigurationDocument(
+        domain, people, trunks, voicemail, dialPlan, other, huntGroups);
   }
 
   ConfigurationDocument withHuntGroups(List<HuntGroup> others) {
@@ -152,7 +155,16 @@ record ConfigurationDocument(
    */
   ConfigurationSnapshot snapshot(long version) {
     return new ConfigurationSnapshot(
-        version, domain, users(), lines(), devices(), trunks, voicemail, dialPlan, reach, huntGroups);
+        version,
+        domain,
+        users(),
+        lines(),
+        devices(),
+        trunks,
+        voicemail,
+        dialPlan,
+        reach,
+        huntGroups);
   }
 
   /**

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.ringspan.configuration.Device;
+import org.ringspan.configuration.HuntGroup;
 import org.ringspan.configuration.Line;
 import org.ringspan.configuration.Voicemail;
 import org.ringspan.configuration.adapter.ConfigurationDocument.Person;
@@ -273,6 +274,14 @@ final class UserImportPlan {
       if (before.voicemail().filter(it -> it.pilot().equals(line.number())).isPresent()) {
         throw new Refused("number", number + " is the voicemail pilot");
       }
+      for (HuntGroup group : before.huntGroups()) {
+        if (group.number().equals(line.number())) {
+          throw new Refused("number", number + " is of hunt group " + group.name());
+        }
+        if (line.did().isPresent() && group.did().equals(line.did())) {
+          throw new Refused("did", line.did().get() + " is of hunt group " + group.name());
+        }
+      }
       if (line.did().isPresent()) {
         String other = linesOfDids.get(line.did().get().value());
         if (other != null && !other.equals(number)) {
@@ -308,7 +317,11 @@ final class UserImportPlan {
               .flatMap(Voicemail::outside)
               .filter(it -> it.routedAs().value().equals(mobile.get()))
               .isPresent();
-      if (ofOwn || ofMailbox || linesOfDids.containsKey(mobile.get())) {
+      boolean ofGroup =
+          before.huntGroups().stream()
+              .anyMatch(
+                  group -> group.did().filter(did -> did.value().equals(mobile.get())).isPresent());
+      if (ofOwn || ofMailbox || ofGroup || linesOfDids.containsKey(mobile.get())) {
         throw new Refused("mobile", "a line of ours can't be a remote destination");
       }
     }

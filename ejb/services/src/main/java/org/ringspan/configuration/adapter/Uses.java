@@ -79,8 +79,7 @@ final class Uses {
       boolean mailbox =
           group.then().orElse(null) instanceof HuntTarget.ToMailbox(var line)
               && line.digits().equals(number);
-      if (mailbox
-          || group.members().stream().anyMatch(it -> it.line().digits().equals(number))) {
+      if (mailbox || group.members().stream().anyMatch(it -> it.line().digits().equals(number))) {
         uses.add("hunt group " + group.name());
       }
     }

@@ -130,8 +130,8 @@ public class OwnSettings {
   }
 
   /**
-   * Has calls of a hunt group ring at a user's lines that are members of it, or no more. What others
-   * change of the group at the same moment stays.
+   * Has calls of a hunt group ring at a user's lines that are members of it, or no more. What
+   * others change of the group at the same moment stays.
    *
    * @param group its name
    * @throws ConfigurationRefused when the user is no member of it, or it can't be done
@@ -159,8 +159,7 @@ public class OwnSettings {
       boolean own = lines.contains(member.getString("line"));
       found |= own;
       differs |= own && member.getBoolean(LOGGED_IN) != on;
-      members.add(
-          own ? SharedJson.createObjectBuilder(member).add(LOGGED_IN, on).build() : member);
+      members.add(own ? SharedJson.createObjectBuilder(member).add(LOGGED_IN, on).build() : member);
     }
     if (!found) {
       throw new ConfigurationRefused(

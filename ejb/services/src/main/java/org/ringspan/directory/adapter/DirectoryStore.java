@@ -65,6 +65,13 @@ public class DirectoryStore {
   @SuppressWarnings("NullAway.Init")
   public DirectoryStore() {}
 
+  /** On some tables, in the transaction of the caller. */
+  DirectoryStore(EntityManager tables, AuditTrail trail, Clock clock) {
+    this.tables = tables;
+    this.trail = trail;
+    this.clock = clock;
+  }
+
   public Optional<DirectorySettings> settings() {
     return rows("select " + SETTING_COLUMNS + " from directory_setting").stream()
         .findFirst()

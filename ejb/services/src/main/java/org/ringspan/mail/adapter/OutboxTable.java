@@ -40,9 +40,13 @@ public final class OutboxTable {
         database.prepareStatement(
             "insert into mail_letter (id, kind, user_id, about, detail, message_id, queued_at,"
                 + " due_at, give_up_at, attempts, without_recording, given_up)"
-                + " select nextval('mail_letter_number'), ?, u.id, ?, ?, ?, ?, ?, ?, 0, false,"
-                + " false from app_user u where u.login = ? and not exists (select 1 from"
-                + " mail_letter m where m.kind = ? and m.user_id = u.id and m.about = ?)")) {
+                + " select nextval('mail_letter_number'), cast(? as varchar(16)), u.id,"
+                + " cast(? as varchar(255)), cast(? as varchar(255)), cast(? as varchar(64)),"
+                + " cast(? as timestamp(6) with time zone),"
+                + " cast(? as timestamp(6) with time zone),"
+                + " cast(? as timestamp(6) with time zone), 0, false, false from app_user u"
+                + " where u.login = ? and not exists (select 1 from mail_letter m"
+                + " where m.kind = ? and m.user_id = u.id and m.about = ?)")) {
       insert.setString(1, kind.name());
       insert.setString(2, about);
       insert.setString(3, detail);

@@ -2,6 +2,7 @@ package org.ringspan.mail.adapter;
 
 import jakarta.activation.DataHandler;
 import jakarta.mail.Address;
+import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Part;
@@ -73,6 +74,9 @@ final class Postman implements MailRound.Carrier, AutoCloseable {
     Properties properties = new Properties();
     properties.putAll(session.getProperties());
     properties.setProperty("mail.transport.protocol", "smtp");
+    // As it was written: the server looks up the name of an address, which its certificate may not
+    // have.
+    properties.setProperty("mail.smtp.host", settings.host());
     properties.setProperty("mail.smtp.from", settings.from().value());
     properties.setProperty("mail.smtp.connectiontimeout", CONNECT_WITHIN);
     properties.setProperty("mail.smtp.timeout", answerWithin);
@@ -189,8 +193,7 @@ final class Postman implements MailRound.Carrier, AutoCloseable {
     message.setSubject(letter.subject(), StandardCharsets.UTF_8.name());
     message.setSentDate(Date.from(now));
     // rfc3834#section-5: "The Auto-Submitted field […] SHOULD be used on all automatically
-    // generated
-    // messages"
+    // generated messages"
     message.setHeader("Auto-Submitted", "auto-generated");
     // The same for who doesn't know that field.
     message.setHeader("X-Auto-Response-Suppress", "All");
@@ -258,7 +261,13 @@ final class Postman implements MailRound.Carrier, AutoCloseable {
   }
 
   private static String text(Exception thrown) {
-    return thrown.getMessage() == null ? thrown.toString() : thrown.getMessage();
+    String said = thrown.getMessage();
+    if (said != null && !said.isBlank()) {
+      return said;
+    }
+    return thrown instanceof AuthenticationFailedException
+        ? "the mail server has refused the login"
+        : thrown.getClass().getSimpleName();
   }
 
   @Override

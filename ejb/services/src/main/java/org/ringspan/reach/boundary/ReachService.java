@@ -72,8 +72,8 @@ public class ReachService {
     RouteSelection selection = selection(snapshot, rotation);
     Instant now = clock.instant();
     return admission.admit(
-        occupied -> ReachRules.route(
-                snapshot, registrations, selection, occupied, idleness, call, now),
+        occupied ->
+            ReachRules.route(snapshot, registrations, selection, occupied, idleness, call, now),
         line -> snapshot.line(line).map(Line::busyTrigger).orElse(Line.DEFAULT_BUSY_TRIGGER));
   }
 
@@ -119,8 +119,8 @@ public class ReachService {
   }
 
   /**
-   * Takes what a leg of a hunt group's call needs, when it is invited: one more call of the member's
-   * line. Who has taken it gives it back by {@link #release}.
+   * Takes what a leg of a hunt group's call needs, when it is invited: one more call of the
+   * member's line. Who has taken it gives it back by {@link #release}.
    *
    * @return false when the line carries as many as its busy trigger; nothing is taken then
    */
@@ -129,8 +129,8 @@ public class ReachService {
   }
 
   /**
-   * Takes one of the calls that a user may have at remote destinations, when a leg of a hunt group's
-   * call is invited there. Who has taken it gives it back by {@link #release}.
+   * Takes one of the calls that a user may have at remote destinations, when a leg of a hunt
+   * group's call is invited there. Who has taken it gives it back by {@link #release}.
    *
    * @return false when the user has as many as allowed; nothing is taken then
    */

@@ -110,8 +110,9 @@ class DocumentEditsTest {
         "ROUTE_GROUP|germany|the route group germany is used by route list mobiles, device pool munich",
         "ROUTE_LIST|mobiles|the route list mobiles is used by route pattern 9.! in out",
         "DEVICE_POOL|munich|the device pool munich is used by trunk carrier, device alice-desk",
-        "LINE|51235|the line 51235 is used by device alice-laptop, device bob-desk",
-        "USER|bob|the user bob is used by device alice-laptop",
+        "LINE|51235|the line 51235 is used by device alice-laptop, device bob-desk,"
+            + " hunt group sales",
+        "USER|bob|the user bob is used by device alice-laptop, hunt group sales",
         "SEARCH_SPACE|all|the search space all is used by the dial plan's settings",
         "PARTITION|out|the partition out is used by search space all, route pattern 9.!,"
             + " transformation pattern 5XXXX",

@@ -149,6 +149,7 @@ class DocumentWritingTest {
                 .seed(first));
     String swapped =
         SeedTexts.COMPANY
+            .replace("\"mailboxOf\": \"51234\"", "\"mailboxOf\": \"51235\"")
             .replace(
                 "{\"name\": \"alice-desk\", \"lines\": [\"51234\"],", "{\"name\": \"bob-desk\",")
             .replace(

@@ -96,6 +96,31 @@ class SeedParserTest {
         fault(
             "[\"<local>\", ", "[\"usa\", ", "routeLists[0]: a route list has a route group twice"),
         fault(
+            "\"mailboxOf\": \"51234\"",
+            "\"mailboxOf\": \"51235\"",
+            "hunt group sales has no mailbox of line 51235"),
+        fault(
+            "\"number\": \"52001\"",
+            "\"number\": \"51234\"",
+            "the number 51234 of hunt group all is also a line"),
+        fault(
+            "\"did\": \"+14085552000\"",
+            "\"did\": \"+14085551234\"",
+            "hunt group sales has the public number of a line"),
+        fault("\"ringFor\": 10000", "\"ringFor\": 4999", "huntGroups[0]: ringFor is 5000-120000"),
+        fault(
+            "\"forwardTo\": \"52000\"",
+            "\"forwardTo\": \"52000\", \"mailboxOf\": \"51234\"",
+            "huntGroups[1].mailboxOf: stands beside forwardTo"),
+        fault(
+            "\"forwardTo\": \"52000\"",
+            "\"forwardTo\": \"52001\"",
+            "hunt group all leads back to all"),
+        fault(
+            "{\"line\": \"51234\"}]",
+            "{\"line\": \"51299\"}]",
+            "hunt group sales has no line 51299"),
+        fault(
             "\"localRouteGroup\": \"germany\"",
             "\"localRouteGroup\": \"none\"",
             "device pool munich has no route group none"),

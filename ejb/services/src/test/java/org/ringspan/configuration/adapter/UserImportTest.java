@@ -75,6 +75,8 @@ class UserImportTest {
         "'zoe,N,5,,,,,,,,'|number|not a directory number",
         "'zoe,N,51234,,,,,,,,'|number|line 51234 is of user alice",
         "'zoe,N,59999,,,,,,,,'|number|59999 is the voicemail pilot",
+        "'zoe,N,52000,,,,,,,,'|number|52000 is of hunt group sales",
+        "'zoe,N,51900,+14085552000,,,,,,,'|did|+14085552000 is of hunt group sales",
         "'zoe,N,51900,4085551900,,,,,,,'|did|",
         "'zoe,N,51900,+14085551234,,,,,,,'|did|+14085551234 is of line 51234",
         "'zoe,N,,+14085551900,,,,,,,'|did|belongs to a number",

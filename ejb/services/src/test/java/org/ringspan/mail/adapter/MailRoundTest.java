@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,14 @@ class MailRoundTest {
     final List<Long> givenUp = new ArrayList<>();
     boolean isAway;
 
+    WaitingLetter letter(long id) {
+      return Objects.requireNonNull(letters.get(id));
+    }
+
+    Instant dueAt(long id) {
+      return Objects.requireNonNull(due.get(id));
+    }
+
     void add(int many) {
       for (long id = 1; id <= many; id++) {
         put(
@@ -87,7 +96,7 @@ class MailRoundTest {
       List<WaitingLetter> taken =
           letters.values().stream()
               .filter(it -> !givenUp.contains(it.id()))
-              .filter(it -> !due.get(it.id()).isAfter(at))
+              .filter(it -> !dueAt(it.id()).isAfter(at))
               .filter(it -> !leased.getOrDefault(it.id(), Instant.MIN).isAfter(at))
               .limit(most)
               .toList();
@@ -104,7 +113,7 @@ class MailRoundTest {
     }
 
     private void again(long id, boolean withoutRecording) {
-      WaitingLetter it = letters.get(id);
+      WaitingLetter it = letter(id);
       put(
           new WaitingLetter(
               id,
@@ -121,7 +130,7 @@ class MailRoundTest {
 
     @Override
     public void later(long id, Instant at, String why) {
-      again(id, letters.get(id).withoutRecording());
+      again(id, letter(id).withoutRecording());
       due.put(id, at);
     }
 
@@ -201,13 +210,13 @@ class MailRoundTest {
     box.add(1);
     failing(MailFault.Kind.FOR_NOW);
     round();
-    assertThat(box.due.get(1L)).isEqualTo(NOON.plusSeconds(60));
+    assertThat(box.dueAt(1)).isEqualTo(NOON.plusSeconds(60));
     now = NOON.plusSeconds(59);
     round();
     assertThat(counts.failed()).isEqualTo(1);
     now = NOON.plusSeconds(60);
     round();
-    assertThat(box.due.get(1L)).isEqualTo(NOON.plusSeconds(180));
+    assertThat(box.dueAt(1)).isEqualTo(NOON.plusSeconds(180));
     now = NOON.plus(Duration.ofHours(23).plusMinutes(30));
     round();
     assertThat(box.givenUp).isEmpty();
@@ -245,11 +254,11 @@ class MailRoundTest {
     box.add(1);
     failing(MailFault.Kind.TOO_LARGE);
     round();
-    assertThat(box.letters.get(1L).withoutRecording()).isTrue();
+    assertThat(box.letter(1).withoutRecording()).isTrue();
     round();
-    assertThat(box.due.get(1L)).isAfter(NOON);
+    assertThat(box.dueAt(1)).isAfter(NOON);
     fault = Optional.empty();
-    now = box.due.get(1L);
+    now = box.dueAt(1);
     round();
     assertThat(sent).containsExactly("id-1 short");
   }
@@ -271,7 +280,7 @@ class MailRoundTest {
     box.add(1);
     isUnreadable = true;
     round();
-    assertThat(box.due.get(1L)).isEqualTo(NOON.plusSeconds(60));
+    assertThat(box.dueAt(1)).isEqualTo(NOON.plusSeconds(60));
     assertThat(sent).isEmpty();
   }
 

@@ -164,7 +164,8 @@ class OutboxTablesTest {
 
   @ParameterizedTest
   @EnumSource
-  @DisplayName("A failed letter is due later; what is given up waits no more, but can be tried again")
+  @DisplayName(
+      "A failed letter is due later; what is given up waits no more, but can be tried again")
   void failures(TestDatabase.Product product) throws SQLException {
     try (Connection connection = connection(product)) {
       OutboxTable table = new OutboxTable(connection);

@@ -75,8 +75,7 @@ class PostmanTest {
   /** Makes a key with a certificate, and writes the certificate beside it. */
   private static Path certificate(String name, String of) throws Exception {
     Path store = folder.resolve(name + ".p12");
-    keytool(
-        "-genkeypair -alias k -keyalg EC -dname CN=" + name + " -ext san=" + of, store);
+    keytool("-genkeypair -alias k -keyalg EC -dname CN=" + name + " -ext san=" + of, store);
     keytool("-exportcert -rfc -alias k -file " + store + ".pem", store);
     return store;
   }
@@ -164,7 +163,8 @@ class PostmanTest {
   }
 
   @Test
-  @DisplayName("A letter arrives whole: both texts, the recording, its own Message-ID, no answers wanted")
+  @DisplayName(
+      "A letter arrives whole: both texts, the recording, its own Message-ID, no answers wanted")
   void arrives() throws Exception {
     GreenMail server = greenMail("smtp");
     server.start();
@@ -234,10 +234,23 @@ class PostmanTest {
       assertThat(server.commands().indexOf("STARTTLS"))
           .isPositive()
           .isLessThan(
-              server.commands().stream()
-                  .map(it -> it.split(" ", 2)[0])
-                  .toList()
-                  .indexOf("AUTH"));
+              server.commands().stream().map(it -> it.split(" ", 2)[0]).toList().indexOf("AUTH"));
+    }
+  }
+
+  @Test
+  @DisplayName("A refused login is said, also where the server gives no reason")
+  void refusedLogin() throws Exception {
+    try (ScriptedMailServer server = new ScriptedMailServer(keys(good)).says("AUTH", "535");
+        Postman postman =
+            postman(
+                server.port(),
+                Security.STARTTLS,
+                Optional.of(new Login("alice", "secret")),
+                Optional.of(good))) {
+      MailFault fault = fault(postman);
+      assertThat(fault.kind()).isEqualTo(Kind.FOR_NOW);
+      assertThat(fault.text()).isNotBlank().doesNotContain("secret");
     }
   }
 
@@ -257,7 +270,8 @@ class PostmanTest {
   }
 
   @Test
-  @DisplayName("A certificate for another name, or of an authority that isn't trusted, gets nothing")
+  @DisplayName(
+      "A certificate for another name, or of an authority that isn't trusted, gets nothing")
   void certificatesChecked() throws Exception {
     try (ScriptedMailServer server = new ScriptedMailServer(keys(other))) {
       for (Optional<Path> trusted : List.of(Optional.of(other), Optional.<Path>empty())) {
@@ -342,8 +356,7 @@ class PostmanTest {
   void noAuthorities() {
     assertThatExceptionOfType(IllegalArgumentException.class)
         .isThrownBy(
-            () ->
-                postman(1, Security.TLS, Optional.empty(), Optional.of(folder.resolve("none"))))
+            () -> postman(1, Security.TLS, Optional.empty(), Optional.of(folder.resolve("none"))))
         .withMessageContaining("ringspan.mail.trust");
   }
 }

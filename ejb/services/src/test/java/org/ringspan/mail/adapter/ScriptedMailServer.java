@@ -110,8 +110,7 @@ final class ScriptedMailServer implements AutoCloseable {
           if (!answer(out, "STARTTLS", "220 go") || tls == null) {
             return;
           }
-          SSLSocket secured =
-              (SSLSocket) tls.createSocket(socket, null, socket.getPort(), false);
+          SSLSocket secured = (SSLSocket) tls.createSocket(socket, null, socket.getPort(), false);
           secured.setUseClientMode(false);
           secured.startHandshake();
           serve(secured, "");

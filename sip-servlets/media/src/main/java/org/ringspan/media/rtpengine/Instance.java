@@ -9,7 +9,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -41,15 +41,15 @@ final class Instance implements AutoCloseable {
   private final FailureLog log;
   private final NgChannel channel;
   private final Set<Relay> relays = ConcurrentHashMap.newKeySet();
-  private final Queue<Relay> audited = new ConcurrentLinkedQueue<>();
-  private final Set<String> forgotten = ConcurrentHashMap.newKeySet();
+  private final Queue<Relay> audited = new LinkedBlockingQueue<>();
+  private final Queue<String> forgotten = new LinkedBlockingQueue<>(MOST_FORGOTTEN);
   private InstanceHealth health = InstanceHealth.UNKNOWN;
 
   Instance(Member member, ScheduledExecutorService timer, FailureLog log) throws IOException {
     this.member = member;
     this.log = log;
     this.channel = new NgChannel(member.address(), timer, log);
-    timer.scheduleWithFixedDelay(this::beat, 1, 1, TimeUnit.SECONDS);
+    var unused = timer.scheduleWithFixedDelay(this::beat, 1, 1, TimeUnit.SECONDS);
   }
 
   synchronized boolean isUp() {
@@ -110,7 +110,7 @@ final class Instance implements AutoCloseable {
 
   private void beat() {
     try {
-      ping().exceptionally(failure -> null);
+      handled(ping().handle((reply, failure) -> failure));
       if (isUp()) {
         audit();
         endForgotten();
@@ -126,28 +126,45 @@ final class Instance implements AutoCloseable {
       Relay relay = audited.poll();
       if (relay != null && relays.contains(relay)) {
         audited.add(relay);
-        ask(NgCommands.query(relay.session()))
-            .whenComplete((reply, failure) -> audited(relay, reply));
+        handled(
+            ask(NgCommands.query(relay.session()))
+                .handle((reply, failure) -> audited(relay, reply)));
       }
     }
   }
 
-  private void audited(Relay relay, @Nullable NgReply reply) {
-    if (reply != null && reply.succeeded()) {
+  private boolean audited(Relay relay, @Nullable NgReply reply) {
+    if (reply == null) {
+      return false;
+    }
+    if (reply.succeeded()) {
       relay.refused(reply.refused());
-    } else if (reply != null) {
+    } else {
       relay.lose(this + " has ended it: " + reply.reason());
     }
+    return true;
+  }
+
+  /** What fails but the command itself is a defect, which the log tells. */
+  void handled(CompletableFuture<?> work) {
+    var unused =
+        work.whenComplete(
+            (done, failure) -> {
+              if (failure != null) {
+                log.failed("An answer of " + this + " could not be handled", failure);
+              }
+            });
   }
 
   private void endForgotten() {
-    forgotten.stream()
-        .limit(AT_ONCE)
-        .forEach(
-            session ->
-                ask(NgCommands.delete(session))
-                    .thenAccept(reply -> forgotten.remove(session))
-                    .exceptionally(failure -> null));
+    for (int i = Math.min(AT_ONCE, forgotten.size()); i > 0; i--) {
+      String session = forgotten.poll();
+      if (session != null) {
+        handled(
+            ask(NgCommands.delete(session))
+                .handle((reply, failure) -> failure != null && forget(session)));
+      }
+    }
   }
 
   /** Takes over a session that was opened. */
@@ -163,16 +180,18 @@ final class Instance implements AutoCloseable {
       forget(relay.session());
       return;
     }
-    ask(NgCommands.delete(relay.session()))
-        .whenComplete(
-            (reply, failure) -> {
-              if (failure == null) {
-                relay.refused(reply.refused());
-              } else {
-                forget(relay.session());
-              }
-              gone(relay);
-            });
+    handled(
+        ask(NgCommands.delete(relay.session())).handle((reply, failure) -> ended(relay, reply)));
+  }
+
+  private boolean ended(Relay relay, @Nullable NgReply reply) {
+    if (reply == null) {
+      forget(relay.session());
+    } else {
+      relay.refused(reply.refused());
+    }
+    gone(relay);
+    return reply != null;
   }
 
   private void gone(Relay relay) {
@@ -181,11 +200,9 @@ final class Instance implements AutoCloseable {
     relay.ended().complete(null);
   }
 
-  /** Ends a session at the next opportunity. */
-  void forget(String session) {
-    if (forgotten.size() < MOST_FORGOTTEN) {
-      forgotten.add(session);
-    }
+  /** Ends a session at the next opportunity, unless too many wait for theirs. */
+  boolean forget(String session) {
+    return forgotten.offer(session);
   }
 
   @Override

@@ -79,22 +79,25 @@ final class NgChannel implements AutoCloseable {
     datagram.put(head).put(body).flip();
     CompletableFuture<NgReply> answer = new CompletableFuture<>();
     waiting.put(cookie, answer);
-    answer.whenComplete((reply, failure) -> waiting.remove(cookie));
+    var unused = answer.whenComplete((reply, failure) -> waiting.remove(cookie));
     send(datagram, answer);
     try {
-      for (long later : AGAIN) {
-        if (later < patience.toMillis()) {
-          timer.schedule(() -> send(datagram, answer), later, TimeUnit.MILLISECONDS);
+      for (long again : AGAIN) {
+        if (again < patience.toMillis()) {
+          after(again, () -> send(datagram, answer));
         }
       }
-      timer.schedule(
-          () -> answer.completeExceptionally(new TimeoutException("no answer")),
+      after(
           patience.toMillis(),
-          TimeUnit.MILLISECONDS);
+          () -> answer.completeExceptionally(new TimeoutException("no answer")));
     } catch (RejectedExecutionException e) {
       answer.completeExceptionally(e);
     }
     return answer;
+  }
+
+  private void after(long millis, Runnable what) {
+    var unused = timer.schedule(what, millis, TimeUnit.MILLISECONDS);
   }
 
   private void send(ByteBuffer datagram, CompletableFuture<NgReply> answer) {

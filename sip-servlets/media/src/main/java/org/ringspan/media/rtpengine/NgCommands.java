@@ -66,10 +66,7 @@ final class NgCommands {
     values.put("from-tag", new Text(NEAR));
     values.put("sdp", new Text(description));
     values.put("ICE", new Text("remove"));
-    // "strict source": once a source is heard no other is. "port latching": its ports stay the same
-    // whatever is negotiated. "trust address": the addresses in descriptions count.
-    values.put(
-        "flags", Sequence.of("strict source", "port latching", "trust address", learning.flag()));
+    values.put("flags", learning.flags());
     values.put(
         "replace", new Sequence(List.of(new Text("origin"), new Text("session-connection"))));
     return new Dictionary(values);
@@ -87,21 +84,37 @@ final class NgCommands {
             "delete-delay", new Whole(0)));
   }
 
-  /** How the source of media is found. */
+  /**
+   * How the source of media is found. {@code strict source}: once one is heard no other is. {@code
+   * port latching}: the ports stay the same whatever is negotiated. {@code trust address}: the
+   * addresses in descriptions count.
+   */
   enum Learning {
-    /** The first source that sends, wherever it is. */
-    FIRST_SOURCE("endpoint-learning-immediate"),
     /** Only who was described. */
-    DESCRIBED("endpoint-learning-off");
+    DESCRIBED(true, "endpoint-learning-off"),
+    /** The first source that sends, wherever it is. */
+    FIRST_SOURCE(true, "endpoint-learning-immediate"),
+    /**
+     * Who was described, or else another source, after three seconds in which each is heard.
+     * rtpengine 10.5 doesn't send to a first source that it has known before another address was
+     * described.
+     */
+    BEST_SOURCE(true, "endpoint-learning-heuristic"),
+    /** None: what anybody sends passes, and nothing is sent to it. */
+    NOBODY(false, "endpoint-learning-off");
 
-    private final String flag;
+    private final boolean strict;
+    private final String source;
 
-    Learning(String flag) {
-      this.flag = flag;
+    Learning(boolean strict, String source) {
+      this.strict = strict;
+      this.source = source;
     }
 
-    String flag() {
-      return flag;
+    Sequence flags() {
+      return strict
+          ? Sequence.of("port latching", "trust address", source, "strict source")
+          : Sequence.of("port latching", "trust address", source);
     }
   }
 }

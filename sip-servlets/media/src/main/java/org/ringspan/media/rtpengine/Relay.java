@@ -12,6 +12,7 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.ringspan.media.RemoteMedia;
 import org.ringspan.media.embedded.Passage;
+import org.ringspan.media.rtpengine.Bencode.Dictionary;
 import org.ringspan.media.rtpengine.NgCommands.Learning;
 
 /**
@@ -29,15 +30,20 @@ final class Relay implements Passage {
    *
    * @param at where it is
    * @param telephoneEvent its payload type of telephone events
-   * @param learning how it is found
+   * @param symmetric whether it may be elsewhere
    */
-  private record Remote(Addresses at, OptionalInt telephoneEvent, Learning learning) {
+  private record Remote(Addresses at, OptionalInt telephoneEvent, boolean symmetric) {
 
     static Remote of(RemoteMedia media) {
       return new Remote(
-          new Addresses(media.rtp(), media.rtcp()),
-          media.telephoneEvent(),
-          media.symmetric() ? Learning.FIRST_SOURCE : Learning.DESCRIBED);
+          new Addresses(media.rtp(), media.rtcp()), media.telephoneEvent(), media.symmetric());
+    }
+
+    Learning learning(@Nullable Remote before) {
+      if (!symmetric) {
+        return Learning.DESCRIBED;
+      }
+      return before == null || before.at.equals(at) ? Learning.FIRST_SOURCE : Learning.BEST_SOURCE;
     }
   }
 
@@ -97,27 +103,34 @@ final class Relay implements Passage {
       Consumer<String> lost,
       LongConsumer refused)
       throws RelayRefusedException {
-    boolean opened = false;
+    OptionalInt none = OptionalInt.empty();
+    boolean leftBehind = true;
     try {
-      OptionalInt none = OptionalInt.empty();
       String offer = engine.describe(none, 1);
-      Addresses far =
-          addresses(instance.ask(commands.offer(name, offer, Learning.DESCRIBED)).join());
+      NgReply offered = awaited(instance, commands.offer(name, offer, Learning.DESCRIBED));
+      leftBehind = offered.succeeded();
+      Addresses far = addresses(offered);
       // Nobody is there yet; what comes early goes to the engine all the same, which drops it.
       String answer = Addresses.nobody(far.rtp()).describe(none, 1);
-      Addresses near =
-          addresses(instance.ask(commands.answer(name, answer, Learning.FIRST_SOURCE)).join());
-      Session session = new Session(name, engine, near, far);
+      NgReply answered = awaited(instance, commands.answer(name, answer, Learning.NOBODY));
+      Session session = new Session(name, engine, addresses(answered), far);
       Relay relay = new Relay(instance, commands, session, timer, lost, refused);
       instance.adopt(relay);
-      opened = true;
+      leftBehind = false;
       return relay;
-    } catch (CompletionException e) {
-      throw new RelayRefusedException(instance + " doesn't answer", e);
     } finally {
-      if (!opened) {
+      if (leftBehind) {
         instance.forget(name);
       }
+    }
+  }
+
+  private static NgReply awaited(Instance instance, Dictionary command)
+      throws RelayRefusedException {
+    try {
+      return instance.ask(command).join();
+    } catch (CompletionException e) {
+      throw new RelayRefusedException(instance + " doesn't answer", e);
     }
   }
 
@@ -176,20 +189,23 @@ final class Relay implements Passage {
 
   private void tell(Remote remote) {
     long next;
+    Learning learning;
     synchronized (this) {
       next = version++;
+      learning = remote.learning(told);
     }
     String ours = session.engine().describe(remote.telephoneEvent(), next);
     String theirs = remote.at().describe(remote.telephoneEvent(), next);
-    instance
-        .ask(commands.offerAgain(session.name(), ours, Learning.DESCRIBED))
-        .thenCompose(
-            reply -> {
-              requireSame(reply, session.far());
-              return instance.ask(commands.answer(session.name(), theirs, remote.learning()));
-            })
-        .thenAccept(reply -> requireSame(reply, session.near()))
-        .whenComplete((done, failure) -> told(remote, failure));
+    instance.handled(
+        instance
+            .ask(commands.offerAgain(session.name(), ours, Learning.DESCRIBED))
+            .thenCompose(
+                reply -> {
+                  requireSame(reply, session.far());
+                  return instance.ask(commands.answer(session.name(), theirs, learning));
+                })
+            .thenAccept(reply -> requireSame(reply, session.near()))
+            .handle((done, failure) -> told(remote, failure)));
   }
 
   /** A session that was lost is begun anew by an offer, with other ports. */
@@ -203,11 +219,11 @@ final class Relay implements Passage {
     }
   }
 
-  private void told(Remote remote, @Nullable Throwable failure) {
+  private boolean told(Remote remote, @Nullable Throwable failure) {
     if (failure != null) {
       Throwable cause = failure.getCause() == null ? failure : failure.getCause();
       lose(instance + " can't be told of the remote side: " + cause.getMessage());
-      return;
+      return false;
     }
     Remote next;
     synchronized (this) {
@@ -218,6 +234,7 @@ final class Relay implements Passage {
     if (next != null) {
       tell(next);
     }
+    return true;
   }
 
   /** Nothing passes any more. */
@@ -255,7 +272,7 @@ final class Relay implements Passage {
       closed = true;
     }
     try {
-      timer.schedule(() -> instance.end(this), LINGER_MILLIS, TimeUnit.MILLISECONDS);
+      var unused = timer.schedule(() -> instance.end(this), LINGER_MILLIS, TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {
       // The edge is closed: nobody waits for the session's end.
       instance.end(this);

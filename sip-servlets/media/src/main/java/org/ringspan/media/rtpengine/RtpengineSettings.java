@@ -81,7 +81,7 @@ public record RtpengineSettings(List<Member> members, Interfaces interfaces) {
    */
   public static RtpengineSettings parse(String members, String interfaces) {
     List<Member> parsed = new ArrayList<>();
-    for (String member : members.split(",")) {
+    for (String member : members.split(",", -1)) {
       parsed.add(member(member.strip()));
     }
     return new RtpengineSettings(parsed, interfaces(interfaces.strip()));

@@ -3,13 +3,18 @@ package org.ringspan.media.rtpengine;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.PortUnreachableException;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Assumptions;
+import org.ringspan.media.Eventually;
 
 /** An rtpengine on the loopback network, in user space. */
 public final class RtpengineProcess implements AutoCloseable {
@@ -50,24 +55,51 @@ public final class RtpengineProcess implements AutoCloseable {
     String near = far.equals(FAR) ? NEAR : OTHER_NEAR;
     try {
       String member = near + ":" + freePort(near);
-      return new RtpengineProcess(
-          new ProcessBuilder(
-                  "rtpengine",
-                  "--config-file=none",
-                  "--foreground",
-                  "--table=-1",
-                  "--interface=near/" + near,
-                  "--interface=far/" + far,
-                  "--listen-ng=" + member,
-                  "--port-min=" + firstPort,
-                  "--port-max=" + lastPort,
-                  "--num-threads=2",
-                  "--timeout=3600",
-                  "--log-stderr",
-                  "--log-level=4")
-              .redirectErrorStream(true)
-              .redirectOutput(Path.of("target", "rtpengine-" + far + ".log").toFile()),
-          member);
+      RtpengineProcess started =
+          new RtpengineProcess(
+              new ProcessBuilder(
+                      "rtpengine",
+                      "--config-file=none",
+                      "--foreground",
+                      "--table=-1",
+                      "--interface=near/" + near,
+                      "--interface=far/" + far,
+                      "--listen-ng=" + member,
+                      "--port-min=" + firstPort,
+                      "--port-max=" + lastPort,
+                      "--num-threads=2",
+                      "--timeout=3600",
+                      "--log-stderr",
+                      "--log-level=4")
+                  .redirectErrorStream(true)
+                  .redirectOutput(Path.of("target", "rtpengine-" + far + ".log").toFile()),
+              member);
+      started.awaitAnswer();
+      return started;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void awaitAnswer() throws IOException {
+    int colon = member.indexOf(':');
+    byte[] ping = "ping d7:command4:pinge".getBytes(StandardCharsets.US_ASCII);
+    try (DatagramSocket socket = new DatagramSocket()) {
+      socket.connect(
+          new InetSocketAddress(
+              address(member.substring(0, colon)), Integer.parseInt(member.substring(colon + 1))));
+      socket.setSoTimeout(100);
+      Eventually.holds("rtpengine answers", () -> answers(socket, ping));
+    }
+  }
+
+  private static boolean answers(DatagramSocket socket, byte[] ping) {
+    try {
+      socket.send(new DatagramPacket(ping, ping.length));
+      socket.receive(new DatagramPacket(new byte[100], 100));
+      return true;
+    } catch (PortUnreachableException | SocketTimeoutException e) {
+      return false;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -115,6 +147,30 @@ public final class RtpengineProcess implements AutoCloseable {
       process = builder.start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Stops it for a time: it neither answers nor moves media, but forgets nothing. */
+  void pause() {
+    signal("STOP");
+  }
+
+  /** Lets it go on. */
+  void goOn() {
+    signal("CONT");
+  }
+
+  private void signal(String name) {
+    try {
+      int result =
+          new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+      if (result != 0) {
+        throw new IllegalStateException("kill has returned " + result);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 

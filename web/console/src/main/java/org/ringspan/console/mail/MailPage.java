@@ -97,9 +97,7 @@ public class MailPage {
 
   /** Where letters are handed to, and how. */
   public String getServer() {
-    return settings()
-        .map(it -> it.host() + ":" + it.port())
-        .orElse("");
+    return settings().map(it -> it.host() + ":" + it.port()).orElse("");
   }
 
   public String getSecurityKey() {

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.omnifaces.util.Faces;
+import org.ringspan.configuration.MailWishes;
 import org.ringspan.configuration.boundary.ConfigurationChange;
 import org.ringspan.configuration.boundary.ConfigurationRefused;
 import org.ringspan.configuration.boundary.HuntMembership;
@@ -114,10 +115,17 @@ public class MePage implements Serializable {
     }
   }
 
-  /** Writes what one is sent by mail. */
+  /** Writes what one is sent by mail; what is left out is as usual again. */
   public void saveMail() throws IOException {
+    JsonObject wishes =
+        SharedJson.createObjectBuilder()
+            .add("mailNewMessages", MailWishes.USUAL.newMessages().word())
+            .add("mailMarksHeard", MailWishes.USUAL.marksHeard())
+            .add("mailMissedCalls", MailWishes.USUAL.missedCalls())
+            .addAll(SharedJson.createObjectBuilder(form.json()))
+            .build();
     if (change(
-        () -> settings.change(viewer.self(), viewer.user(), Optional.of(tag), form.json()),
+        () -> settings.change(viewer.self(), viewer.user(), Optional.of(tag), wishes),
         "savedOwn")) {
       Faces.redirect("/me/mail");
     }

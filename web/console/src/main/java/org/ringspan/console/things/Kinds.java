@@ -77,6 +77,11 @@ final class Kinds {
       case JsonString text -> text.getString();
       case JsonNumber number -> number.toString();
       case JsonArray array -> array.stream().map(Kinds::shown).collect(Collectors.joining(", "));
+      // A member of a hunt group; who has logged out stands in parentheses.
+      case JsonObject object when object.containsKey("line") ->
+          object.getBoolean("loggedIn", true)
+              ? object.getString("line")
+              : "(" + object.getString("line") + ")";
       case JsonObject object ->
           object.entrySet().stream()
               .map(entry -> entry.getKey() + " " + shown(entry.getValue()))

@@ -74,6 +74,27 @@ class FormTest {
   }
 
   @Test
+  @DisplayName("Things of a list change places, and the ends stay where they are")
+  void order() {
+    Form form =
+        Form.of(
+            ResourceKind.HUNT_GROUP,
+            json(
+                """
+                {"name":"sales","number":"52000","algorithm":"in-order",
+                 "members":[{"line":"1"},{"line":"2"},{"line":"3"}]}"""));
+    assertThat(form.canGoUp(row(form, "/members/0"))).isFalse();
+    assertThat(form.canGoDown(row(form, "/members/2"))).isFalse();
+    assertThat(form.canGoUp(row(form, "/name"))).isFalse();
+    form.down(row(form, "/members/0"));
+    form.up(row(form, "/members/2"));
+    form.up(row(form, "/members/0"));
+    assertThat(form.json().getJsonArray("members").toString())
+        .isEqualTo("[{\"line\":\"2\"},{\"line\":\"3\"},{\"line\":\"1\"}]");
+    assertThat(row(form, "/members/0").field().title()).contains("2");
+  }
+
+  @Test
   @DisplayName("An object may stand where a word can, and the other way round")
   void objectOrWord() {
     Form form = Form.of(ResourceKind.USER, json(CAROL));

@@ -8,8 +8,8 @@ import jakarta.ws.rs.ext.Provider;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.ringspan.configuration.boundary.ConfigurationRefused;
-import org.ringspan.record.RecordsUnavailable;
 import org.ringspan.mail.boundary.MailUnavailable;
+import org.ringspan.record.RecordsUnavailable;
 import org.ringspan.voicemail.boundary.MailboxUnavailable;
 
 /**

@@ -175,9 +175,12 @@ final class ChangeDelivery implements Work {
     }
   }
 
+  /** Not synchronized as a whole: Jakarta Connectors 2.1 section 10.3.1 forbids it of a Work. */
   @Override
-  public synchronized void release() {
-    released = true;
-    notifyAll();
+  public void release() {
+    synchronized (this) {
+      released = true;
+      notifyAll();
+    }
   }
 }

@@ -10,6 +10,7 @@ import jakarta.resource.spi.InvalidPropertyException;
 import jakarta.resource.spi.endpoint.MessageEndpoint;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -172,6 +173,15 @@ class ChangeDeliveryTest {
     delivery.deliver();
     assertThat(consumer.pages).hasSize(before + 1);
     assertThat(consumer.pages.getLast().changes()).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("it is work that a container takes: run and release aren't synchronized")
+  void work() throws Exception {
+    for (var name : List.of("run", "release")) {
+      var method = ChangeDelivery.class.getMethod(name);
+      assertThat(Modifier.isSynchronized(method.getModifiers())).as(name).isFalse();
+    }
   }
 
   @Test

@@ -1,6 +1,8 @@
 package org.ringspan.sip.container;
 
 import gov.nist.javax.sip.SipStackImpl;
+import gov.nist.javax.sip.header.extensions.JoinHeader;
+import gov.nist.javax.sip.header.extensions.ReplacesHeader;
 import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
@@ -16,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.sip.Dialog;
 import javax.sip.PeerUnavailableException;
 import javax.sip.SipException;
 import javax.sip.message.Request;
@@ -117,6 +120,22 @@ final class IndexedSipStack extends SipStackImpl {
         mergeable.remove(id, own);
       }
     }
+  }
+
+  /**
+   * None. The engine would put whoever names a dialog into its session, before anybody knows who
+   * that is, and would search all dialogs and sessions for it. What a Replaces means is the
+   * application's to say.
+   */
+  @Override
+  public @Nullable Dialog getReplacesDialog(ReplacesHeader replaces) {
+    return null;
+  }
+
+  /** None, for the same reason. */
+  @Override
+  public @Nullable Dialog getJoinDialog(JoinHeader join) {
+    return null;
   }
 
   @Override

@@ -55,7 +55,7 @@ final class FieldRules {
           case REQUIRE -> options(limits.optionTags, from, end);
           case PROXY_REQUIRE -> options(limits.proxyOptionTags, from, end);
           case DATE -> !limits.rejectBadDates || FieldSyntax.isDate(m, from, end);
-          case REPLACES -> replaces(from, end);
+          case REPLACES, JOIN -> namesDialog(from, end);
           case CONTENT_TYPE -> Octets.indexOf(m, from, end, '/') < end;
           default -> true;
         };
@@ -149,13 +149,14 @@ final class FieldRules {
     return contentLength >= 0;
   }
 
-  // rfc3891#section-3: a Replaces that is malformed, or in a request other than INVITE, is rejected
-  // by 400. An ACK or a CANCEL may have it from its INVITE, and says nothing by it.
-  private boolean replaces(int from, int end) {
+  // rfc3891#section-3, rfc3911#section-4: a Replaces or Join that is malformed, or in a request
+  // other than INVITE, is rejected by 400. An ACK or a CANCEL may have it from its INVITE, and says
+  // nothing by it.
+  private boolean namesDialog(int from, int end) {
     return !line.isRequest()
         || line.isMethod(ACK)
         || line.isMethod(CANCEL)
-        || line.isMethod(INVITE) && FieldSyntax.isReplaces(m, from, end);
+        || line.isMethod(INVITE) && FieldSyntax.isDialogName(m, from, end);
   }
 
   private boolean options(byte[][] supported, int from, int end) {

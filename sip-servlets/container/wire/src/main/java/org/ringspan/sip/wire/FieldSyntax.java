@@ -128,10 +128,10 @@ final class FieldSyntax {
   }
 
   /**
-   * Whether this names a dialog (RFC 3891 section 6.1): a Call-ID with one to-tag and one from-tag,
-   * which are tokens.
+   * Whether this names a dialog (RFC 3891 section 6.1, RFC 3911 section 7.1): a Call-ID with one
+   * to-tag and one from-tag, which are tokens.
    */
-  static boolean isReplaces(byte[] m, int from, int to) {
+  static boolean isDialogName(byte[] m, int from, int to) {
     int i = Octets.skip(m, from, to, Octets.WORD);
     if (i > from && i < to && m[i] == '@') {
       int host = i + 1;

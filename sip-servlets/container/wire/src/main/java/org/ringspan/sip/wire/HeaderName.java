@@ -27,6 +27,7 @@ enum HeaderName {
   REFER_TO("Refer-To", 'r', true),
   REFERRED_BY("Referred-By", 'b', true),
   REPLACES("Replaces", '\0', true),
+  JOIN("Join", '\0', true),
   RACK("RAck", '\0', true),
   RSEQ("RSeq", '\0', true),
   SESSION_EXPIRES("Session-Expires", 'x', true),

@@ -53,6 +53,10 @@ final class MessageScan {
         findings.report(Rule.MISSING, MANDATORY.get(i));
       }
     }
+    // rfc3891#section-3: a Replaces together with another field of contradictory semantics.
+    if (startLine.isMethod(FieldRules.INVITE) && has(HeaderName.REPLACES) && has(HeaderName.JOIN)) {
+      findings.report(Rule.BAD_VALUE, HeaderName.REPLACES);
+    }
     // rfc3261#section-8.1.1.8: "The Contact header field MUST be present and contain exactly one
     // SIP
     // or SIPS URI in any request that can result in the establishment of a dialog."

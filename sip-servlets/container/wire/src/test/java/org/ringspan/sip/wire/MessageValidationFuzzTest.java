@@ -17,13 +17,17 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class MessageValidationFuzzTest {
 
+  private static final String REPLACING =
+      Sample.INVITE.replace(
+          "Supported:", "Replaces: a@b;to-tag=1;from-tag=2;early-only;x=\"y\"\r\nSupported:");
+
   private static final MessageValidation VALIDATION = new MessageValidation(WireLimits.defaults());
 
   /** Our samples, the RFC's messages where they are, and spoilt ones of both. */
   static Stream<byte[]> seeds() {
     var sources =
         Stream.concat(
-                Stream.of(Sample.INVITE, Sample.OK, Sample.REGISTER).map(Sample::octets),
+                Stream.of(Sample.INVITE, REPLACING, Sample.OK, Sample.REGISTER).map(Sample::octets),
                 TortureMessages.readIfThere().values().stream())
             .toList();
     return Stream.concat(

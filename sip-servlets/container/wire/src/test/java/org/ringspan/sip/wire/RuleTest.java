@@ -95,6 +95,10 @@ class RuleTest {
             change("CSeq: 314159 INVITE", "CSeq: 314159\r\n INVITE"),
             change("CSeq: 314159", "CSeq: 2147483647"),
             change("Supported:", "Subject: it's a \"quote\r\nSupported:"),
+            change(
+                "Supported:",
+                "Replaces:a@b ;x=\"y;z\";To-Tag=1; from-tag = 2;early-only\r\nSupported:"),
+            change("Supported:", "Join: a;to-tag=1;from-tag=2\r\nSupported:"),
             change("Content-Length: ", "X-Long: " + "x".repeat(8000) + "\r\nContent-Length: "),
             change("Max-Forwards", "Date: Sat, 13 Nov 2010 23:29:00 GMT\r\nMax-Forwards"))
         .map(
@@ -219,6 +223,10 @@ class RuleTest {
     String good = "Replaces: a@b;to-tag=1;from-tag=2\r\n";
     add(cases, Rule.DUPLICATE, " Replaces", m -> insert(m, good + good));
     add(cases, Rule.BAD_VALUE, " Replaces", m -> insert(m, good).replace("INVITE", "OPTIONS"));
+    String join = "Join: a@b;to-tag=1;from-tag=2\r\n";
+    add(cases, Rule.BAD_VALUE, " Replaces", m -> insert(m, good + join));
+    add(cases, Rule.BAD_VALUE, " Join", m -> insert(m, join.replace("to-tag=1", "")));
+    add(cases, Rule.BAD_VALUE, " Join", m -> insert(m, join).replace("INVITE", "OPTIONS"));
     add(cases, Rule.NUMBER_RANGE, " CSeq", m -> m.replace("314159", "2147483648"));
     add(cases, Rule.NUMBER_RANGE, " CSeq", m -> m.replace("314159", "3".repeat(40)));
     add(cases, Rule.NUMBER_RANGE, " Max-Forwards", m -> m.replace(": 70", ": 300"));

@@ -1,4 +1,4 @@
-package org.ringspan.desk;
+package org.ringspan.callcontrol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,12 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.ringspan.desk.Replaces;
 
 /**
  * Any value of {@code Replaces}. An ordinary build reads the seeds; a fuzzing run is started by
  *
  * <pre>{@code
- * JAZZER_FUZZ=1 mvn test -pl ejb/domain -Dtest=ReplacesFuzzTest
+ * JAZZER_FUZZ=1 mvn package -pl sip-servlets/callcontrol -am -Dtest=ReplacesFuzzTest \
+ *   -Dsurefire.failIfNoSpecifiedTests=false
  * }</pre>
  */
 class ReplacesFuzzTest {

@@ -1,8 +1,10 @@
-package org.ringspan.desk;
+package org.ringspan.callcontrol;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.StringReader;
+import java.net.URLDecoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +13,9 @@ import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.ringspan.desk.DialogHandle;
+import org.ringspan.desk.DialogInfo;
+import org.ringspan.desk.LineDialog;
 import org.ringspan.desk.LineDialog.Progress;
 import org.ringspan.reach.CallerIdentity;
 import org.w3c.dom.Document;
@@ -197,6 +202,12 @@ class DialogInfoTest {
               .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
               .toString();
       assertThat(identity.getAttribute("display")).isEqualTo(printable);
+      String uri = identity.getTextContent();
+      assertThat(uri).startsWith("sip:").endsWith("@ringspan.test");
+      String user = uri.substring("sip:".length(), uri.lastIndexOf('@'));
+      assertThat(user).matches("[\\x21-\\x7e]+");
+      assertThat(URLDecoder.decode(user.replace("+", "%2B"), UTF_8))
+          .isEqualTo(new String(("1" + odd).getBytes(UTF_8), UTF_8));
     }
   }
 
