@@ -474,6 +474,10 @@ final class Features {
             @Override
             void talks(String answer) {
               desksEar.to(answer);
+              if (done) {
+                // The caller was heard before this answer was read.
+                desk.hangUp();
+              }
             }
 
             @Override
@@ -487,7 +491,9 @@ final class Features {
                   pickups,
                   () -> {
                     done = true;
-                    desk.hangUp();
+                    if (!desk.target.isEmpty()) {
+                      desk.hangUp();
+                    }
                   });
       ((Inviting) desk).invite("");
     }
