@@ -41,14 +41,20 @@ public final class CallRecords {
 
   private final String url;
   private final String password;
+  private final Instant since;
 
-  CallRecords(String url, String password) {
+  /**
+   * @param since when the test began: the last call between two is never one of an earlier test's
+   */
+  CallRecords(String url, String password, Instant since) {
     this.url = url;
     this.password = password;
+    this.since = since;
   }
 
   /**
-   * Waits until the record of the last call between these two says how it ended, and returns it.
+   * Waits until the record of the test's last call between these two says how it ended, and returns
+   * it.
    */
   public CallRecord expectEnded(String caller, String called) {
     return Eventually.until(
@@ -59,7 +65,7 @@ public final class CallRecords {
         .orElseThrow();
   }
 
-  /** Waits until the last call between these two has its start record, and returns it. */
+  /** Waits until the test's last call between these two has its start record, and returns it. */
   public CallRecord expectStarted(String caller, String called) {
     return Eventually.until(
             "a call of " + caller + " to " + called,
@@ -70,8 +76,9 @@ public final class CallRecords {
   }
 
   private Optional<CallRecord> last(String caller, String called) {
-    var calls = between(caller, called);
-    return calls.isEmpty() ? Optional.empty() : Optional.of(calls.getLast());
+    return between(caller, called).stream()
+        .filter(call -> !call.startedAt().isBefore(since))
+        .reduce((earlier, later) -> later);
   }
 
   /** The calls between these two, the oldest first. */

@@ -41,6 +41,7 @@ public final class Stage implements AutoCloseable {
 
   Stage(TestServer server) {
     this.server = server;
+    server.testBegins();
   }
 
   public TestServer server() {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -43,6 +44,7 @@ public final class TestServer implements AutoCloseable {
   private final Database database;
   private final String eventsPassword = UUID.randomUUID().toString();
   private @Nullable ServerFigures figures;
+  private volatile Instant testBegan = Instant.EPOCH;
 
   /**
    * Prepares a server that isn't started yet, with nothing in its database.
@@ -241,9 +243,14 @@ public final class TestServer implements AutoCloseable {
     return figures;
   }
 
+  /** A test begins: the calls before are no longer looked for. */
+  void testBegins() {
+    testBegan = Instant.now();
+  }
+
   /** Its call records. */
   public CallRecords records() {
-    return new CallRecords(database.url(), server.databasePassword());
+    return new CallRecords(database.url(), server.databasePassword(), testBegan);
   }
 
   /** Where it keeps its data. */
