@@ -57,6 +57,10 @@ final class EngineUnderLoad {
       }
       Path written = Path.of(arguments[5]);
       Files.write(written, ports);
+      for (int i = 0; i < 50; i++) {
+        // Asked for the first time it takes the core from the media thread for tens of milliseconds.
+        figures(engine);
+      }
       System.out.println("ready");
       BufferedReader in =
           new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));

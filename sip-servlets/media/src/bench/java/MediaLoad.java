@@ -9,6 +9,7 @@ import java.nio.channels.Selector;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -17,7 +18,8 @@ import java.util.concurrent.locks.LockSupport;
  * The load: both sides of each call send a G.711 packet every 20 ms, spread over the 20 ms, and what
  * comes back is timed by what stands in its payload. Arguments: its address, the engine's address,
  * the file with the endpoints' ports or "direct" (the load sends to itself), calls, seconds of
- * warm-up, seconds that are measured. Prints a line of figures.
+ * warm-up, seconds that are measured. Prints a line of figures; slow_tenths are the tenths of a
+ * second in which a packet took more than 5 ms, so that a stall shows apart from a slow engine.
  */
 final class MediaLoad {
 
@@ -31,6 +33,9 @@ final class MediaLoad {
   /** How often the load looks for packets: to be woken by each would cost more than the engine. */
   private static final long LOOK_NANOS = 500_000;
 
+  /** The bar of what the engine may add for one packet in a hundred. */
+  private static final long SLOW_NANOS = 5_000_000;
+
   private static final long SLOT_NANOS = 20_000_000 / SLOTS;
   private static final long MAGIC = 0x52494E47_5350414EL;
 
@@ -40,6 +45,7 @@ final class MediaLoad {
   /** Delays by 10 µs, up to two seconds. */
   private final long[] delays = new long[200_000];
 
+  private final BitSet slow = new BitSet();
   private final AtomicLong received = new AtomicLong();
   private volatile long measureFrom = Long.MAX_VALUE;
   private volatile long measureTo = Long.MAX_VALUE;
@@ -88,17 +94,28 @@ final class MediaLoad {
     long to = from + seconds * 1_000_000_000L;
     measureTo = to;
     measureFrom = from;
-    long sent = send(start, to);
+    // By a thread of its own, whose name tells it from those of the virtual machine.
+    AtomicLong sent = new AtomicLong();
+    Thread sender = Thread.ofPlatform().name("load-sends").start(() -> sent.set(send(start, to)));
+    sender.join();
     // What is on its way comes within a second, or is lost.
     LockSupport.parkNanos(1_000_000_000L);
     running = false;
     receiver.join();
     System.out.printf(
-        "sent=%d received=%d p50_us=%d p99_us=%d max_us=%d sender_late_us=%d%n",
-        sent, received.get(), percentile(0.5), percentile(0.99), percentile(1), latest / 1000);
+        "sent=%d received=%d p50_us=%d p99_us=%d max_us=%d sender_late_us=%d slow_tenths=%d%n",
+        sent.get(), received.get(), percentile(0.5), percentile(0.99), percentile(1), latest / 1000, slow.cardinality());
   }
 
-  private long send(long start, long to) throws IOException {
+  private long send(long start, long to) {
+    try {
+      return sendUntil(start, to);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private long sendUntil(long start, long to) throws IOException {
     ByteBuffer packet = ByteBuffer.allocateDirect(PACKET);
     short[] sequences = new short[targets.size()];
     long measured = 0;
@@ -157,6 +174,9 @@ final class MediaLoad {
     if (sent >= measureFrom && sent < measureTo) {
       received.incrementAndGet();
       delays[(int) Math.min(delays.length - 1, (now - sent) / 10_000)]++;
+      if (now - sent > SLOW_NANOS) {
+        slow.set((int) ((sent - measureFrom) / 100_000_000));
+      }
     }
   }
 

@@ -62,7 +62,12 @@ public final class EmbeddedMediaEngine implements MediaEngine {
       throw new UncheckedIOException("no media thread can be made", e);
     }
     for (MediaThread thread : media) {
-      threads.add(Thread.ofPlatform().name("media-" + threads.size()).daemon().start(thread));
+      threads.add(
+          Thread.ofPlatform()
+              .name("media-" + threads.size())
+              .priority(Thread.MAX_PRIORITY)
+              .daemon()
+              .start(thread));
     }
   }
 

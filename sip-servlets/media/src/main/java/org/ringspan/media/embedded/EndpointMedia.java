@@ -64,6 +64,8 @@ final class EndpointMedia implements DigitInput.Effects {
     // rfc3550#section-5.1: the initial values of sequence number and timestamp "SHOULD be random".
     OutgoingStream stream =
         new OutgoingStream(random.nextInt(), random.nextInt(1 << 16), random.nextInt());
+    // Not for all endpoints in the same beat.
+    this.beats = random.nextInt(STATISTICS_BEATS);
     this.in = new Inbound(id, thread, events, silenceTimeout);
     this.out = new Outbound(thread, sockets.rtp(), stream);
     this.digits = new DigitInput(id, events, this);
