@@ -23,6 +23,8 @@ import org.ringspan.reach.ForwardPlan;
  *     what a mailbox refuses with says nothing about the person
  * @param hunted how the members of a hunt group that the call has left have refused, one status a
  *     member
+ * @param asking whether the time to answer here is over, and only who was asked for a key by then
+ *     may still take the call
  */
 public record Course(
     ForwardPlan next,
@@ -32,13 +34,14 @@ public record Course(
     int lines,
     int redirects,
     Optional<List<Integer>> refusedFirst,
-    List<Integer> hunted) {
+    List<Integer> hunted,
+    boolean asking) {
   private static final int BUSY = 486;
   private static final int NOT_ANSWERED = 480;
 
   /** At the place that was called. */
   static Course from(ForwardPlan next) {
-    return new Course(next, 0, 0, List.of(), 0, 0, Optional.empty(), List.of());
+    return new Course(next, 0, 0, List.of(), 0, 0, Optional.empty(), List.of(), false);
   }
 
   /** At the next place, with that place's own way on. */
@@ -56,7 +59,8 @@ public record Course(
         lines,
         redirects,
         Optional.of(refusalsForCaller(refusals)),
-        List.of());
+        List.of(),
+        false);
   }
 
   private Course toNextMember(Forward forward, Diversion.Reason why) {
@@ -70,17 +74,25 @@ public record Course(
         lines,
         redirects,
         refusedFirst,
-        List.copyOf(members));
+        List.copyOf(members),
+        false);
   }
 
   /** With numbers for so many legs more. */
   Course counting(int legs) {
-    return new Course(next, hops, hunts, diversions, lines + legs, redirects, refusedFirst, hunted);
+    return new Course(
+        next, hops, hunts, diversions, lines + legs, redirects, refusedFirst, hunted, asking);
   }
 
   /** After a phone has redirected it. */
   Course redirected() {
-    return new Course(next, hops, hunts, diversions, lines, redirects + 1, refusedFirst, hunted);
+    return new Course(
+        next, hops, hunts, diversions, lines, redirects + 1, refusedFirst, hunted, asking);
+  }
+
+  /** After its time to answer, while somebody is asked for a key. */
+  Course stillAsking() {
+    return new Course(next, hops, hunts, diversions, lines, redirects, refusedFirst, hunted, true);
   }
 
   boolean mayBeRedirected() {

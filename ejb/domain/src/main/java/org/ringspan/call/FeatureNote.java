@@ -22,6 +22,8 @@ public enum FeatureNote {
   NOT_JOINED,
   /** A party has left the three; the others talk on. */
   LEFT_CONFERENCE,
+  /** The time to answer is over, but somebody is asked for a key. */
+  STILL_ASKING,
   /** A code that can't be done now. */
   NOT_NOW
 }

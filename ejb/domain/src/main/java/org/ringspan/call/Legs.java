@@ -1,12 +1,15 @@
 package org.ringspan.call;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import org.ringspan.call.CallEffect.ReleaseChannel;
 import org.ringspan.call.CallEvent.LegNotInvited;
 import org.ringspan.call.CallEvent.PartyEvent;
@@ -108,6 +111,15 @@ public record Legs(
 
   boolean anyRinging() {
     return states.values().stream().anyMatch(LegState::isRinging);
+  }
+
+  /** How long it may take until everybody is decided about who is asked for a key now. */
+  Optional<Duration> asked() {
+    return states.values().stream()
+        .filter(Confirming.class::isInstance)
+        .map(Confirming.class::cast)
+        .map(Confirming::longest)
+        .max(Comparator.naturalOrder());
   }
 
   boolean allGone() {
@@ -249,11 +261,20 @@ public record Legs(
 
   /** All legs but {@code except} are taken out, each in its own way. */
   Withdrawal withdrawAllBut(Optional<LegId> except, Reason reason) {
+    return withdrawAllBut((leg, state) -> except.equals(Optional.of(leg)), reason);
+  }
+
+  /** All legs are taken out but those that are asked for a key. */
+  Withdrawal withdrawAllButAsked(Reason reason) {
+    return withdrawAllBut((leg, state) -> state instanceof Confirming, reason);
+  }
+
+  private Withdrawal withdrawAllBut(BiPredicate<LegId, LegState> stays, Reason reason) {
     Map<LegId, LegState> changed = new LinkedHashMap<>(states);
     List<CallEffect> effects = new ArrayList<>();
     states.forEach(
         (leg, state) -> {
-          if (!except.equals(Optional.of(leg))) {
+          if (!stays.test(leg, state)) {
             LegStep step = LegTransitions.withdraw(leg, state, reason);
             changed.put(leg, step.state());
             effects.addAll(step.effects());
@@ -262,7 +283,7 @@ public record Legs(
     Map<LegId, DialogSession> kept = new LinkedHashMap<>();
     sessions.forEach(
         (party, session) -> {
-          if (except.equals(Optional.of(party))) {
+          if (stays.test(party, states.getOrDefault(party, new Gone()))) {
             kept.put(party, session);
           } else {
             effects.addAll(DialogSession.stop(party));

@@ -10,6 +10,7 @@ import org.ringspan.call.CallEffect.Acknowledge;
 import org.ringspan.call.CallEffect.AnswerCaller;
 import org.ringspan.call.CallEffect.AnswerCallerFromEngine;
 import org.ringspan.call.CallEffect.AnswerInfo;
+import org.ringspan.call.CallEffect.NoteFeature;
 import org.ringspan.call.CallEffect.ProgressCaller;
 import org.ringspan.call.CallEffect.RecordAnswer;
 import org.ringspan.call.CallEffect.RecordEnd;
@@ -59,8 +60,9 @@ import org.ringspan.record.CallOutcome;
  *   <li>A leg that declines, fails, or answers too soon or too late is out, and only that leg:
  *       {@link #lost}.
  *   <li>When all are out, or nobody answers in time, the call goes on to the next place, mostly the
- *       mailbox, or another member of a hunt group: {@link #forward}. For a mailbox of ours the
- *       server answers: {@link #toMailbox}.
+ *       mailbox, or another member of a hunt group: {@link #forward}. Who has answered by then and
+ *       is asked for a key keeps the call until that is decided: {@link #stillAsking}. For a
+ *       mailbox of ours the server answers: {@link #toMailbox}.
  *   <li>When that is no way out either, or the caller gives up: {@link #leave}, and the {@link
  *       Departure} begins.
  * </ol>
@@ -375,6 +377,16 @@ final class SingleNumberReach {
   }
 
   private static Transition nobodyLeft(Ringing state) {
+    if (state.course().asking()) {
+      return state
+          .course()
+          .onNoAnswer()
+          .map(
+              there ->
+                  forward(state, there, Diversion.Reason.NO_ANSWER)
+                      .after(List.of(stopRingingTimer(state))))
+          .orElseGet(() -> rangTooLong(state));
+    }
     Optional<Forward> onwards = state.course().onRefusals(state.refusals());
     if (onwards.isPresent()) {
       return forward(state, onwards.get(), Refusals.diversionReason(state.refusals()))
@@ -392,6 +404,26 @@ final class SingleNumberReach {
   }
 
   private static Transition ringingEnded(Ringing state) {
+    Optional<Duration> asked = state.course().asking() ? Optional.empty() : state.legs().asked();
+    return asked.map(longest -> stillAsking(state, longest)).orElseGet(() -> nobodyAnswered(state));
+  }
+
+  /**
+   * Somebody has answered at a remote destination and is asked for a key (design guide page 21-58).
+   * Nobody else may answer any more, so that it doesn't go on for ever.
+   */
+  private static Transition stillAsking(Ringing state, Duration longest) {
+    Legs.Withdrawal others = state.legs().withdrawAllButAsked(Reason.NO_ANSWER);
+    Course course = state.course().stillAsking();
+    List<CallEffect> effects = new ArrayList<>(others.effects());
+    effects.add(new NoteFeature(LegId.CALLER, FeatureNote.STILL_ASKING));
+    effects.add(new StartTimer(course.ringingTimer(), longest));
+    return Transition.to(
+        new Ringing(state.setup(), others.legs(), state.hears(), state.refusals(), course),
+        effects);
+  }
+
+  private static Transition nobodyAnswered(Ringing state) {
     return state
         .course()
         .onNoAnswer()

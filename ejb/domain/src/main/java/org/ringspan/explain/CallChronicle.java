@@ -291,6 +291,9 @@ public final class CallChronicle {
       case NOTHING_HELD -> "there is no call of its user's on hold that could be joined";
       case NOT_JOINED -> "the call on hold can't be joined now";
       case LEFT_CONFERENCE -> "it has left the conference, the others talk on";
+      case STILL_ASKING ->
+          "the time to answer is over, but who has answered is asked for a key: the call waits for"
+              + " that, and nobody else rings any more";
       case NOT_NOW -> "its keys asked for what can't be done now";
     };
   }

@@ -72,7 +72,7 @@ public final class ExplanationText {
         List<String> sentences = new ArrayList<>();
         Optional<UserId> owner = plan.user();
         legs.forEach(leg -> sentences.add(LegText.of(leg, owner, false)));
-        sentences.addAll(ForwardText.of(plan.forward()));
+        sentences.addAll(ForwardText.of(plan));
         yield List.copyOf(sentences);
       }
     };

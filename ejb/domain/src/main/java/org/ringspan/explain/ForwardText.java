@@ -1,22 +1,43 @@
 package org.ringspan.explain;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.ringspan.call.confirm.Confirmation;
 import org.ringspan.reach.Forward;
 import org.ringspan.reach.ForwardPlan;
 import org.ringspan.reach.LegPlan;
+import org.ringspan.reach.ReachPlan;
 
 /** What becomes of a call that nobody takes, in sentences. */
 final class ForwardText {
   private ForwardText() {}
 
   /** One sentence for each way on, and for those after them. */
-  static List<String> of(ForwardPlan plan) {
+  static List<String> of(ReachPlan plan) {
     List<String> sentences = new ArrayList<>();
-    add(plan, "", 1, sentences);
+    add(plan.forward(), "", 1, sentences);
+    stillAsking(plan.legs(), plan.forward(), "", sentences);
     return sentences;
+  }
+
+  /** Who is asked for a key isn't left behind. */
+  private static void stillAsking(
+      List<LegPlan> legs, ForwardPlan plan, String there, List<String> sentences) {
+    Optional<Duration> longest =
+        legs.stream()
+            .filter(LegPlan::rings)
+            .flatMap(leg -> leg.userControl().stream())
+            .map(Confirmation::longest)
+            .max(Comparator.naturalOrder());
+    if (longest.isPresent() && (plan.noAnswer().isPresent() || plan.givesUp())) {
+      sentences.add(
+          "Who has answered%s by then and is asked for a key keeps the call until that is decided, %d s longer at most."
+              .formatted(there, longest.get().toSeconds()));
+    }
   }
 
   private static void add(ForwardPlan plan, String there, int hop, List<String> sentences) {
@@ -59,6 +80,7 @@ final class ForwardText {
     sentences.add(when + ", it goes on to " + targets + ".");
     if (hop < Forward.MOST_HOPS && !to.get().next().equals(ForwardPlan.nowhere())) {
       add(to.get().next(), " there", to.get().hunting() ? hop : hop + 1, sentences);
+      stillAsking(to.get().legs(), to.get().next(), " there", sentences);
     }
   }
 

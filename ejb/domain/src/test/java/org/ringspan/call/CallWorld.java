@@ -17,6 +17,7 @@ import java.util.Set;
 import org.ringspan.call.CallEvent.EffectFailed;
 import org.ringspan.call.anchor.AnchorEvent;
 import org.ringspan.call.anchor.Anchored;
+import org.ringspan.call.confirm.Confirming;
 import org.ringspan.call.join.Conference;
 import org.ringspan.call.join.JoinEffect;
 import org.ringspan.call.join.JoinEvent;
@@ -684,11 +685,13 @@ final class CallWorld {
     if (telling) {
       story.add(event instanceof CallEvent.CallPlaced ? "CallPlaced" : event.toString());
     }
+    Optional<CallState.Ringing> before = ringing();
     Transition transition = CallTransitions.on(state, event);
     state = transition.state();
     if (transition.ignored()) {
       tooLate(event);
     }
+    before.ifPresent(rang -> checkAsked(rang, event, transition.effects()));
     seen.add(state.getClass().getSimpleName());
     if (state instanceof CallState.Talking talking) {
       seen.add(talking.exchange().getClass().getSimpleName());
@@ -764,6 +767,65 @@ final class CallWorld {
     } else if (anchored.hold() instanceof Anchored.NotHeld && failureRate == 0) {
       assertThat(bridged.equals(Set.of(two.calling(), two.winner()))).as("%s talk", two).isTrue();
     }
+  }
+
+  private Optional<CallState.Ringing> ringing() {
+    return switch (state) {
+      case CallState.Ringing ringing -> Optional.of(ringing);
+      case Conversing conversing
+          when conversing.phase() instanceof Conversing.Connecting(var ringing, var consulting) ->
+          Optional.of(ringing);
+      case CallState other -> Optional.empty();
+    };
+  }
+
+  private static Set<LegId> asked(CallState.Ringing ringing) {
+    Set<LegId> asked = new LinkedHashSet<>();
+    ringing
+        .legs()
+        .states()
+        .forEach(
+            (leg, it) -> {
+              if (it instanceof Confirming) {
+                asked.add(leg);
+              }
+            });
+    return asked;
+  }
+
+  /**
+   * When the time to answer is over, who is asked for a key keeps the call, alone and for no longer
+   * than it takes to ask; after that the call goes on to where nobody's calls go.
+   */
+  private void checkAsked(CallState.Ringing before, CallEvent event, List<CallEffect> effects) {
+    Set<LegId> asked = asked(before);
+    TimerId ends = before.course().ringingTimer();
+    if (event instanceof CallEvent.TimerExpired(var timer)
+        && timer.equals(ends)
+        && !asked.isEmpty()
+        && !before.course().asking()) {
+      seen.add("asked when the time is over");
+      assertThat(effects)
+          .as("the call waits 1 s, 5 s and 6 s")
+          .contains(new CallEffect.StartTimer(ends, Duration.ofSeconds(12)))
+          .noneMatch(CallEffect.InviteLeg.class::isInstance)
+          .noneMatch(CallEffect.InviteToEngine.class::isInstance)
+          .noneMatch(
+              it -> it instanceof CallEffect.HangUp(var leg, var why) && asked.contains(leg));
+      assertThat(ringing().map(CallWorld::asked)).contains(asked);
+    }
+    ringing()
+        .filter(now -> now.course().asking())
+        .ifPresent(
+            now ->
+                assertThat(asked(now))
+                    .as("a call waits for somebody")
+                    .isNotEmpty()
+                    .containsAll(
+                        now.legs().states().entrySet().stream()
+                            .filter(leg -> leg.getValue().isRinging())
+                            .map(Map.Entry::getKey)
+                            .toList()));
   }
 
   /** As the shell does with what the call doesn't want to know any more. */

@@ -51,6 +51,7 @@ import org.ringspan.call.TimerId.Kind;
 import org.ringspan.call.move.MoveEvent.MoveRequested;
 import org.ringspan.call.move.Moving;
 import org.ringspan.reach.Claims;
+import org.ringspan.reach.Diversion;
 import org.ringspan.reach.ForwardPlan;
 import org.ringspan.reach.LegPlan;
 
@@ -261,11 +262,90 @@ class ConfirmationTest {
   }
 
   @Test
-  @DisplayName("UM3: nobody answers in time while it is asked: the mailbox has the call")
-  void forwardedMeanwhile() {
+  @DisplayName(
+      "UM3, page 21-58: the time to answer ends while it is asked: the desk stops ringing, and the call waits 12 s")
+  void stillAsking() {
     prompted()
         .when(new TimerExpired(NO_ANSWER))
-        .thenAmongOthers(new LeaveEngine(MOBILE), new HangUp(MOBILE, Reason.NO_ANSWER));
+        .then(
+            new CancelLeg(DESK, Reason.NO_ANSWER),
+            new CallEffect.NoteFeature(CALLER, FeatureNote.STILL_ASKING),
+            new StartTimer(NO_ANSWER, Duration.ofSeconds(12)))
+        .in(Ringing.class)
+        .given(new DigitPressed(MOBILE, '1'))
+        .when(new ReofferAnswered(MOBILE, TO_CALLER))
+        .thenAmongOthers(
+            new StopTimer(NO_ANSWER), new AnswerCaller(TO_CALLER), new RecordAnswer(MOBILE))
+        .in(Answered.class);
+  }
+
+  @Test
+  @DisplayName("UM3: a key in the last second counts, with the connection that takes longer")
+  void joiningWhenTimeIsOver() {
+    pressed()
+        .when(new TimerExpired(NO_ANSWER))
+        .thenAmongOthers(new StartTimer(NO_ANSWER, Duration.ofSeconds(12)))
+        .thenNo(HangUp.class)
+        .when(new ReofferAnswered(MOBILE, TO_CALLER))
+        .thenAmongOthers(new AnswerCaller(TO_CALLER));
+  }
+
+  @Test
+  @DisplayName("UM3: no key after the time to answer: the mailbox has the call at once")
+  void notConfirmedWhenTimeIsOver() {
+    for (CallEvent out : List.of(new TimerExpired(KEY), new HungUp(MOBILE))) {
+      CallScenario call = prompted();
+      call.given(new TimerExpired(NO_ANSWER))
+          .when(out)
+          .thenAmongOthers(new StopTimer(NO_ANSWER))
+          .in(Ringing.class);
+      LegPlan last = call.all(InviteLeg.class).getLast().plan();
+      assertThat(last.target()).isEqualTo(Example.MAILBOX);
+      assertThat(last.diversions())
+          .last()
+          .extracting(Diversion::reason)
+          .isEqualTo(Diversion.Reason.NO_ANSWER);
+    }
+  }
+
+  @Test
+  @DisplayName("UM3: the call doesn't wait longer than its bound, whatever the leg does")
+  void asksTooLong() {
+    CallScenario call = pressed();
+    call.given(new TimerExpired(NO_ANSWER), new ReofferRefused(MOBILE, 491))
+        .when(new TimerExpired(NO_ANSWER))
+        .thenAmongOthers(
+            new StopTimer(AGAIN), new LeaveEngine(MOBILE), new HangUp(MOBILE, Reason.NO_ANSWER))
+        .in(Ringing.class);
+    assertThat(call.all(InviteLeg.class).getLast().plan().target()).isEqualTo(Example.MAILBOX);
+  }
+
+  @Test
+  @DisplayName("UM3: a desk that was busy doesn't make it a busy line when the time is over")
+  void busyDeskWhenTimeIsOver() {
+    ForwardPlan busyElsewhere =
+        new ForwardPlan(
+            Example.FORWARD_AFTER,
+            Optional.of(Example.mailbox()),
+            Optional.empty(),
+            Optional.empty());
+    CallScenario call =
+        callTo(busyElsewhere, Optional.of(OFFER), desk(), KEYED)
+            .given(new LegFailed(DESK, 486), new LegAnswered(MOBILE, TO_ENGINE))
+            .given(new TimerExpired(NO_ANSWER));
+    call.when(new HungUp(MOBILE)).in(Ringing.class);
+    assertThat(call.all(InviteLeg.class).getLast().plan().target()).isEqualTo(Example.MAILBOX);
+  }
+
+  @Test
+  @DisplayName("UM3: where nothing is behind the line a call that rings too long waits as well")
+  void ringsTooLong() {
+    TimerId longest = TimerId.ofCall(Kind.MAXIMUM_RINGING);
+    callTo(ForwardPlan.nowhere(), Optional.of(OFFER), desk(), KEYED)
+        .given(new LegAnswered(MOBILE, TO_ENGINE), new TimerExpired(longest))
+        .thenAmongOthers(new StartTimer(longest, Duration.ofSeconds(12)))
+        .when(new HungUp(MOBILE))
+        .thenAmongOthers(new StopTimer(longest), new CallEffect.RefuseCaller(480));
   }
 
   @Test

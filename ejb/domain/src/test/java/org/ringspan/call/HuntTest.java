@@ -84,6 +84,24 @@ class HuntTest {
   }
 
   @Test
+  @DisplayName(
+      "UM3: a member who is asked for a key keeps the call until that is decided, then the next rings")
+  void stillAsking() {
+    CallScenario call =
+        callTo(
+            HuntCalls.inOrder(RINGS, 2, HuntTest::member),
+            Optional.of(OFFER),
+            HuntCalls.seated(0, List.of(desk(), Example.keyed(Duration.ZERO, Example.TO_MOBILE)))
+                .toArray(LegPlan[]::new));
+    call.given(new LegAnswered(SECOND, Optional.of(sdp("mobile", 6000))));
+    call.when(ringingEnds(call))
+        .thenAmongOthers(new CancelLeg(FIRST, Reason.NO_ANSWER))
+        .thenNo(InviteLeg.class)
+        .when(new CallEvent.HungUp(SECOND));
+    assertThat(call.all(InviteLeg.class)).extracting(InviteLeg::leg).containsExactly(FIRST, THIRD);
+  }
+
+  @Test
   @DisplayName("A member whose line is busy gives way at once, the mobile that waits included")
   void lineBusy() {
     CallScenario call = inOrder(2);

@@ -36,6 +36,7 @@ class RandomCallsTest {
         .containsAll(kinds(CallEffect.class))
         .containsAll(kinds(Exchange.class))
         .contains(
+            "asked when the time is over",
             "Ringing",
             "Answered",
             "Talking",

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.ringspan.call.CallEvent;
 import org.ringspan.call.LegId;
 import org.ringspan.call.TimerId;
+import org.ringspan.configuration.UserControl;
 import org.ringspan.reach.Anchoring;
 import org.ringspan.reach.CallerIdentity;
 import org.ringspan.reach.Forward;
@@ -232,6 +233,43 @@ class ExplanationTest {
             "Alice's mobile +14085557890 rings after 4.0 s.",
             "When nobody takes the call within 20 s, when it is declined or nobody can be rung, it"
                 + " goes on to the mailbox +14085559999.");
+  }
+
+  @Test
+  @DisplayName("D7, page 21-58: who is asked for a key keeps the call, and for how long at most")
+  void stillAsking() {
+    LegPlan keyed =
+        new LegPlan(
+            mobile(AFTER_FOUR, FIRST).target(), AFTER_FOUR, CALLER, List.of(), UserControl.DEFAULT);
+    ReachPlan plan =
+        new ReachPlan(
+            "+14085551234",
+            Optional.of(ALICE),
+            CALLER,
+            List.of(desk(), keyed),
+            ForwardPlan.always(Duration.ofSeconds(20), FollowedCall.mailbox()));
+    assertThat(
+            ExplanationText.sentences(
+                new RoutingDecision.Place(plan),
+                PlannedLegs.of(plan, configuration(), FollowedCall.SATURDAY_NIGHT)))
+        .endsWith(
+            "Who has answered by then and is asked for a key keeps the call until that is"
+                + " decided, 12 s longer at most.");
+
+    FollowedCall call =
+        new FollowedCall(desk(), keyed)
+            .after(4_000)
+            .timer(TimerId.Kind.DELAY_BEFORE_RINGING, 2)
+            .after(15_000)
+            .post(new CallEvent.LegAnswered(MOBILE, Optional.of(SDP)))
+            .after(1_000)
+            .post(new CallEvent.TimerExpired(TimerId.ofCall(TimerId.Kind.FORWARD_NO_ANSWER)));
+    assertThat(Explanation.of(call.chronicle()).ladder())
+        .anySatisfy(
+            line ->
+                assertThat(line)
+                    .contains("the time to answer is over")
+                    .contains("is asked for a key: the call waits for that"));
   }
 
   @Test

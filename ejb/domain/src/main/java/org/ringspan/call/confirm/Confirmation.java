@@ -65,7 +65,18 @@ public final class Confirmation {
   /** As for all re-INVITEs of ours (RFC 3261 section 14.1). */
   private static final Duration AFTER_GLARE = Duration.ofMillis(1100);
 
+  /** After its key a leg is to be connected within this time: some glares, and a slow network. */
+  private static final Duration LONGEST_JOINING = Duration.ofSeconds(6);
+
   private Confirmation() {}
+
+  /**
+   * How long a call waits at most for a leg that has answered and is asked for a key, when its time
+   * to be answered is over: the pause before the prompt, the time for the key, and 6 s to connect.
+   */
+  public static Duration longest(UserControl control) {
+    return control.promptAfter().plus(control.confirmWithin()).plus(LONGEST_JOINING);
+  }
 
   /**
    * Step 1.

@@ -1,6 +1,8 @@
 package org.ringspan.call.confirm;
 
+import java.time.Duration;
 import org.ringspan.call.LegState;
+import org.ringspan.configuration.UserControl;
 import org.ringspan.reach.LegPlan;
 
 /**
@@ -27,6 +29,11 @@ public record Confirming(LegPlan plan, Phase phase) implements LegState.FeatureS
    * @param waiting whether we wait after such a refusal before we offer again
    */
   public record Joining(int glares, boolean waiting) implements Phase {}
+
+  /** How long it takes at most from an answer until the leg is a party, or out. */
+  public Duration longest() {
+    return Confirmation.longest(plan.userControl().orElse(UserControl.DEFAULT));
+  }
 
   Confirming in(Phase changed) {
     return new Confirming(plan, changed);
