@@ -1,7 +1,6 @@
 package org.ringspan.activedirectory;
 
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Where the application keeps the password of the account that the adapter logs in with. It is
@@ -9,7 +8,8 @@ import java.util.concurrent.atomic.AtomicReference;
  * while nobody gives one.
  */
 public final class AccountPassword {
-  private static final AtomicReference<Source> SOURCE = new AtomicReference<>(Optional::empty);
+  private static final Source NOBODY = Optional::empty;
+  private static volatile Source source = NOBODY;
 
   private AccountPassword() {}
 
@@ -20,13 +20,15 @@ public final class AccountPassword {
   }
 
   /** Asks this one from now on. */
-  public static void from(Source source) {
-    SOURCE.set(source);
+  public static synchronized void from(Source giver) {
+    source = giver;
   }
 
   /** Doesn't ask this one any more; another one that was set since stays. */
-  public static void forget(Source source) {
-    SOURCE.compareAndSet(source, Optional::empty);
+  public static synchronized void forget(Source giver) {
+    if (source == giver) {
+      source = NOBODY;
+    }
   }
 
   /**
@@ -35,6 +37,6 @@ public final class AccountPassword {
    * @param otherwise the property of the adapter
    */
   public static String orElse(String otherwise) {
-    return SOURCE.get().password().orElse(otherwise);
+    return source.password().orElse(otherwise);
   }
 }
