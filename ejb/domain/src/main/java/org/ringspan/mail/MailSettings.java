@@ -14,8 +14,8 @@ import org.ringspan.address.MailAddress;
  * @param port {@code ringspan.mail.port}, 1 to 65535 (default 587), for words only
  * @param security {@code ringspan.mail.security}: {@code none}, {@code starttls} (default) or
  *     {@code tls}
- * @param login {@code ringspan.mail.user} and {@code ringspan.mail.password}; never without
- *     encryption
+ * @param login {@code ringspan.mail.user}, and {@code ringspan.mail.password} unless that is kept
+ *     elsewhere; never without encryption
  * @param from {@code ringspan.mail.from}, who letters are from
  * @param trust {@code ringspan.mail.trust}, a PEM file with the authorities that are believed
  *     (default those of the Java runtime)
@@ -53,7 +53,11 @@ public record MailSettings(
     TLS
   }
 
-  /** Who the server is to the mail server. */
+  /**
+   * Who the server is to the mail server.
+   *
+   * @param password empty when it is kept elsewhere
+   */
   public record Login(String user, String password) {
     @Override
     public String toString() {
@@ -114,9 +118,8 @@ public record MailSettings(
   private static Optional<Login> login(Properties properties) {
     Optional<String> user = text(properties, "ringspan.mail.user");
     Optional<String> password = text(properties, "ringspan.mail.password");
-    if (user.isPresent() != password.isPresent()) {
-      throw new IllegalArgumentException(
-          "ringspan.mail.user and ringspan.mail.password go together");
+    if (user.isEmpty() && password.isPresent()) {
+      throw new IllegalArgumentException("ringspan.mail.password needs ringspan.mail.user");
     }
     return user.map(it -> new Login(it, password.orElse("")));
   }

@@ -56,6 +56,17 @@ class MailSettingsTest {
         .withMessageNotContaining("s3cret");
   }
 
+  @Test
+  @DisplayName("A password may be kept elsewhere; its account is still not used without encryption")
+  void passwordElsewhere() {
+    Properties properties = usual();
+    properties.setProperty("ringspan.mail.user", "phone");
+    assertThat(MailSettings.of(properties).orElseThrow().login())
+        .contains(new MailSettings.Login("phone", ""));
+    properties.setProperty("ringspan.mail.security", "none");
+    assertThatIllegalArgumentException().isThrownBy(() -> MailSettings.of(properties));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "host,a b",
@@ -66,7 +77,6 @@ class MailSettingsTest {
     "security,ssl",
     "from,nobody",
     "from,a@b c",
-    "user,alone",
     "password,alone",
     "links,javascript:alert(1)",
     "links,https://user@host/",

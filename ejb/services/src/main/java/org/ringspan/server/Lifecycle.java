@@ -21,6 +21,7 @@ import org.ringspan.mail.adapter.MailSender;
 import org.ringspan.metrics.adapter.FigureMeters;
 import org.ringspan.record.adapter.RecordOutbox;
 import org.ringspan.registration.adapter.Registrar;
+import org.ringspan.secret.adapter.SecretDoor;
 import org.ringspan.trace.adapter.TraceRecorder;
 import org.ringspan.trunk.adapter.TrunkMonitor;
 import org.ringspan.voicemail.adapter.VoicemailDoor;
@@ -51,6 +52,7 @@ public class Lifecycle {
   @Inject private TraceRecorder traces;
   @Inject private VoicemailDoor voicemail;
   @Inject private MailSender mail;
+  @Inject private SecretDoor secrets;
 
   @PostConstruct
   @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
@@ -60,6 +62,7 @@ public class Lifecycle {
     DatabaseSchema.validate(mapping);
     seeding.seedOnce();
     configuration.start();
+    secrets.start();
     trunks.start();
     registrar.start();
     records.start();
@@ -84,6 +87,7 @@ public class Lifecycle {
     records.stop();
     registrar.stop();
     trunks.stop();
+    secrets.stop();
     configuration.stop();
   }
 }

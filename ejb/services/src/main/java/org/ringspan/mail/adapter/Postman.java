@@ -26,6 +26,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.ringspan.mail.Letter;
@@ -50,20 +51,28 @@ final class Postman implements MailRound.Carrier, AutoCloseable {
   private final Session session;
   private final MailSettings settings;
   private final Duration longest;
+  private final UnaryOperator<String> password;
   private @Nullable Transport transport;
 
   /**
    * @param session the server's, which knows the host and the port
+   * @param password the password as it is now, by that of the settings
    */
-  Postman(Session session, MailSettings settings) {
-    this(session, settings, ANSWER_WITHIN, LONGEST);
+  Postman(Session session, MailSettings settings, UnaryOperator<String> password) {
+    this(session, settings, password, ANSWER_WITHIN, LONGEST);
   }
 
   /**
    * @param answerWithin milliseconds
    * @param longest for one letter
    */
-  Postman(Session session, MailSettings settings, String answerWithin, Duration longest) {
+  Postman(
+      Session session,
+      MailSettings settings,
+      UnaryOperator<String> password,
+      String answerWithin,
+      Duration longest) {
+    this.password = password;
     this.session = Session.getInstance(properties(session, settings, answerWithin));
     this.settings = settings;
     this.longest = longest;
@@ -145,7 +154,7 @@ final class Postman implements MailRound.Carrier, AutoCloseable {
     Transport fresh = session.getTransport();
     if (settings.login().isPresent()) {
       MailSettings.Login login = settings.login().get();
-      fresh.connect(null, -1, login.user(), login.password());
+      fresh.connect(null, -1, login.user(), password.apply(login.password()));
     } else {
       fresh.connect();
     }

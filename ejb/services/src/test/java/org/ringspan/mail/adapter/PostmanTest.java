@@ -128,6 +128,7 @@ class PostmanTest {
             Optional.empty(),
             new RetryPlan(Duration.ofMinutes(1)),
             10),
+        password -> password,
         "1500",
         Duration.ofSeconds(4));
   }

@@ -12,6 +12,7 @@ final class PageRoles {
           "/console/audit",
           "/console/directory",
           "/console/imports",
+          "/console/secrets",
           "/console/setup",
           "/console/edit");
   private static final String ENDING = ".xhtml";

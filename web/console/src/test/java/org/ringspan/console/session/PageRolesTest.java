@@ -18,6 +18,7 @@ class PageRolesTest {
     "/console/edit, ADMINISTRATOR",
     "/console/export/users.csv, ADMINISTRATOR",
     "/console/export, ADMINISTRATOR",
+    "/console/secrets, ADMINISTRATOR",
     "/CONSOLE/Audit.XHTML, ADMINISTRATOR",
     "/Console/users.xhtml, SUPPORT",
     "/console, SUPPORT",

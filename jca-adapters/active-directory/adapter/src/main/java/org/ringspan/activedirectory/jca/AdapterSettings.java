@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.ringspan.activedirectory.AccountPassword;
 import org.ringspan.activedirectory.ldap.ControllerAddress;
 import org.ringspan.activedirectory.ldap.LdapSettings;
 import org.ringspan.activedirectory.ldap.LdapSettings.Login;
@@ -44,9 +45,6 @@ public abstract class AdapterSettings {
    */
   final LdapSettings settings() {
     var protection = Security.valueOf(security.strip().toUpperCase(Locale.ROOT));
-    if (!account.isEmpty() && password.isEmpty()) {
-      throw new IllegalArgumentException("account " + account + " has no password");
-    }
     return new LdapSettings(
         ControllerAddress.list(controllers, protection.port()),
         Optional.of(domain.strip()).filter(name -> !name.isEmpty()),
@@ -56,7 +54,7 @@ public abstract class AdapterSettings {
             .map(file -> new LdapSettings.TrustFile(Path.of(file), trustPassword)),
         Login.valueOf(login.strip().toUpperCase(Locale.ROOT)),
         account,
-        password::toCharArray,
+        () -> AccountPassword.orElse(password).toCharArray(),
         Duration.ofSeconds(connectTimeout),
         Duration.ofSeconds(readTimeout),
         maxConnections,
@@ -136,7 +134,7 @@ public abstract class AdapterSettings {
     account = text(value);
   }
 
-  /** The account's password; an encrypted expression {@code ${ENC::…}} where it is written down. */
+  /** The account's password while the application gives none, see {@link AccountPassword}. */
   public String getPassword() {
     return password;
   }

@@ -3,8 +3,12 @@ package org.ringspan.activedirectory.ldap;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.apache.directory.api.ldap.codec.api.LdapApiService;
@@ -18,7 +22,6 @@ import org.apache.directory.api.ldap.model.message.ResultCodeEnum;
 import org.apache.directory.ldap.client.api.LdapConnectionConfig;
 import org.apache.directory.ldap.client.api.SaslDigestMd5Request;
 import org.apache.directory.ldap.client.api.SaslGssApiRequest;
-import org.apache.directory.ldap.client.api.SaslRequest;
 import org.ringspan.activedirectory.ActiveDirectoryException;
 import org.ringspan.activedirectory.DirectoryRefusedException;
 import org.ringspan.activedirectory.DirectoryUnavailableException;
@@ -33,6 +36,9 @@ final class ConnectionOpener {
   private final X509ExtendedTrustManager authorities;
   private final ReentrantLock login = new ReentrantLock();
 
+  /** So that what tells passwords apart tells nothing of them. */
+  private final byte[] salt = new byte[16];
+
   ConnectionOpener(
       LdapSettings settings, LdapFigures figures, InstantSource clock, LoginGuard guard) {
     this.settings = settings;
@@ -41,6 +47,7 @@ final class ConnectionOpener {
     this.guard = guard;
     this.codec = codec();
     this.authorities = CheckedTrust.authorities(settings.trust());
+    new SecureRandom().nextBytes(salt);
   }
 
   private static LdapApiService codec() {
@@ -64,7 +71,13 @@ final class ConnectionOpener {
    */
   ControllerConnection open(ControllerAddress address) throws ActiveDirectoryException {
     if (!settings.account().isEmpty()) {
-      held(guard.check(clock.instant()));
+      var password = octets(settings.password().get());
+      try {
+        requirePassword(password);
+        held(guard.check(clock.instant(), mark(password)));
+      } finally {
+        Arrays.fill(password, (byte) 0);
+      }
     }
     var trust = CheckedTrust.of(authorities, address.host());
     var wire = new WireConnection(config(address, trust));
@@ -120,10 +133,13 @@ final class ConnectionOpener {
       throws ActiveDirectoryException, LdapException {
     // One at a time: eight threads with a wrong password would be eight wrong passwords.
     login.lock();
+    var password = octets(settings.password().get());
     try {
-      held(guard.check(clock.instant()));
+      requirePassword(password);
+      var mark = mark(password);
+      held(guard.check(clock.instant(), mark));
       figures.count(LdapFigures.Figure.BINDS);
-      var result = answer(wire).getLdapResult();
+      var result = answer(wire, password).getLdapResult();
       if (result.getResultCode() == ResultCodeEnum.SUCCESS) {
         guard.accepted();
         return;
@@ -135,11 +151,35 @@ final class ConnectionOpener {
       var error = LdapErrors.of(result, "login of " + settings.account() + " at " + address);
       if (result.getResultCode() == ResultCodeEnum.INVALID_CREDENTIALS
           && error instanceof DirectoryRefusedException refused) {
-        guard.refused(clock.instant(), refused);
+        guard.refused(clock.instant(), refused, mark);
       }
       throw error;
     } finally {
+      Arrays.fill(password, (byte) 0);
       login.unlock();
+    }
+  }
+
+  /**
+   * rfc4513#section-5.1.2: a name without a password is "unauthenticated", and succeeds.
+   *
+   * @throws DirectoryUnavailableException without one: there may be one later, and what waits must
+   *     not be given up
+   */
+  private void requirePassword(byte[] password) throws DirectoryUnavailableException {
+    if (password.length == 0) {
+      throw new DirectoryUnavailableException(
+          "login of " + settings.account() + ": there is no password, or it isn't known yet", null);
+    }
+  }
+
+  private String mark(byte[] password) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      digest.update(salt);
+      return HexFormat.of().formatHex(digest.digest(password));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 
@@ -151,39 +191,28 @@ final class ConnectionOpener {
     }
   }
 
-  private BindResponse answer(WireConnection wire) throws ActiveDirectoryException, LdapException {
-    if (settings.login() == LdapSettings.Login.KERBEROS) {
-      return wire.bind(kerberos());
-    }
-    var password = octets(settings.password().get());
-    try {
-      if (password.length == 0) {
-        // rfc4513#section-5.1.2: a name without a password is "unauthenticated", and succeeds.
-        throw new DirectoryRefusedException(
-            "login of " + settings.account() + ": there is no password", 48, null);
+  private BindResponse answer(WireConnection wire, byte[] password) throws LdapException {
+    switch (settings.login()) {
+      case KERBEROS -> {
+        var request = new SaslGssApiRequest();
+        request.setUsername(settings.account());
+        request.setCredentials(new String(password, StandardCharsets.UTF_8));
+        return wire.bind(request);
       }
-      if (settings.login() == LdapSettings.Login.DIGEST_MD5) {
+      case DIGEST_MD5 -> {
         var request = new SaslDigestMd5Request();
         request.setUsername(settings.account());
         request.setCredentials(new String(password, StandardCharsets.UTF_8));
         return wire.bind(request);
       }
-      var request = new BindRequestImpl();
-      request.setName(settings.account());
-      request.setCredentials(password);
-      return wire.bind(request);
-    } finally {
-      Arrays.fill(password, (byte) 0);
+      case SIMPLE -> {
+        var request = new BindRequestImpl();
+        request.setName(settings.account());
+        request.setCredentials(password);
+        return wire.bind(request);
+      }
     }
-  }
-
-  private SaslRequest kerberos() {
-    var request = new SaslGssApiRequest();
-    request.setUsername(settings.account());
-    var password = octets(settings.password().get());
-    request.setCredentials(new String(password, StandardCharsets.UTF_8));
-    Arrays.fill(password, (byte) 0);
-    return request;
+    throw new IllegalStateException("no such login: " + settings.login());
   }
 
   private static byte[] octets(char[] password) {

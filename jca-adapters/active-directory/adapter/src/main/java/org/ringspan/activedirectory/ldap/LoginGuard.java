@@ -16,6 +16,7 @@ final class LoginGuard {
   private int refusals;
   private @Nullable Instant until;
   private @Nullable DirectoryRefusedException last;
+  private String refusedMark = "";
 
   /**
    * A guard.
@@ -33,7 +34,7 @@ final class LoginGuard {
     return new LoginGuard(Duration.ofSeconds(30), Duration.ofMinutes(30));
   }
 
-  /** Why no login may be tried now; empty when one may. */
+  /** Why no login may be tried now with the last password; empty when one may. */
   synchronized Optional<DirectoryRefusedException> check(Instant now) {
     if (until == null || last == null || !now.isBefore(until)) {
       return Optional.empty();
@@ -50,11 +51,26 @@ final class LoginGuard {
             last.vendorCode().orElse(null)));
   }
 
-  /** A login was refused. */
-  synchronized void refused(Instant now, DirectoryRefusedException refusal) {
+  /**
+   * Why no login may be tried now with a password; empty when one may: another one than the last
+   * that was refused may at once.
+   *
+   * @param mark tells passwords apart
+   */
+  synchronized Optional<DirectoryRefusedException> check(Instant now, String mark) {
+    return mark.equals(refusedMark) ? check(now) : Optional.empty();
+  }
+
+  /**
+   * A login was refused.
+   *
+   * @param mark tells passwords apart
+   */
+  synchronized void refused(Instant now, DirectoryRefusedException refusal, String mark) {
     until = now.plus(pause(refusals));
     refusals++;
     last = refusal;
+    refusedMark = mark;
   }
 
   /** A login was accepted. */

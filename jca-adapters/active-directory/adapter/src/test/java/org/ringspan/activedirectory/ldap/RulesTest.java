@@ -67,17 +67,21 @@ class RulesTest {
     var guard = LoginGuard.standard();
     var refused = new DirectoryRefusedException("wrong", 49, VendorCode.INVALID_CREDENTIALS);
     assertThat(guard.check(START)).isEmpty();
-    guard.refused(START, refused);
+    guard.refused(START, refused, "one");
+    assertThat(guard.check(START.plusSeconds(1), "one")).isPresent();
+    assertThat(guard.check(START.plusSeconds(1), "other"))
+        .as("a new password is tried at once")
+        .isEmpty();
     assertThat(guard.check(START.plusSeconds(29)).orElseThrow())
         .hasMessageContaining("not tried until 2026-11-30T00:00:30Z")
         .hasMessageContaining("1 refusal: wrong");
     assertThat(guard.check(START.plusSeconds(30))).isEmpty();
-    guard.refused(START.plusSeconds(30), refused);
+    guard.refused(START.plusSeconds(30), refused, "one");
     assertThat(guard.check(START.plusSeconds(89))).isPresent();
     assertThat(guard.check(START.plusSeconds(90))).isEmpty();
     assertThat(guard.pause(60)).isEqualTo(Duration.ofMinutes(30));
     guard.accepted();
-    guard.refused(START, refused);
+    guard.refused(START, refused, "one");
     assertThat(guard.check(START.plusSeconds(30))).isEmpty();
   }
 
