@@ -25,7 +25,8 @@ import org.ringspan.directory.PlannedUser.Remark;
  *   <li>A person is known by its {@linkplain DirectoryId id}, whatever it is called and wherever it
  *       is. Else it is the user with its login, in whatever case the letters are, if no other
  *       person is that user. Else it becomes a new one.
- *   <li>Who has no mail address becomes no user; who is one and has lost the address stays.
+ *   <li>Who has no mail address becomes no user; who is one and has lost the address stays. Neither
+ *       does the loser of a replication conflict, which is a copy of somebody.
  *   <li>A new user gets name, numbers and mobile; later only the name follows the directory. A user
  *       keeps the login it began with.
  *   <li>If it is wished, the directory gets the numbers of the user's first line where it has
@@ -163,6 +164,9 @@ public final class DirectoryRules {
   }
 
   private Optional<Why> obstacle(DirectoryPerson person) {
+    if (person.lostConflict()) {
+      return Optional.of(Why.CONFLICT);
+    }
     Optional<String> login = person.value(Field.LOGIN);
     if (login.isEmpty()) {
       return Optional.of(Why.NO_LOGIN);

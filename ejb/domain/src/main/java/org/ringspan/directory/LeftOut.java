@@ -18,6 +18,8 @@ public record LeftOut(String entry, String login, Why why) {
     /** A user with this login belongs to another person of the directory. */
     LOGIN_OF_ANOTHER,
     NO_NAME,
+    /** The loser of a conflict between two controllers: its twin is the person. */
+    CONFLICT,
     /** Nobody is made a user by a disabled account. */
     DISABLED
   }

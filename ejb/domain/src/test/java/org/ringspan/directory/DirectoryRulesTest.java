@@ -195,6 +195,32 @@ class DirectoryRulesTest {
   }
 
   @Test
+  @DisplayName("2: the loser of a replication conflict becomes no user; below one people do")
+  void lostConflict() {
+    String mark = "\\0ACNF:0f7a8b1c-1111-2222-3333-444455556666";
+    DirectoryPerson twin = person(2, "$DUPLICATE-4d2", "Alice Adams").person();
+    DirectoryPerson lost = named(twin, "CN=alice" + mark + ",OU=People,DC=company,DC=example");
+    DirectoryPerson below =
+        named(person(3, "bob", "Bob").person(), "CN=Bo\\,b,OU=Lost" + mark + ",DC=x");
+
+    assertThat(lost.lostConflict()).isTrue();
+    assertThat(below.lostConflict()).isFalse();
+    assertThat(named(twin, "CN=CNF:0f7a8b1c-1111-2222-3333-444455556666,DC=x").lostConflict())
+        .as("without the line feed it is a name like others")
+        .isFalse();
+    DirectoryPlan plan = plan(List.of(ALICE, lost, below), List.of(), USER_ALICE);
+    assertThat(plan.leftOut()).extracting(LeftOut::why).containsExactly(Why.CONFLICT);
+    assertThat(plan.users())
+        .extracting(PlannedUser::kind)
+        .containsExactly(Kind.NOTHING, Kind.CREATE);
+  }
+
+  private static DirectoryPerson named(DirectoryPerson person, String entry) {
+    return new DirectoryPerson(
+        person.id(), entry, person.active(), person.values(), person.unusable());
+  }
+
+  @Test
   @DisplayName("1: of two persons with one login the first is it; a user of a third is nobody else")
   void loginTwice() {
     DirectoryPlan plan =

@@ -15,11 +15,13 @@ import org.ringspan.configuration.boundary.ImportLine;
 import org.ringspan.configuration.boundary.ImportLine.Action;
 import org.ringspan.configuration.boundary.ImportState;
 import org.ringspan.configuration.boundary.ImportState.Phase;
+import org.ringspan.configuration.boundary.UserTables;
 
 /** One import: what it does, how far it is, and what it has found. Safe for several threads. */
 final class UserImport {
   private final String id;
   private final boolean dryRun;
+  private final int most;
   private final Clock clock;
   private final Instant started;
   private final List<ImportLine> report = new ArrayList<>();
@@ -31,8 +33,16 @@ final class UserImport {
   private @Nullable Instant ended;
 
   UserImport(String id, boolean dryRun, Clock clock) {
+    this(id, dryRun, UserTables.MOST_LINES, clock);
+  }
+
+  /**
+   * @param most lines that its table may have
+   */
+  UserImport(String id, boolean dryRun, int most, Clock clock) {
     this.id = id;
     this.dryRun = dryRun;
+    this.most = most;
     this.clock = clock;
     this.started = clock.instant();
   }
@@ -65,7 +75,7 @@ final class UserImport {
    * @throws Cancelled when somebody wished so
    */
   UserImportPlan plan(byte[] csv, ConfigurationDocument now) {
-    List<UserTable.Row> rows = UserTable.read(csv);
+    List<UserTable.Row> rows = UserTable.read(csv, most);
     synchronized (this) {
       lines = rows.size();
     }

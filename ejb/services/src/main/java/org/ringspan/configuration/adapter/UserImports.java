@@ -39,20 +39,20 @@ public class UserImports {
   private final Map<String, UserImport> imports = new LinkedHashMap<>();
 
   public String begin(Actor actor, byte[] csv, boolean dryRun) {
-    UserImport begun = enter(dryRun);
+    UserImport begun = enter(dryRun, UserTables.MOST_LINES);
     var unused = executor.submit(() -> run(begun, actor, csv, () -> {}));
     return begun.id();
   }
 
   /** Imports a table before it returns. */
   public UserTables.Imported now(Actor actor, byte[] csv, boolean dryRun, Runnable alongside) {
-    UserImport begun = enter(dryRun);
+    UserImport begun = enter(dryRun, UserTables.MOST_AT_ONCE);
     run(begun, actor, csv, alongside);
     return new UserTables.Imported(begun.state(), begun.report(0, Integer.MAX_VALUE));
   }
 
-  private UserImport enter(boolean dryRun) {
-    UserImport begun = new UserImport(UUID.randomUUID().toString(), dryRun, clock);
+  private UserImport enter(boolean dryRun, int most) {
+    UserImport begun = new UserImport(UUID.randomUUID().toString(), dryRun, most, clock);
     synchronized (imports) {
       if (imports.values().stream().anyMatch(one -> !one.state().phase().isOver())) {
         throw new ConfigurationRefused(Reason.NOT_ALLOWED, "another import is running");

@@ -77,12 +77,18 @@ final class UserTable {
     }
   }
 
+  /** Reads a table that somebody gave. */
+  static List<Row> read(byte[] csv) {
+    return read(csv, UserTables.MOST_LINES);
+  }
+
   /**
    * Reads a table.
    *
+   * @param most lines that it may have
    * @throws SeedRefused when it is none, or its header has a fault
    */
-  static List<Row> read(byte[] csv) {
+  static List<Row> read(byte[] csv, int most) {
     CSVFormat format =
         CSVFormat.RFC4180
             .builder()
@@ -95,8 +101,8 @@ final class UserTable {
       requireHeader(parser.getHeaderNames());
       List<Row> rows = new ArrayList<>();
       for (CSVRecord record : parser) {
-        if (rows.size() == UserTables.MOST_LINES) {
-          throw refused("a table has at most " + UserTables.MOST_LINES + " lines");
+        if (rows.size() == most) {
+          throw refused("a table has at most " + most + " lines");
         }
         rows.add(row(record.getRecordNumber() + 1, record));
       }

@@ -19,8 +19,11 @@ import org.ringspan.identity.Actor;
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class UserTables {
-  /** The largest table, in lines. */
+  /** The largest table that somebody gives, in lines. */
   public static final int MOST_LINES = 50_000;
+
+  /** The largest that this server makes itself, of a directory; it has one line for each person. */
+  public static final int MOST_AT_ONCE = 200_000;
 
   @Inject private UserImports imports;
 
@@ -47,7 +50,8 @@ public class UserTables {
   }
 
   /**
-   * Imports a table before it returns; parameters as {@link #begin}.
+   * Imports a table of up to {@value #MOST_AT_ONCE} lines before it returns; parameters as {@link
+   * #begin}.
    *
    * @param alongside what else is written in the same transaction, when the users are; not run by a
    *     dry run

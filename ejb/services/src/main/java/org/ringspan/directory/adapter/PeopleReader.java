@@ -16,6 +16,7 @@ import org.ringspan.activedirectory.DirectorySearch;
 import org.ringspan.activedirectory.DirectoryValue;
 import org.ringspan.activedirectory.DistinguishedName;
 import org.ringspan.activedirectory.ObjectGuid;
+import org.ringspan.configuration.boundary.UserTables;
 import org.ringspan.directory.DirectoryId;
 import org.ringspan.directory.DirectoryPerson;
 import org.ringspan.directory.DirectorySettings;
@@ -26,7 +27,7 @@ import org.ringspan.numbering.adapter.PhoneNumberPlan;
 @ApplicationScoped
 public class PeopleReader {
   /** A telephone system of this size has so many users at most. */
-  private static final int MOST_PEOPLE = 200_000;
+  private static final int MOST_PEOPLE = UserTables.MOST_AT_ONCE;
 
   /** Objects that one search asks for. */
   private static final int AT_ONCE = 50;

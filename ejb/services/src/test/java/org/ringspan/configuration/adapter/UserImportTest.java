@@ -152,6 +152,16 @@ class UserImportTest {
   }
 
   @Test
+  @DisplayName("A table has as many lines as its reader takes, and not one more")
+  void length() {
+    byte[] csv = "login\nzoe\nyan\nxia\n".getBytes(StandardCharsets.UTF_8);
+    assertThat(UserTable.read(csv, 3)).hasSize(3);
+    assertThatExceptionOfType(SeedRefused.class)
+        .isThrownBy(() -> UserTable.read(csv, 2))
+        .withMessageContaining("at most 2 lines");
+  }
+
+  @Test
   @DisplayName("A table isn't read in any other coding than UTF-8, with or without a mark")
   void coding() {
     assertThatExceptionOfType(SeedRefused.class)
