@@ -20,6 +20,7 @@ import org.ringspan.media.digit.DigitRequest;
 import org.ringspan.media.digit.DigitSignal;
 import org.ringspan.media.digit.TelephoneEventSender;
 import org.ringspan.media.mix.JitterBuffer;
+import org.ringspan.media.mix.Voice;
 import org.ringspan.media.rtp.OutgoingStream;
 import org.ringspan.media.rtp.RtpPacket;
 
@@ -41,6 +42,7 @@ final class EndpointMedia implements DigitInput.Effects {
 
   private @Nullable EndpointMedia peer;
   private @Nullable JitterBuffer buffer;
+  private @Nullable Voice voice;
   private boolean held;
   private boolean conferring;
   private boolean released;
@@ -255,21 +257,39 @@ final class EndpointMedia implements DigitInput.Effects {
   void buffered(boolean wanted) {
     if (!wanted) {
       buffer = null;
+      voice = null;
     } else if (buffer == null) {
       buffer = new JitterBuffer();
+      voice = new Voice();
     }
   }
 
-  /** The next frame of what it says; false when it says nothing. */
-  boolean take(short[] frame) {
+  /** The next frame of what it says; null unless that is needed in frames. */
+  @Nullable Voice listen() {
     JitterBuffer waiting = buffer;
-    return waiting != null && waiting.take(frame) && !held;
+    Voice own = voice;
+    if (waiting != null && own != null) {
+      own.heard(waiting.take(own.frame()) && !held);
+    }
+    return own;
+  }
+
+  /** What it says now; null unless that is needed in frames. */
+  @Nullable Voice voice() {
+    return voice;
   }
 
   /** Sends it a frame of the conference, unless it hears something else. */
   void mixed(short[] frame, long now) {
     if (out.isFree()) {
       out.mixed(frame, now);
+    }
+  }
+
+  /** Sends it what everybody hears who isn't mixed, unless it hears something else. */
+  void mixed(CommonMix common, long now) {
+    if (out.isFree()) {
+      out.mixed(common, now);
     }
   }
 

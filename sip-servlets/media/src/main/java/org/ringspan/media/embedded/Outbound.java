@@ -149,6 +149,19 @@ final class Outbound {
     }
   }
 
+  /** Sends 20 ms of what all hear who aren't mixed; only while {@link #isFree()}. */
+  void mixed(CommonMix common, long now) {
+    RemoteMedia media = remote;
+    if (media != null && media.direction().sends()) {
+      from(Source.MIX);
+      ByteBuffer made = thread.scratch().made;
+      stream.generate(Codec.FRAME_SAMPLES, now);
+      RtpPacket.begin(made, media.codec().payloadType(), stream);
+      common.append(media.codec(), made);
+      dispatch(made.flip());
+    }
+  }
+
   private void frame(Source next, short[] frame, RemoteMedia media, long now) {
     from(next);
     Codec codec = media.codec();
