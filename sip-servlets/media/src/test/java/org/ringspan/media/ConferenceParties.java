@@ -14,7 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
-import org.ringspan.media.audio.Codec;
+import org.ringspan.media.audio.Law;
 
 /**
  * The parties of conferences, each with a socket of its own: all send G.711 every 20 ms, some of
@@ -156,7 +156,7 @@ public final class ConferenceParties implements AutoCloseable {
     for (int i = 0; i < samples.length; i++) {
       samples[i] = (short) (AMPLITUDE * Math.sin(2 * Math.PI * hertz * i / 8000));
     }
-    Codec.PCMU.encode(samples, samples.length, octets);
+    Law.PCMU.encode(samples, samples.length, octets);
     return octets.array();
   }
 
@@ -297,7 +297,7 @@ public final class ConferenceParties implements AutoCloseable {
     if (gap) {
       party.filled = 0;
     }
-    Codec.PCMU.decode(packet, HEADER, FRAME, decoded);
+    Law.PCMU.decode(packet, HEADER, FRAME, decoded);
     System.arraycopy(decoded, 0, party.window, party.filled, FRAME);
     party.filled += FRAME;
     if (party.filled == party.window.length) {
@@ -355,7 +355,7 @@ public final class ConferenceParties implements AutoCloseable {
     if (present == 0 || party.turnHeard == present || party.conference != 0) {
       return;
     }
-    Codec.PCMU.decode(packet, HEADER, FRAME, decoded);
+    Law.PCMU.decode(packet, HEADER, FRAME, decoded);
     int loudest = 0;
     for (short sample : decoded) {
       loudest = Math.max(loudest, Math.abs(sample));

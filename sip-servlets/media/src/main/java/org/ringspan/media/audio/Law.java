@@ -2,21 +2,12 @@ package org.ringspan.media.audio;
 
 import java.nio.ByteBuffer;
 
-/**
- * The two laws of ITU-T G.711 with the static payload types of RFC 3551 section 6. One octet is one
- * sample at {@value #SAMPLES_PER_SECOND} Hz.
- */
-public enum Codec {
-  /** µ-law, payload type 0. */
-  PCMU(0),
-  /** A-law, payload type 8. */
-  PCMA(8);
-
-  /** Sampling rate and RTP clock rate, Hz. */
-  public static final int SAMPLES_PER_SECOND = 8000;
-
-  /** Samples in the 20 ms that every packet made here has. */
-  public static final int FRAME_SAMPLES = 160;
+/** The two laws of ITU-T G.711. One octet is one sample at 8 kHz; neither law has a memory. */
+public enum Law implements SoundDecoder, SoundEncoder {
+  /** µ-law. */
+  PCMU(true),
+  /** A-law. */
+  PCMA(false);
 
   /** Added to a µ-law magnitude so that the segments begin at powers of two, on a 16-bit scale. */
   private static final int MU_BIAS = 132;
@@ -26,17 +17,15 @@ public enum Codec {
   private static final byte[] MU_TO_A = table(PCMU, PCMA);
   private static final byte[] A_TO_MU = table(PCMA, PCMU);
 
-  private final int payloadType;
   private final short[] linear = new short[256];
   private final byte[] code = new byte[65_536];
 
-  Codec(int payloadType) {
-    this.payloadType = payloadType;
+  Law(boolean mu) {
     for (int i = 0; i < linear.length; i++) {
-      linear[i] = (short) (payloadType == 0 ? muLinear(i) : aLinear(i));
+      linear[i] = (short) (mu ? muLinear(i) : aLinear(i));
     }
     for (int s = Short.MIN_VALUE; s <= Short.MAX_VALUE; s++) {
-      code[s & 0xFFFF] = (byte) (payloadType == 0 ? muCode(s) : aCode(s));
+      code[s & 0xFFFF] = (byte) (mu ? muCode(s) : aCode(s));
     }
   }
 
@@ -71,35 +60,12 @@ public enum Codec {
     return (sample < 0 ? steps : steps | 0x80) ^ 0x55;
   }
 
-  private static byte[] table(Codec from, Codec to) {
+  private static byte[] table(Law from, Law to) {
     byte[] table = new byte[256];
     for (int i = 0; i < table.length; i++) {
       table[i] = to.encode(from.linear[i]);
     }
     return table;
-  }
-
-  /** The static payload type, 0 or 8. */
-  public int payloadType() {
-    return payloadType;
-  }
-
-  /** Whether a payload type is one of the two. */
-  public static boolean isAudio(int payloadType) {
-    return payloadType == PCMU.payloadType || payloadType == PCMA.payloadType;
-  }
-
-  /**
-   * The law of a payload type.
-   *
-   * @throws IllegalArgumentException when it is neither
-   */
-  public static Codec of(int payloadType) {
-    return switch (payloadType) {
-      case 0 -> PCMU;
-      case 8 -> PCMA;
-      default -> throw new IllegalArgumentException("not G.711: payload type " + payloadType);
-    };
   }
 
   /** The octet for a sample. */
@@ -112,14 +78,14 @@ public enum Codec {
     return linear[octet & 0xFF];
   }
 
-  /** Decodes octets of a buffer, from an absolute index on, to the beginning of an array. */
+  @Override
   public void decode(ByteBuffer octets, int from, int count, short[] samples) {
     for (int i = 0; i < count; i++) {
       samples[i] = linear[octets.get(from + i) & 0xFF];
     }
   }
 
-  /** Appends the octets of the first samples of an array to a buffer. */
+  @Override
   public void encode(short[] samples, int count, ByteBuffer octets) {
     for (int i = 0; i < count; i++) {
       octets.put(code[samples[i] & 0xFFFF]);
@@ -127,7 +93,7 @@ public enum Codec {
   }
 
   /** Changes octets of this law into those of another, in place, from an absolute index on. */
-  public void transcode(Codec to, ByteBuffer octets, int from, int count) {
+  public void transcode(Law to, ByteBuffer octets, int from, int count) {
     if (to == this) {
       return;
     }

@@ -2,6 +2,7 @@ package org.ringspan.media.embedded;
 
 import java.nio.ByteBuffer;
 import org.ringspan.media.audio.Codec;
+import org.ringspan.media.audio.Law;
 import org.ringspan.media.mix.Mixer;
 
 /**
@@ -28,8 +29,8 @@ final class CommonMix {
   }
 
   /** Appends its sound in a law to a packet. */
-  void append(Codec law, ByteBuffer packet) {
-    ByteBuffer encoded = octets[law == Codec.PCMU ? 0 : 1];
+  void append(Law law, ByteBuffer packet) {
+    ByteBuffer encoded = octets[law == Law.PCMU ? 0 : 1];
     if (encoded.hasRemaining()) {
       law.encode(frame, frame.length, encoded);
     }

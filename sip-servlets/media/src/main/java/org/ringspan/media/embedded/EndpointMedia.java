@@ -19,7 +19,6 @@ import org.ringspan.media.digit.Digit;
 import org.ringspan.media.digit.DigitRequest;
 import org.ringspan.media.digit.DigitSignal;
 import org.ringspan.media.digit.TelephoneEventSender;
-import org.ringspan.media.mix.JitterBuffer;
 import org.ringspan.media.mix.Voice;
 import org.ringspan.media.rtp.OutgoingStream;
 import org.ringspan.media.rtp.RtpPacket;
@@ -39,10 +38,9 @@ final class EndpointMedia implements DigitInput.Effects {
   private final Outbound out;
   private final DigitInput digits;
   private final Reports reports;
+  private final Hearing hearing = new Hearing();
 
   private @Nullable EndpointMedia peer;
-  private @Nullable JitterBuffer buffer;
-  private @Nullable Voice voice;
   private boolean held;
   private boolean conferring;
   private boolean released;
@@ -115,24 +113,25 @@ final class EndpointMedia implements DigitInput.Effects {
     out.target(from);
     if (packet.ssrc() != sourceSsrc) {
       sourceSsrc = packet.ssrc();
+      hearing.restart();
       digits.restart(now);
     }
   }
 
   private void audio(RtpPacket packet, long now) {
-    JitterBuffer waiting = held ? null : buffer;
-    if (waiting != null || digits.hearsTones()) {
-      short[] decoded = thread.scratch().decoded;
-      int samples = packet.payloadLength();
-      Codec.of(packet.payloadType()).decode(packet.buffer(), packet.payloadAt(), samples, decoded);
-      if (waiting != null) {
-        waiting.put(packet.timestamp(), decoded, samples);
+    boolean waiting = !held && hearing.isBuffered();
+    EndpointMedia other = held ? null : peer;
+    Codec codec = Codec.of(packet.payloadType());
+    short[] decoded = thread.scratch().decoded;
+    if (waiting || digits.hearsTones() || other != null && other.out.needsSamples(codec)) {
+      int samples = hearing.decode(packet, codec, decoded);
+      if (waiting) {
+        hearing.keep(packet.timestamp(), decoded, samples);
       }
       digits.heard(decoded, samples, now);
     }
-    EndpointMedia other = peer;
-    if (other != null && !held) {
-      other.out.relayAudio(packet, now);
+    if (other != null) {
+      other.out.relayAudio(packet, decoded, now);
     }
   }
 
@@ -255,28 +254,17 @@ final class EndpointMedia implements DigitInput.Effects {
 
   /** Says whether its sound is needed in frames of 20 ms. */
   void buffered(boolean wanted) {
-    if (!wanted) {
-      buffer = null;
-      voice = null;
-    } else if (buffer == null) {
-      buffer = new JitterBuffer();
-      voice = new Voice();
-    }
+    hearing.buffered(wanted);
   }
 
   /** The next frame of what it says; null unless that is needed in frames. */
   @Nullable Voice listen() {
-    JitterBuffer waiting = buffer;
-    Voice own = voice;
-    if (waiting != null && own != null) {
-      own.heard(waiting.take(own.frame()) && !held);
-    }
-    return own;
+    return hearing.listen(held);
   }
 
   /** What it says now; null unless that is needed in frames. */
   @Nullable Voice voice() {
-    return voice;
+    return hearing.voice();
   }
 
   /** Sends it a frame of the conference, unless it hears something else. */
