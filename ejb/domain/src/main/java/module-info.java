@@ -20,6 +20,7 @@ module org.ringspan.domain {
   exports org.ringspan.directory;
   exports org.ringspan.event;
   exports org.ringspan.explain;
+  exports org.ringspan.kpml;
   exports org.ringspan.mail;
   exports org.ringspan.guessing;
   exports org.ringspan.reach;

@@ -27,7 +27,7 @@ import org.ringspan.media.rtpengine.RtpengineSettings;
 
 /**
  * The measured process: an engine with calls of two endpoints each, connected. Arguments: its
- * address, the load's address, calls, media threads, "same" or "transcoded", the file that the
+ * address, the load's address, calls, media threads, "same", "transcoded" or "conference:" and the parties of each, the file that the
  * endpoints' ports are written to, address:port of an rtpengine or "none". For each line on standard input it prints a line of figures.
  */
 final class EngineUnderLoad {
@@ -38,15 +38,21 @@ final class EngineUnderLoad {
     InetAddress address = InetAddress.getByName(arguments[0]);
     InetAddress load = InetAddress.getByName(arguments[1]);
     int calls = Integer.parseInt(arguments[2]);
+    int size =
+        arguments[4].startsWith("conference:") ? Integer.parseInt(arguments[4].substring(11)) : 0;
     Codec other = arguments[4].equals("same") ? Codec.PCMU : Codec.PCMA;
     MediaSettings settings =
         MediaSettings.on(address)
-            .withPorts(16_384, 16_384 + 4 * calls + 1)
+            .withPorts(16_384, 16_384 + 2 * Math.max(2, size) * calls + 1)
             .withThreads(Integer.parseInt(arguments[3]));
     try (var engine = engine(settings, arguments[6])) {
       List<String> ports = new ArrayList<>();
       for (int i = 0; i < calls; i++) {
         MediaCall call = engine.open(event -> {});
+        if (size > 0) {
+          ports.add(conference(call, load, i * size, size));
+          continue;
+        }
         MediaEndpoint a = call.add(new EndpointId("a"));
         MediaEndpoint b = call.add(new EndpointId("b"));
         int port = MediaLoad.FIRST_PORT + 2 * (i % MediaLoad.SOCKETS);
@@ -68,6 +74,20 @@ final class EngineUnderLoad {
         System.out.println(figures(engine));
       }
     }
+  }
+
+  /** All parties of a conference, the load's socket of each two ports after that before. */
+  private static String conference(MediaCall call, InetAddress load, int first, int size) {
+    List<MediaEndpoint> parties = new ArrayList<>();
+    StringBuilder ports = new StringBuilder();
+    for (int i = 0; i < size; i++) {
+      MediaEndpoint party = call.add(new EndpointId("p" + i));
+      party.negotiated(remote(load, MediaLoad.FIRST_PORT + 2 * (first + i), Codec.PCMU));
+      parties.add(party);
+      ports.append(i == 0 ? "" : " ").append(party.rtpAddress().getPort());
+    }
+    call.confer(parties);
+    return ports.toString();
   }
 
   private static MediaEngine engine(MediaSettings settings, String rtpengine) {

@@ -11,12 +11,13 @@ import org.ringspan.address.IpAddress;
 
 /**
  * What a media engine has to know of a party's session description (RFC 8866, RFC 3264): the first
- * audio stream that is on, if it has one of the two laws of G.711 in plain RTP.
+ * audio stream that is on, if it has one of the two laws of G.711, or G.722, in plain RTP.
  *
  * @param address where the party wants media
  * @param rtpPort 1 to 65535
  * @param rtcpPort the port above unless the description says otherwise (RFC 3605), 1 to 65535
- * @param payloadType what the party likes best: 0 is µ-law, 8 is A-law (RFC 3551 section 6)
+ * @param payloadType the law that the party likes best, 0 is µ-law, 8 is A-law; 9 is G.722, where
+ *     it has neither (RFC 3551 section 6)
  * @param telephoneEvent the payload type of its telephone events, 96 to 127 (RFC 4733)
  * @param flow what flows
  */
@@ -89,10 +90,15 @@ public record AudioDescription(
     for (String format : line.group(2).strip().split(" ")) {
       formats.add(Integer.parseInt(format));
     }
-    Optional<Integer> law = formats.stream().filter(type -> type == 0 || type == 8).findFirst();
+    // A law costs nothing to change into the other party's; G.722 would be decoded for it.
+    Optional<Integer> codec =
+        formats.stream()
+            .filter(type -> type == 0 || type == 8)
+            .findFirst()
+            .or(() -> formats.stream().filter(type -> type == 9).findFirst());
     int port = Integer.parseInt(line.group(1));
     int rtcp = first(RTCP, stream).map(Integer::parseInt).orElse(port + 1);
-    if (law.isEmpty() || port > LARGEST_PORT || rtcp < 1 || rtcp > LARGEST_PORT) {
+    if (codec.isEmpty() || port > LARGEST_PORT || rtcp < 1 || rtcp > LARGEST_PORT) {
       return Optional.empty();
     }
     return Optional.of(
@@ -100,7 +106,7 @@ public record AudioDescription(
             address.get(),
             port,
             rtcp,
-            law.get(),
+            codec.get(),
             events(stream, formats),
             first(FLOW, stream)
                 .or(() -> first(FLOW, session))
@@ -147,13 +153,14 @@ public record AudioDescription(
       return new EngineEnd(address, rtpPort, session, version + 1);
     }
 
-    /** An offer of both laws, with telephone events. */
+    /** An offer of both laws and, for who has neither, G.722; with telephone events. */
     public SessionDescription offer() {
       return new SessionDescription(
           head("t=0 0")
-              + "m=audio %d RTP/AVP 0 8 %d\r\n".formatted(rtpPort, OUR_EVENTS)
-              + "a=rtpmap:0 PCMU/8000\r\n"
-              + "a=rtpmap:8 PCMA/8000\r\n"
+              + "m=audio %d RTP/AVP 0 8 9 %d\r\n".formatted(rtpPort, OUR_EVENTS)
+              + map(0)
+              + map(8)
+              + map(9)
               + events(OUR_EVENTS)
               + "a=ptime:20\r\n"
               + "a=sendrecv\r\n");
@@ -184,16 +191,27 @@ public record AudioDescription(
     }
 
     private String stream(AudioDescription audio) {
-      boolean muLaw = audio.payloadType() == 0;
       OptionalInt events = audio.telephoneEvent();
       return "m=audio %d RTP/AVP %d%s\r\n"
               .formatted(
                   rtpPort, audio.payloadType(), events.isPresent() ? " " + events.getAsInt() : "")
-          + (muLaw ? "a=rtpmap:0 PCMU/8000\r\n" : "a=rtpmap:8 PCMA/8000\r\n")
+          + map(audio.payloadType())
           + (events.isPresent() ? events(events.getAsInt()) : "")
           + "a=ptime:20\r\n"
           + audio.flow().answered().attribute()
           + "\r\n";
+    }
+
+    // rfc3551#section-4.5.2: G.722's clock rate is written as 8000, though it has 16,000 samples.
+    private static String map(int type) {
+      String name =
+          switch (type) {
+            case 0 -> "PCMU";
+            case 8 -> "PCMA";
+            case 9 -> "G722";
+            default -> throw new IllegalArgumentException("payload type " + type);
+          };
+      return "a=rtpmap:" + type + " " + name + "/8000\r\n";
     }
 
     private static String events(int type) {

@@ -58,7 +58,7 @@ class AudioDescriptionTest {
       strings = {
         "",
         "m=audio 5000 RTP/SAVP 0\r\n",
-        "m=audio 5000 RTP/AVP 9 18\r\n",
+        "m=audio 5000 RTP/AVP 4 18\r\n",
         "m=audio 99999 RTP/AVP 0\r\n",
         "m=audio 65535 RTP/AVP 0\r\n",
         "m=audio 5000 RTP/AVP 0\r\na=rtcp:0\r\n",
@@ -92,6 +92,21 @@ class AudioDescriptionTest {
         .contains(
             new AudioDescription(
                 new IpAddress("192.0.2.9"), 20_000, 20_001, 0, OptionalInt.of(101), Flow.SENDRECV));
+  }
+
+  @Test
+  @DisplayName(
+      "RFC 3551 4.5.2: G.722 is offered after G.711, with a clock of 8000, and taken alone")
+  void wideband() {
+    assertThat(END.offer().text())
+        .contains("m=audio 20000 RTP/AVP 0 8 9 101\r\n", "a=rtpmap:9 G722/8000\r\n");
+    assertThat(read("m=audio 5000 RTP/AVP 9 0\r\n")).map(AudioDescription::payloadType).contains(0);
+    SessionDescription offer = new SessionDescription(HEAD + "m=audio 5000 RTP/AVP 18 9 101\r\n");
+    AudioDescription audio = AudioDescription.of(offer).orElseThrow();
+    assertThat(audio.payloadType()).isEqualTo(9);
+    assertThat(END.answer(offer, audio).text())
+        .contains("m=audio 20000 RTP/AVP 9\r\n", "a=rtpmap:9 G722/8000\r\n")
+        .doesNotContain("PCM");
   }
 
   @Test

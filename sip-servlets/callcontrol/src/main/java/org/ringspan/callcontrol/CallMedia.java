@@ -274,7 +274,7 @@ final class CallMedia {
 
   private static AudioDescription audioOf(SessionDescription theirs) {
     return AudioDescription.of(theirs)
-        .orElseThrow(() -> new IllegalArgumentException("no G.711 in plain RTP"));
+        .orElseThrow(() -> new IllegalArgumentException("neither G.711 nor G.722 in plain RTP"));
   }
 
   private End again(LegId party) {

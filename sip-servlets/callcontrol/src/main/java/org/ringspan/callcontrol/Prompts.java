@@ -15,7 +15,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.ringspan.call.Prompt;
 import org.ringspan.media.audio.Audio;
-import org.ringspan.media.audio.Codec;
+import org.ringspan.media.audio.Law;
 import org.ringspan.media.audio.UnsupportedAudioException;
 import org.ringspan.media.audio.WavReader;
 import org.ringspan.voice.Speech;
@@ -104,7 +104,7 @@ final class Prompts {
 
   private static Audio decoded(byte[] ulaw) {
     short[] samples = new short[ulaw.length];
-    Codec.PCMU.decode(ByteBuffer.wrap(ulaw), 0, ulaw.length, samples);
+    Law.PCMU.decode(ByteBuffer.wrap(ulaw), 0, ulaw.length, samples);
     return Audio.of(samples);
   }
 

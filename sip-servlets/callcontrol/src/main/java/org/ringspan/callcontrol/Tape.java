@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.ringspan.media.audio.Codec;
+import org.ringspan.media.audio.Law;
 import org.ringspan.media.audio.SampleSink;
 import org.ringspan.voice.boundary.CallRecordings;
 
@@ -54,7 +55,7 @@ final class Tape implements SampleSink {
     for (int i = 0; i < ulaw.length; i++) {
       short sample = piece.getShort();
       loudness += Math.abs(sample);
-      ulaw[i] = Codec.PCMU.encode(sample);
+      ulaw[i] = Law.PCMU.encode(sample);
     }
     if (!recording.add(ulaw)) {
       throw new IOException("there is no room for it in memory: ringspan.voice.recordings");

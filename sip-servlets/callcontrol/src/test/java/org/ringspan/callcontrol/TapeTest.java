@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.ringspan.media.audio.Codec;
+import org.ringspan.media.audio.Law;
 import org.ringspan.voice.RecordingId;
 import org.ringspan.voice.boundary.CallRecordings;
 import org.ringspan.voice.boundary.RecordingRoom;
@@ -53,8 +54,8 @@ class TapeTest {
     assertThat(ended).containsExactly(Duration.ofSeconds(1));
     byte[] ulaw = recordings.sound(MESSAGE, Duration.ZERO).orElseThrow();
     assertThat(ulaw).hasSize(8000);
-    assertThat(ulaw[0]).isEqualTo(Codec.PCMU.encode((short) 5000));
-    assertThat(ulaw[7999]).isEqualTo(Codec.PCMU.encode((short) -5000));
+    assertThat(ulaw[0]).isEqualTo(Law.PCMU.encode((short) 5000));
+    assertThat(ulaw[7999]).isEqualTo(Law.PCMU.encode((short) -5000));
   }
 
   @Test

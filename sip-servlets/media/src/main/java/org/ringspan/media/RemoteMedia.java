@@ -9,7 +9,7 @@ import org.ringspan.media.audio.Codec;
  *
  * @param rtp where it wants RTP, resolved
  * @param rtcp where it wants RTCP: the port above unless it says otherwise (RFC 3605), resolved
- * @param codec what is sent to it; both laws of G.711 are understood from it whichever this is
+ * @param codec what is sent to it; every {@link Codec} is understood from it whichever this is
  * @param telephoneEvent payload type of telephone events both ways, 96 to 127 (RFC 4733); empty
  *     when it has none: digits are tones then
  * @param direction what flows

@@ -10,8 +10,11 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.ringspan.media.MediaEvent.PlaybackEnd;
 import org.ringspan.media.audio.Codec;
+import org.ringspan.media.audio.SoundDecoder;
 import org.ringspan.media.digit.CollectionOutcome;
 import org.ringspan.media.digit.Digit;
 import org.ringspan.media.digit.DigitRequest;
@@ -70,20 +73,24 @@ abstract class DigitContract extends MediaEngineContract {
     StringBuilder digits = new StringBuilder();
     ToneDetector detector = new ToneDetector();
     short[] frame = new short[160];
+    SoundDecoder decoder = phone.media().codec().decoder();
     for (Phone.Packet packet : phone.packets()) {
       if (Codec.isAudio(packet.type())) {
-        Codec.of(packet.type()).decode(ByteBuffer.wrap(packet.payload()), 0, 160, frame);
+        decoder.decode(ByteBuffer.wrap(packet.payload()), 0, 160, frame);
         detector.heard(frame, 160, signal -> append(digits, signal));
       }
     }
     return digits.toString();
   }
 
-  @Test
+  @ParameterizedTest
+  @EnumSource(
+      value = Codec.class,
+      names = {"PCMA", "G722"})
   @DisplayName("an event becomes tones for a side without events, whose tones are told as digits")
-  void eventsAndTones() throws IOException {
+  void eventsAndTones(Codec codec) throws IOException {
     Phone caller = phone(CALLER, Codec.PCMU, EVENTS);
-    Phone trunk = phone(MOBILE, Codec.PCMA, TONES);
+    Phone trunk = phone(MOBILE, codec, TONES);
     MediaEndpoint a = endpoint("caller", caller);
     MediaEndpoint b = endpoint("trunk", trunk);
     caller.says(400, a);

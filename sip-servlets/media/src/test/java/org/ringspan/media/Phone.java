@@ -17,6 +17,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.ringspan.media.audio.Codec;
 import org.ringspan.media.audio.Sines;
+import org.ringspan.media.audio.SoundDecoder;
+import org.ringspan.media.audio.SoundEncoder;
 import org.ringspan.media.digit.Digit;
 import org.ringspan.media.digit.TelephoneEventSender;
 import org.ringspan.media.digit.ToneGenerator;
@@ -39,6 +41,7 @@ final class Phone implements AutoCloseable {
   private final DatagramSocket rtp;
   private final DatagramSocket rtcp;
   private final Codec codec;
+  private final SoundEncoder encoder;
   private final OptionalInt telephoneEvent;
   private final List<Packet> heard = new CopyOnWriteArrayList<>();
   private final List<byte[]> reports = new CopyOnWriteArrayList<>();
@@ -46,6 +49,7 @@ final class Phone implements AutoCloseable {
   private final int ssrc = System.identityHashCode(this);
   private volatile double hertz;
   private volatile @Nullable InetSocketAddress to;
+  private volatile byte @Nullable [] instead;
   private volatile boolean open = true;
 
   private int sequence = 65_500;
@@ -56,6 +60,7 @@ final class Phone implements AutoCloseable {
     this.rtp = new DatagramSocket(0, address);
     this.rtcp = new DatagramSocket(0, address);
     this.codec = codec;
+    this.encoder = codec.encoder();
     this.telephoneEvent = telephoneEvent;
     Thread.ofPlatform().daemon().name("phone-hears-" + host).start(this::hear);
     Thread.ofPlatform().daemon().name("phone-says-" + host).start(this::say);
@@ -91,6 +96,11 @@ final class Phone implements AutoCloseable {
     keys.add(digit);
   }
 
+  /** Says these octets once, instead of the tone. */
+  void sayOctets(byte[] octets) {
+    instead = octets.clone();
+  }
+
   int ssrc() {
     return ssrc;
   }
@@ -123,12 +133,16 @@ final class Phone implements AutoCloseable {
       return new short[0];
     }
     short[] sound = new short[1600];
-    List<Packet> last = audio.subList(audio.size() - 10, audio.size());
-    for (int i = 0; i < 10; i++) {
+    // A decoder with a memory needs some of what went before.
+    int first = Math.max(0, audio.size() - 30);
+    SoundDecoder decoder = Codec.of(audio.getLast().type).decoder();
+    for (int i = first; i < audio.size(); i++) {
       short[] frame = new short[160];
-      Packet packet = last.get(i);
-      Codec.of(packet.type).decode(ByteBuffer.wrap(packet.payload), 0, 160, frame);
-      System.arraycopy(frame, 0, sound, 160 * i, 160);
+      decoder.decode(ByteBuffer.wrap(audio.get(i).payload), 0, 160, frame);
+      int at = i - audio.size() + 10;
+      if (at >= 0) {
+        System.arraycopy(frame, 0, sound, 160 * at, 160);
+      }
     }
     return sound;
   }
@@ -225,7 +239,13 @@ final class Phone implements AutoCloseable {
             frame[i] = (short) (AMPLITUDE * Math.sin(2 * Math.PI * hertz * (at + i) / 8000));
           }
         }
-        codec.encode(frame, 160, packet);
+        byte[] octets = instead;
+        if (octets == null) {
+          encoder.encode(frame, 160, packet);
+        } else {
+          instead = null;
+          packet.put(octets);
+        }
       }
       timestamp += 160;
       at += 160;

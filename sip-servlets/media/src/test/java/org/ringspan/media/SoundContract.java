@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -43,6 +45,53 @@ abstract class SoundContract extends MediaEngineContract {
     hears(caller);
     hears(mobile);
     isContinuous(caller);
+  }
+
+  @Test
+  @DisplayName("G.722 passes as it is to another G.722, and becomes G.711 for who has that")
+  void wideband() throws IOException {
+    Phone caller = phone(CALLER, Codec.G722, EVENTS);
+    Phone mobile = phone(MOBILE, Codec.G722, EVENTS);
+    MediaEndpoint a = endpoint("caller", caller);
+    MediaEndpoint b = endpoint("mobile", mobile);
+    caller.says(400, a);
+    mobile.says(1100, b);
+    call.connect(a, b);
+    hears(caller, 1100);
+    hears(mobile, 400);
+    assertThat(mobile.packets().getLast().type()).isEqualTo(9);
+    // A frame that nobody could make but the sender of octets that were never decoded.
+    byte[] frame = new byte[160];
+    new Random(722).nextBytes(frame);
+    Eventually.holds(
+        "the same octets",
+        () -> {
+          caller.sayOctets(frame);
+          return mobile.packets().stream().anyMatch(each -> Arrays.equals(each.payload(), frame));
+        });
+    b.hold(MUSIC);
+    hears(mobile, 500);
+    b.resume();
+    Phone desk = phone(THIRD, Codec.PCMA, EVENTS);
+    MediaEndpoint c = endpoint("desk", desk);
+    desk.says(1300, c);
+    call.connect(a, c);
+    hears(caller, 1300);
+    hears(desk, 400);
+    assertThat(desk.packets().getLast().type()).isEqualTo(8);
+    isContinuous(desk);
+    isContinuous(caller);
+    call.confer(List.of(a, b, c));
+    hears(caller, 1100, 1300);
+    hears(mobile, 400, 1300);
+    hears(desk, 400, 1100);
+    Path file = directory.resolve("wide.wav");
+    call.record(file, Duration.ofSeconds(2));
+    awaited(MediaEvent.RecordingFinished.class);
+    short[] samples = new short[16_000];
+    assertThat(WavReader.read(file).copy(0, samples)).isEqualTo(16_000);
+    assertThat(Sines.amplitude(samples, 8000, 12_000, 400)).isGreaterThan(4000);
+    assertThat(Sines.amplitude(samples, 8000, 12_000, 1300)).isGreaterThan(4000);
   }
 
   @Test

@@ -1,139 +1,75 @@
 package org.ringspan.media.audio;
 
-import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /**
- * The two laws of ITU-T G.711 with the static payload types of RFC 3551 section 6. One octet is one
- * sample at {@value #SAMPLES_PER_SECOND} Hz.
+ * What the engine understands, by the static payload types of RFC 3551 section 6. All have a packet
+ * of 160 octets every 20 ms, and one octet for each tick of the clock.
  */
 public enum Codec {
-  /** µ-law, payload type 0. */
-  PCMU(0),
-  /** A-law, payload type 8. */
-  PCMA(8);
+  /** G.711, µ-law. */
+  PCMU(0, Optional.of(Law.PCMU)),
+  /** G.711, A-law. */
+  PCMA(8, Optional.of(Law.PCMA)),
+  /**
+   * G.722 at 64 kbit/s: 16,000 samples a second, of which the engine itself hears and makes the
+   * lower half of the band.
+   */
+  // rfc3551#section-4.5.2: "Even though the actual sampling rate for G.722 audio is 16,000 Hz, the
+  // RTP clock rate for the G722 payload format is 8,000 Hz because that value was erroneously
+  // assigned in RFC 1890".
+  G722(9, Optional.empty());
 
-  /** Sampling rate and RTP clock rate, Hz. */
+  /** Sampling rate inside the engine and RTP clock rate of every codec, Hz. */
   public static final int SAMPLES_PER_SECOND = 8000;
 
   /** Samples in the 20 ms that every packet made here has. */
   public static final int FRAME_SAMPLES = 160;
 
-  /** Added to a µ-law magnitude so that the segments begin at powers of two, on a 16-bit scale. */
-  private static final int MU_BIAS = 132;
-
-  private static final int MU_CLIP = 32_767 - MU_BIAS;
-
-  private static final byte[] MU_TO_A = table(PCMU, PCMA);
-  private static final byte[] A_TO_MU = table(PCMA, PCMU);
-
   private final int payloadType;
-  private final short[] linear = new short[256];
-  private final byte[] code = new byte[65_536];
+  private final Optional<Law> law;
 
-  Codec(int payloadType) {
+  Codec(int payloadType, Optional<Law> law) {
     this.payloadType = payloadType;
-    for (int i = 0; i < linear.length; i++) {
-      linear[i] = (short) (payloadType == 0 ? muLinear(i) : aLinear(i));
-    }
-    for (int s = Short.MIN_VALUE; s <= Short.MAX_VALUE; s++) {
-      code[s & 0xFFFF] = (byte) (payloadType == 0 ? muCode(s) : aCode(s));
-    }
+    this.law = law;
   }
 
-  // G.711 table 2a: all bits are sent inverted.
-  private static int muLinear(int octet) {
-    int inverted = ~octet;
-    int segment = inverted >> 4 & 7;
-    int magnitude = (((inverted & 15) << 3) + MU_BIAS << segment) - MU_BIAS;
-    return (inverted & 0x80) == 0 ? magnitude : -magnitude;
-  }
-
-  private static int muCode(int sample) {
-    int magnitude = Math.min(Math.abs(sample), MU_CLIP) + MU_BIAS;
-    int segment = 24 - Integer.numberOfLeadingZeros(magnitude);
-    int sign = sample < 0 ? 0x80 : 0;
-    return ~(sign | segment << 4 | magnitude >> segment + 3 & 15);
-  }
-
-  // G.711 table 1a, note 1: the even bits are sent inverted.
-  private static int aLinear(int octet) {
-    int plain = octet ^ 0x55;
-    int segment = plain >> 4 & 7;
-    int steps = 2 * (plain & 15);
-    int magnitude = segment == 0 ? steps + 1 : steps + 33 << segment - 1;
-    return (plain & 0x80) == 0 ? -8 * magnitude : 8 * magnitude;
-  }
-
-  private static int aCode(int sample) {
-    int magnitude = (sample < 0 ? ~sample : sample) >> 3;
-    int segment = 27 - Integer.numberOfLeadingZeros(magnitude);
-    int steps = segment < 2 ? magnitude >> 1 : segment << 4 | magnitude >> segment & 15;
-    return (sample < 0 ? steps : steps | 0x80) ^ 0x55;
-  }
-
-  private static byte[] table(Codec from, Codec to) {
-    byte[] table = new byte[256];
-    for (int i = 0; i < table.length; i++) {
-      table[i] = to.encode(from.linear[i]);
-    }
-    return table;
-  }
-
-  /** The static payload type, 0 or 8. */
+  /** The static payload type. */
   public int payloadType() {
     return payloadType;
   }
 
-  /** Whether a payload type is one of the two. */
+  /** The law of G.711 that it is, if it is one. */
+  public Optional<Law> law() {
+    return law;
+  }
+
+  /** A decoder for one source. */
+  public SoundDecoder decoder() {
+    return law.isPresent() ? law.get() : new G722Decoder();
+  }
+
+  /** An encoder for one receiver. */
+  public SoundEncoder encoder() {
+    return law.isPresent() ? law.get() : new G722Encoder();
+  }
+
+  /** Whether a payload type is one of these. */
   public static boolean isAudio(int payloadType) {
-    return payloadType == PCMU.payloadType || payloadType == PCMA.payloadType;
+    return payloadType == 0 || payloadType == 8 || payloadType == 9;
   }
 
   /**
-   * The law of a payload type.
+   * The codec of a payload type.
    *
-   * @throws IllegalArgumentException when it is neither
+   * @throws IllegalArgumentException when it is none of these
    */
   public static Codec of(int payloadType) {
     return switch (payloadType) {
       case 0 -> PCMU;
       case 8 -> PCMA;
-      default -> throw new IllegalArgumentException("not G.711: payload type " + payloadType);
+      case 9 -> G722;
+      default -> throw new IllegalArgumentException("no codec has payload type " + payloadType);
     };
-  }
-
-  /** The octet for a sample. */
-  public byte encode(short sample) {
-    return code[sample & 0xFFFF];
-  }
-
-  /** The sample of an octet. */
-  public short decode(byte octet) {
-    return linear[octet & 0xFF];
-  }
-
-  /** Decodes octets of a buffer, from an absolute index on, to the beginning of an array. */
-  public void decode(ByteBuffer octets, int from, int count, short[] samples) {
-    for (int i = 0; i < count; i++) {
-      samples[i] = linear[octets.get(from + i) & 0xFF];
-    }
-  }
-
-  /** Appends the octets of the first samples of an array to a buffer. */
-  public void encode(short[] samples, int count, ByteBuffer octets) {
-    for (int i = 0; i < count; i++) {
-      octets.put(code[samples[i] & 0xFFFF]);
-    }
-  }
-
-  /** Changes octets of this law into those of another, in place, from an absolute index on. */
-  public void transcode(Codec to, ByteBuffer octets, int from, int count) {
-    if (to == this) {
-      return;
-    }
-    byte[] table = this == PCMU ? MU_TO_A : A_TO_MU;
-    for (int i = from; i < from + count; i++) {
-      octets.put(i, table[octets.get(i) & 0xFF]);
-    }
   }
 }

@@ -116,8 +116,8 @@ public final class WavReader {
       throw new UnsupportedAudioException("no samples");
     }
     switch (format.tag) {
-      case A_LAW -> Codec.PCMA.decode(data, 0, samples.length, samples);
-      case MU_LAW -> Codec.PCMU.decode(data, 0, samples.length, samples);
+      case A_LAW -> Law.PCMA.decode(data, 0, samples.length, samples);
+      case MU_LAW -> Law.PCMU.decode(data, 0, samples.length, samples);
       default -> data.asShortBuffer().get(samples);
     }
     return Audio.of(format.rate == Codec.SAMPLES_PER_SECOND ? samples : HalfRate.of(samples));

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.ringspan.media.MediaEvent;
 import org.ringspan.media.audio.Codec;
 import org.ringspan.media.mix.Mixer;
+import org.ringspan.media.mix.Speakers;
+import org.ringspan.media.mix.Voice;
 
 /** One call, as its thread sees it. */
 final class CallMedia {
@@ -15,8 +17,7 @@ final class CallMedia {
   private final List<EndpointMedia> endpoints = new ArrayList<>();
   private final Mixer conference = new Mixer(Codec.FRAME_SAMPLES);
   private final Mixer everything = new Mixer(Codec.FRAME_SAMPLES);
-  private final List<short[]> frames = new ArrayList<>();
-  private boolean[] spoke = {};
+  private final Speakers speakers = new Speakers();
   private @Nullable Recording recording;
   private boolean mixing;
   private boolean released;
@@ -32,16 +33,12 @@ final class CallMedia {
       return;
     }
     endpoints.add(endpoint);
-    frames.add(new short[Codec.FRAME_SAMPLES]);
-    spoke = new boolean[endpoints.size()];
     endpoint.begin();
     buffer();
   }
 
   void remove(EndpointMedia endpoint, long now) {
-    if (endpoints.remove(endpoint)) {
-      frames.removeLast();
-    }
+    endpoints.remove(endpoint);
     endpoint.release(now);
     buffer();
   }
@@ -107,20 +104,20 @@ final class CallMedia {
 
   private void mix(long now) {
     boolean conferring = false;
-    conference.clear();
     everything.clear();
+    speakers.begin();
     for (int i = 0; i < endpoints.size(); i++) {
       EndpointMedia endpoint = endpoints.get(i);
-      short[] frame = frames.get(i);
-      spoke[i] = endpoint.take(frame);
-      if (spoke[i]) {
-        everything.add(frame);
+      Voice voice = endpoint.listen();
+      if (voice == null) {
+        continue;
+      }
+      if (voice.speaks() && recording != null) {
+        everything.add(voice.frame());
       }
       if (endpoint.isConferring()) {
         conferring = true;
-        if (spoke[i]) {
-          conference.add(frame);
-        }
+        speakers.offer(voice);
       }
     }
     record();
@@ -141,16 +138,22 @@ final class CallMedia {
   }
 
   private void distribute(long now) {
+    conference.clear();
+    speakers.mix(conference);
+    CommonMix common = thread.scratch().common;
+    common.take(conference);
     short[] heard = thread.scratch().frame;
     for (int i = 0; i < endpoints.size(); i++) {
       EndpointMedia endpoint = endpoints.get(i);
-      if (endpoint.isConferring()) {
-        if (spoke[i]) {
-          conference.without(frames.get(i), heard);
-        } else {
-          conference.all(heard);
-        }
+      Voice voice = endpoint.voice();
+      if (!endpoint.isConferring() || voice == null) {
+        continue;
+      }
+      if (voice.isMixed()) {
+        conference.without(voice.frame(), heard);
         endpoint.mixed(heard, now);
+      } else {
+        endpoint.mixed(common, now);
       }
     }
   }

@@ -6,7 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
-import org.ringspan.media.audio.Codec;
+import org.ringspan.media.audio.SoundEncoder;
 import org.ringspan.media.digit.Digit;
 import org.ringspan.media.digit.TelephoneEventSender;
 import org.ringspan.media.digit.ToneGenerator;
@@ -41,12 +41,14 @@ final class DigitOutput {
    * Makes the next packet.
    *
    * @param eventType payload type of telephone events, or -1: tones then
+   * @param audioType payload type of tones
    */
   void next(
       ByteBuffer packet,
       short[] frame,
       int eventType,
-      Codec codec,
+      int audioType,
+      SoundEncoder encoder,
       OutgoingStream stream,
       long now) {
     if (event == null && tone == null && pause == 0) {
@@ -73,8 +75,8 @@ final class DigitOutput {
       pause = Math.max(0, pause - 1);
     }
     stream.generate(frame.length, now);
-    RtpPacket.begin(packet, codec.payloadType(), stream);
-    codec.encode(frame, frame.length, packet);
+    RtpPacket.begin(packet, audioType, stream);
+    encoder.encode(frame, frame.length, packet);
   }
 
   private void begin(int eventType, OutgoingStream stream, long now) {

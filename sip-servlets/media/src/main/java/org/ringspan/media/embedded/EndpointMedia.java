@@ -19,7 +19,7 @@ import org.ringspan.media.digit.Digit;
 import org.ringspan.media.digit.DigitRequest;
 import org.ringspan.media.digit.DigitSignal;
 import org.ringspan.media.digit.TelephoneEventSender;
-import org.ringspan.media.mix.JitterBuffer;
+import org.ringspan.media.mix.Voice;
 import org.ringspan.media.rtp.OutgoingStream;
 import org.ringspan.media.rtp.RtpPacket;
 
@@ -38,9 +38,9 @@ final class EndpointMedia implements DigitInput.Effects {
   private final Outbound out;
   private final DigitInput digits;
   private final Reports reports;
+  private final Hearing hearing = new Hearing();
 
   private @Nullable EndpointMedia peer;
-  private @Nullable JitterBuffer buffer;
   private boolean held;
   private boolean conferring;
   private boolean released;
@@ -113,24 +113,25 @@ final class EndpointMedia implements DigitInput.Effects {
     out.target(from);
     if (packet.ssrc() != sourceSsrc) {
       sourceSsrc = packet.ssrc();
+      hearing.restart();
       digits.restart(now);
     }
   }
 
   private void audio(RtpPacket packet, long now) {
-    JitterBuffer waiting = held ? null : buffer;
-    if (waiting != null || digits.hearsTones()) {
-      short[] decoded = thread.scratch().decoded;
-      int samples = packet.payloadLength();
-      Codec.of(packet.payloadType()).decode(packet.buffer(), packet.payloadAt(), samples, decoded);
-      if (waiting != null) {
-        waiting.put(packet.timestamp(), decoded, samples);
+    boolean waiting = !held && hearing.isBuffered();
+    EndpointMedia other = held ? null : peer;
+    Codec codec = Codec.of(packet.payloadType());
+    short[] decoded = thread.scratch().decoded;
+    if (waiting || digits.hearsTones() || other != null && other.out.needsSamples(codec)) {
+      int samples = hearing.decode(packet, codec, decoded);
+      if (waiting) {
+        hearing.keep(packet.timestamp(), decoded, samples);
       }
       digits.heard(decoded, samples, now);
     }
-    EndpointMedia other = peer;
-    if (other != null && !held) {
-      other.out.relayAudio(packet, now);
+    if (other != null) {
+      other.out.relayAudio(packet, decoded, now);
     }
   }
 
@@ -253,23 +254,30 @@ final class EndpointMedia implements DigitInput.Effects {
 
   /** Says whether its sound is needed in frames of 20 ms. */
   void buffered(boolean wanted) {
-    if (!wanted) {
-      buffer = null;
-    } else if (buffer == null) {
-      buffer = new JitterBuffer();
-    }
+    hearing.buffered(wanted);
   }
 
-  /** The next frame of what it says; false when it says nothing. */
-  boolean take(short[] frame) {
-    JitterBuffer waiting = buffer;
-    return waiting != null && waiting.take(frame) && !held;
+  /** The next frame of what it says; null unless that is needed in frames. */
+  @Nullable Voice listen() {
+    return hearing.listen(held);
+  }
+
+  /** What it says now; null unless that is needed in frames. */
+  @Nullable Voice voice() {
+    return hearing.voice();
   }
 
   /** Sends it a frame of the conference, unless it hears something else. */
   void mixed(short[] frame, long now) {
     if (out.isFree()) {
       out.mixed(frame, now);
+    }
+  }
+
+  /** Sends it what everybody hears who isn't mixed, unless it hears something else. */
+  void mixed(CommonMix common, long now) {
+    if (out.isFree()) {
+      out.mixed(common, now);
     }
   }
 

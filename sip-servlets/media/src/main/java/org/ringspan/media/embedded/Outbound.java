@@ -10,6 +10,8 @@ import org.ringspan.media.DropReason;
 import org.ringspan.media.RemoteMedia;
 import org.ringspan.media.audio.Audio;
 import org.ringspan.media.audio.Codec;
+import org.ringspan.media.audio.Law;
+import org.ringspan.media.audio.SoundEncoder;
 import org.ringspan.media.digit.Digit;
 import org.ringspan.media.rtp.OutgoingStream;
 import org.ringspan.media.rtp.RtpPacket;
@@ -35,6 +37,7 @@ final class Outbound {
   private final OutgoingStream stream;
   private final DigitOutput digits = new DigitOutput();
   private @Nullable RemoteMedia remote;
+  private SoundEncoder encoder = Law.PCMU;
   private @Nullable InetSocketAddress target;
   private @Nullable Playback prompt;
   private @Nullable Audio music;
@@ -50,6 +53,10 @@ final class Outbound {
   }
 
   void negotiated(RemoteMedia media) {
+    RemoteMedia before = remote;
+    if (before == null || before.codec() != media.codec()) {
+      encoder = media.codec().encoder();
+    }
     remote = media;
   }
 
@@ -101,7 +108,8 @@ final class Outbound {
     if (digits.isBusy()) {
       from(Source.DIGIT);
       int type = media.telephoneEvent().orElse(-1);
-      digits.next(scratch.made, scratch.frame, type, media.codec(), stream, now);
+      digits.next(
+          scratch.made, scratch.frame, type, media.codec().payloadType(), encoder, stream, now);
       dispatch(scratch.made.flip());
       return null;
     }
@@ -149,13 +157,29 @@ final class Outbound {
     }
   }
 
+  /** Sends 20 ms of what all hear who aren't mixed; only while {@link #isFree()}. */
+  void mixed(CommonMix common, long now) {
+    RemoteMedia media = remote;
+    if (media != null && media.direction().sends()) {
+      from(Source.MIX);
+      ByteBuffer made = thread.scratch().made;
+      stream.generate(Codec.FRAME_SAMPLES, now);
+      RtpPacket.begin(made, media.codec().payloadType(), stream);
+      if (encoder instanceof Law law) {
+        common.append(law, made);
+      } else {
+        encoder.encode(common.frame(), Codec.FRAME_SAMPLES, made);
+      }
+      dispatch(made.flip());
+    }
+  }
+
   private void frame(Source next, short[] frame, RemoteMedia media, long now) {
     from(next);
-    Codec codec = media.codec();
     ByteBuffer made = thread.scratch().made;
     stream.generate(frame.length, now);
-    RtpPacket.begin(made, codec.payloadType(), stream);
-    codec.encode(frame, frame.length, made);
+    RtpPacket.begin(made, media.codec().payloadType(), stream);
+    encoder.encode(frame, frame.length, made);
     dispatch(made.flip());
   }
 
@@ -166,18 +190,38 @@ final class Outbound {
     }
   }
 
-  /** Relays a packet of sound in the law of its payload type. */
-  void relayAudio(RtpPacket packet, long now) {
+  /**
+   * Whether packets of a codec can't be relayed octet by octet: they have to be decoded, by the
+   * decoder of their source.
+   */
+  boolean needsSamples(Codec codec) {
+    RemoteMedia media = remote;
+    return media != null
+        && codec != media.codec()
+        && (codec.law().isEmpty() || media.codec().law().isEmpty());
+  }
+
+  /**
+   * Relays a packet of sound in the codec of the receiver.
+   *
+   * @param decoded its samples, if it {@link #needsSamples}
+   */
+  void relayAudio(RtpPacket packet, short[] decoded, long now) {
     RemoteMedia media = remote;
     if (media == null || !media.direction().sends() || !isFree()) {
       return;
     }
     int length = packet.payloadLength();
-    if (numbered(packet, length, now)) {
-      Codec.of(packet.payloadType())
-          .transcode(media.codec(), packet.buffer(), packet.payloadAt(), length);
-      dispatch(packet.rewritten(media.codec().payloadType(), stream));
+    if (!numbered(packet, length, now)) {
+      return;
     }
+    Codec codec = Codec.of(packet.payloadType());
+    if (needsSamples(codec)) {
+      encoder.encode(decoded, length, packet.buffer().position(packet.payloadAt()));
+    } else if (codec != media.codec() && encoder instanceof Law to) {
+      codec.law().orElseThrow().transcode(to, packet.buffer(), packet.payloadAt(), length);
+    }
+    dispatch(packet.rewritten(media.codec().payloadType(), stream));
   }
 
   /**

@@ -15,4 +15,5 @@ final class Scratch {
   final RtpPacket packet = new RtpPacket();
   final short[] decoded = new short[RtpPacket.LONGEST];
   final short[] frame = new short[Codec.FRAME_SAMPLES];
+  final CommonMix common = new CommonMix();
 }

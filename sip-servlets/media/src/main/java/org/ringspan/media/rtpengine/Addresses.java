@@ -35,12 +35,14 @@ record Addresses(InetSocketAddress rtp, InetSocketAddress rtcp) {
   }
 
   /**
-   * A description (RFC 8866) of both laws of G.711 and telephone events. Both sides of a session
-   * are described with the same payload types, so that rtpengine passes on what it is sent.
+   * A description (RFC 8866) of both laws of G.711, G.722 and telephone events. Both sides of a
+   * session are described with the same payload types, so that rtpengine passes on what it is sent.
    */
   String describe(OptionalInt telephoneEvent, long version) {
-    StringBuilder types = new StringBuilder("0 8");
-    StringBuilder maps = new StringBuilder("a=rtpmap:0 PCMU/8000\r\na=rtpmap:8 PCMA/8000\r\n");
+    StringBuilder types = new StringBuilder("0 8 9");
+    StringBuilder maps =
+        new StringBuilder(
+            "a=rtpmap:0 PCMU/8000\r\na=rtpmap:8 PCMA/8000\r\na=rtpmap:9 G722/8000\r\n");
     if (telephoneEvent.isPresent()) {
       int type = telephoneEvent.getAsInt();
       types.append(' ').append(type);

@@ -65,7 +65,7 @@ class WavTest {
   @ParameterizedTest
   @CsvSource({"6, PCMA", "7, PCMU"})
   @DisplayName("both laws are read")
-  void laws(int tag, Codec codec) throws Exception {
+  void laws(int tag, Law codec) throws Exception {
     short[] read = samples(WavReader.parse(wav(tag, 1, 8000, 8, new byte[] {1, 77, -3})));
     assertThat(read)
         .containsExactly(codec.decode((byte) 1), codec.decode((byte) 77), codec.decode((byte) -3));

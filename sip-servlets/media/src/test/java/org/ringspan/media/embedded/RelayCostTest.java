@@ -14,7 +14,8 @@ import java.nio.ByteBuffer;
 import java.util.OptionalInt;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.ringspan.media.EndpointId;
 import org.ringspan.media.Eventually;
 import org.ringspan.media.MediaCall;
@@ -27,9 +28,10 @@ class RelayCostTest {
 
   private static final int PACKETS = 5000;
 
-  @Test
-  @DisplayName("allocates nothing in the engine")
-  void allocation() throws IOException {
+  @ParameterizedTest
+  @EnumSource(Codec.class)
+  @DisplayName("allocates nothing in the engine, whatever it becomes")
+  void allocation(Codec codec) throws IOException {
     InetAddress address = InetAddress.getByName("127.0.30.1");
     InetAddress phones = InetAddress.getByName("127.0.30.5");
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -42,7 +44,7 @@ class RelayCostTest {
       MediaEndpoint a = call.add(new EndpointId("a"));
       MediaEndpoint b = call.add(new EndpointId("b"));
       a.negotiated(remote(from, Codec.PCMU));
-      b.negotiated(remote(to, Codec.PCMA));
+      b.negotiated(remote(to, codec));
       call.connect(a, b);
       int sent = relay(from, to, a.rtpAddress(), 0);
       long thread = mediaThread(threads);

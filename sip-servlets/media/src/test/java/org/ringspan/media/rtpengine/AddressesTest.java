@@ -26,10 +26,10 @@ class AddressesTest {
     }
     assertThat(plain.describe(OptionalInt.of(101), 3))
         .startsWith("v=0\r\no=- 1 3 IN IP4 192.0.2.1\r\n")
-        .contains("m=audio 4000 RTP/AVP 0 8 101\r\n")
+        .contains("m=audio 4000 RTP/AVP 0 8 9 101\r\n")
         .contains("a=rtpmap:101 telephone-event/8000\r\n");
     assertThat(plain.describe(OptionalInt.empty(), 3))
-        .contains("m=audio 4000 RTP/AVP 0 8\r\n")
+        .contains("m=audio 4000 RTP/AVP 0 8 9\r\n")
         .doesNotContain("telephone-event");
   }
 

@@ -12,12 +12,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @DisplayName("G.711")
-class CodecTest {
+class LawTest {
 
   @ParameterizedTest
   @CsvSource({"PCMU, 1e0b0b1e9e8b8b9e", "PCMA, 34212134b4a1a1b4"})
   @DisplayName("the recommendation's sequence (tables 5 and 6) is 1 kHz at 0 dBm0, and is kept")
-  void digitalMilliwatt(Codec codec, String sequence) {
+  void digitalMilliwatt(Law codec, String sequence) {
     byte[] octets = HexFormat.of().parseHex(sequence);
     short[] samples = new short[8];
     codec.decode(ByteBuffer.wrap(octets), 0, 8, samples);
@@ -30,8 +30,8 @@ class CodecTest {
       square += (double) sample * sample / 8;
     }
     // The largest sine fills the scale up to the last (virtual) decision value.
-    double loudest = (codec == Codec.PCMU ? 4 * 8159 : 8 * 4096) / Math.sqrt(2);
-    double overload = codec == Codec.PCMU ? 3.17 : 3.14;
+    double loudest = (codec == Law.PCMU ? 4 * 8159 : 8 * 4096) / Math.sqrt(2);
+    double overload = codec == Law.PCMU ? 3.17 : 3.14;
     assertThat(20 * Math.log10(Math.sqrt(square) / loudest) + overload).isCloseTo(0, within(0.05));
     assertThat(samples[0]).isEqualTo((short) -samples[4]);
   }
@@ -42,25 +42,25 @@ class CodecTest {
     "PCMA, d5, 8", "PCMA, aa, 32256", "PCMA, 2a, -32256", "PCMA, 55, -8"
   })
   @DisplayName("the ends and the middle of the scale have the values of tables 1 and 2")
-  void corners(Codec codec, String octet, short sample) {
+  void corners(Law codec, String octet, short sample) {
     assertThat(codec.decode((byte) HexFormat.fromHexDigits(octet))).isEqualTo(sample);
   }
 
   @ParameterizedTest
-  @EnumSource(Codec.class)
+  @EnumSource(Law.class)
   @DisplayName("every octet comes back from its own sample, except the negative zero of µ-law")
-  void idempotent(Codec codec) {
+  void idempotent(Law codec) {
     for (int octet = 0; octet < 256; octet++) {
       byte back = codec.encode(codec.decode((byte) octet));
-      boolean negativeZero = codec == Codec.PCMU && octet == 0x7F;
+      boolean negativeZero = codec == Law.PCMU && octet == 0x7F;
       assertThat(back).isEqualTo((byte) (negativeZero ? 0xFF : octet));
     }
   }
 
   @ParameterizedTest
-  @EnumSource(Codec.class)
+  @EnumSource(Law.class)
   @DisplayName("every sample is encoded as one of its nearest octets, and louder is never quieter")
-  void nearest(Codec codec) {
+  void nearest(Law codec) {
     int before = Short.MIN_VALUE;
     for (int sample = Short.MIN_VALUE; sample <= Short.MAX_VALUE; sample++) {
       int decoded = codec.decode(codec.encode((short) sample));
@@ -79,10 +79,10 @@ class CodecTest {
     for (int i = 0; i < 256; i++) {
       octets.put(1 + i, (byte) i);
     }
-    Codec.PCMU.transcode(Codec.PCMA, octets, 1, 256);
+    Law.PCMU.transcode(Law.PCMA, octets, 1, 256);
     for (int i = 0; i < 256; i++) {
-      int was = Codec.PCMU.decode((byte) i);
-      int is = Codec.PCMA.decode(octets.get(1 + i));
+      int was = Law.PCMU.decode((byte) i);
+      int is = Law.PCMA.decode(octets.get(1 + i));
       assertThat(Math.abs(is - was)).isLessThanOrEqualTo(Math.abs(was) / 30 + 8);
     }
     assertThat(octets.get(0)).isZero();
