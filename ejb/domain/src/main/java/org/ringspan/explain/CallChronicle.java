@@ -237,7 +237,7 @@ public final class CallChronicle {
     switch (effect) {
       case CallEffect.InviteLeg invite -> invited(invite.leg(), invite.plan(), invite.route(), at);
       case CallEffect.InviteToEngine(var leg, var plan, var route) -> invited(leg, plan, route, at);
-      case CallEffect.PlayPrompt(var leg, var prompt) ->
+      case CallEffect.PlayPrompt(var leg, var prompt, var listener) ->
           ladder.decided(at, leg.number(), leg.attempt(), "it is asked to press a key");
       case CallEffect.CancelLeg(var leg, var reason) -> cleared(leg, reason.text(), at);
       case CallEffect.HangUp(var leg, var reason) -> cleared(leg, reason.text(), at);
@@ -267,7 +267,7 @@ public final class CallChronicle {
                           ? "the other call takes its user's place"
                           : "the call has moved here"),
               () -> ladder.decided(at, 0, 0, "nobody took the call: it stays where it was"));
-      case VoiceEffect.Speak(var step, var prompts) ->
+      case VoiceEffect.Speak(var step, var prompts, var listener) ->
           told(now, VoiceText.of(prompts));
       case VoiceEffect.Consult(var step, var question) -> told(now, question.words());
       // What rings from now on is nobody's forward.
