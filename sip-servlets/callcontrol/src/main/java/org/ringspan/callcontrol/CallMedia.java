@@ -201,11 +201,7 @@ final class CallMedia {
   }
 
   /** Has the caller hear what a step of a dialogue says. */
-  void speak(
-      int step,
-      List<Speech> prompts,
-      Optional<UserId> toWhom,
-      CallRecordings recordings) {
+  void speak(int step, List<Speech> prompts, Optional<UserId> toWhom, CallRecordings recordings) {
     Audio sound = engines.prompts().sound(prompts, recordings, engines.language(toWhom));
     synchronized (spoken) {
       spoken.clear();

@@ -62,7 +62,10 @@ class PromptsTest {
         .isEqualTo(2 * one + star);
     assertThat(
             prompts
-                .sound(List.of(new Speech.Spoken(VoicePrompt.DIGIT_1), new Speech.Beep()), NONE, Language.ENGLISH)
+                .sound(
+                    List.of(new Speech.Spoken(VoicePrompt.DIGIT_1), new Speech.Beep()),
+                    NONE,
+                    Language.ENGLISH)
                 .duration())
         .isEqualTo(prompts.sound(VoicePrompt.DIGIT_1, Language.ENGLISH).duration().plusMillis(250));
     assertThat(prompts.ringing().duration()).isEqualTo(Duration.ofSeconds(5));
@@ -115,8 +118,7 @@ class PromptsTest {
     }
     Speech when =
         new Speech.Moment(LocalDateTime.of(2026, 11, 21, 21, 31), LocalDate.of(2026, 11, 30));
-    Speech many =
-        new Speech.Counted(21, VoicePrompt.VOICEMAIL_NEW_ONE, VoicePrompt.VOICEMAIL_NEW);
+    Speech many = new Speech.Counted(21, VoicePrompt.VOICEMAIL_NEW_ONE, VoicePrompt.VOICEMAIL_NEW);
     assertThat(prompts.sound(List.of(when, many), NONE, language).duration())
         .isBetween(Duration.ofSeconds(3), Duration.ofSeconds(12));
   }
