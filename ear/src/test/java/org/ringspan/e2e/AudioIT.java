@@ -5,8 +5,10 @@ import static org.ringspan.e2e.RealTelephones.FROM_DESK;
 import static org.ringspan.e2e.RealTelephones.FROM_MOBILE;
 import static org.ringspan.e2e.RealTelephones.FROM_PHONE_A;
 import static org.ringspan.e2e.RealTelephones.called;
+import static org.ringspan.e2e.server.Company.CAROL;
 import static org.ringspan.e2e.server.Company.PHONE_A;
 
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.ringspan.e2e.server.Reconfiguration;
@@ -91,6 +93,37 @@ class AudioIT {
       mobile.expectHears(FROM_PHONE_A, HEARD_MILLIS);
       phoneA.expectHears(FROM_MOBILE, HEARD_MILLIS);
       assertThat(phoneA.heardMillis(TestServer.PROMPT)).isZero();
+      mobile.hangUp();
+      phoneA.expectClosed();
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "UM3: who has chosen German is asked for a key in German, by a recording of the company's")
+  void promptInGerman(TestServer server) {
+    try (var asks =
+            new Reconfiguration(server)
+                .change("/reach", "voicemailAvoidance", "\"user-control\"")
+                .change("/reach", "confirmWithin", "30000");
+        var gateway = RealTelephones.gateway(server);
+        var mobile = RealTelephones.mobile();
+        var phoneA = RealTelephones.phoneA()) {
+      var chosen =
+          server
+              .rest()
+              .as(CAROL.id())
+              .send("PATCH", "/me", "{\"language\": \"de\"}", Map.of("If-Match", "*"));
+      assertThat(chosen.status()).as("%s", chosen).isEqualTo(200);
+      phoneA.dial(called(server));
+      mobile.expectIncoming();
+      mobile.answer();
+      mobile.expectEstablished();
+      mobile.expectHears(TestServer.GERMAN_PROMPT, HEARD_MILLIS);
+      assertThat(mobile.heardMillis(TestServer.PROMPT)).isZero();
+      mobile.press('1');
+      phoneA.expectEstablished();
+      mobile.expectHears(FROM_PHONE_A, HEARD_MILLIS);
       mobile.hangUp();
       phoneA.expectClosed();
     }

@@ -10,12 +10,15 @@ import static org.ringspan.e2e.server.Company.HEIDI;
 import static org.ringspan.e2e.server.Company.MIKE;
 import static org.ringspan.e2e.server.Company.PHONE_A;
 
+import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.ringspan.e2e.server.Eventually;
 import org.ringspan.e2e.server.Reconfiguration;
 import org.ringspan.e2e.server.RingspanTest;
 import org.ringspan.e2e.server.Stage;
@@ -94,6 +97,56 @@ class HuntIT {
                   .toString())
           .contains("hunt group sales, member grace")
           .contains("hunt group sales, member heidi");
+    }
+  }
+
+  private static JsonObject historyOf(Stage stage, Subscriber member, String call) {
+    return Eventually.until(
+            "the call " + call + " in the history of " + member.id(),
+            LATE.multipliedBy(5),
+            () ->
+                stage
+                    .server()
+                    .rest()
+                    .as(member.id())
+                    .get("/me/calls")
+                    .items()
+                    .getValuesAs(JsonObject.class)
+                    .stream()
+                    .filter(entry -> entry.getString("call").equals(call))
+                    .findFirst(),
+            Optional::isPresent)
+        .orElseThrow();
+  }
+
+  @Test
+  @DisplayName(
+      "CC7: both members find the call in their history, with the group and who took it; nobody else does")
+  void histories(Stage stage) {
+    String caller = Stage.newCaller();
+    try (var group = group(stage, "ring-all", "", GRACE, HEIDI)) {
+      var grace = stage.registered(GRACE.desk());
+      var heidi = stage.registered(HEIDI.desk());
+      var call = stage.gateway().dial(PILOT_DID, caller).start();
+      var atGrace = grace.expectInvite().ring();
+      heidi.expectInvite().ring();
+      atGrace.answer();
+      call.expectAnswer();
+      call.hangUp();
+      atGrace.expectBye();
+      stage.server().records().expectEnded(caller, PILOT_DID);
+      String id = stage.server().records().ids(caller, PILOT_DID).getLast();
+      for (Subscriber member : List.of(GRACE, HEIDI)) {
+        JsonObject entry = historyOf(stage, member, id);
+        assertThat(entry.getString("outcome")).isEqualTo("answered");
+        assertThat(entry.getJsonObject("group").getString("name")).isEqualTo("sales");
+        assertThat(entry.getJsonObject("group").getString("answeredBy")).isEqualTo(GRACE.id());
+      }
+      assertThat(stage.server().rest().as(BOB.id()).get("/me/calls").toString()).doesNotContain(id);
+      assertThat(
+              stage.server().rest().as(HEIDI.id()).get("/me/calls/" + id + "/explanation").status())
+          .as("where colleagues rang isn't told")
+          .isEqualTo(404);
     }
   }
 

@@ -1,5 +1,6 @@
 package org.ringspan.e2e;
 
+import static org.ringspan.e2e.server.Company.BOB;
 import static org.ringspan.e2e.server.Company.CAROL;
 import static org.ringspan.e2e.server.Company.PHONE_A;
 
@@ -23,6 +24,12 @@ final class RealTelephones {
   static final Tone FROM_PHONE_A = new Tone(400);
   static final Tone FROM_DESK = new Tone(1000);
   static final Tone FROM_MOBILE = new Tone(1600);
+  static final Tone FROM_COLLEAGUE = new Tone(2800);
+
+  /** A telephone somewhere that is called, as figures 21-23 to 21-25 have it. */
+  static final String FAR = "+19725553456";
+
+  static final Tone FROM_FAR = new Tone(3100);
   private static final InetSocketAddress GATEWAY =
       Network.at(Network.GATEWAY, Network.GATEWAY_PORT);
   private static final InetSocketAddress PHONE_A_ADDRESS =
@@ -38,6 +45,11 @@ final class RealTelephones {
   /** Where the call comes from. */
   static BaresipPhone phoneA() {
     return outside("phone-a", PHONE_A_ADDRESS, PHONE_A, FROM_PHONE_A);
+  }
+
+  /** Where calls go to that the mobile makes. */
+  static BaresipPhone far() {
+    return outside("far", PHONE_A_ADDRESS, FAR, FROM_FAR);
   }
 
   /** The remote destination. */
@@ -85,16 +97,37 @@ final class RealTelephones {
     return new KamailioGateway(DIRECTORY.resolve("gateway"), GATEWAY, server.sip(), MOBILE_ADDRESS);
   }
 
+  /** A gateway by which the server reaches {@link #far}. */
+  static KamailioGateway gatewayToFar(TestServer server) {
+    return new KamailioGateway(
+        DIRECTORY.resolve("gateway"), GATEWAY, server.sip(), PHONE_A_ADDRESS);
+  }
+
   static String called(TestServer server) {
-    return "sip:" + CAROL.did() + "@" + server.sip().getHostString() + ":5060";
+    return number(server, CAROL.did());
+  }
+
+  /** A number of the company as telephones outside dial it. */
+  static String number(TestServer server, String number) {
+    return "sip:" + number + "@" + server.sip().getHostString() + ":5060";
+  }
+
+  /** The desk telephone of somebody else. */
+  static BaresipPhone colleague(TestServer server) {
+    return desk(server, "colleague", BOB.desk(), 5100, FROM_COLLEAGUE);
   }
 
   static BaresipPhone desk(TestServer server) {
+    return desk(server, "desk", CAROL.desk(), 5090, FROM_DESK);
+  }
+
+  private static BaresipPhone desk(
+      TestServer server, String name, String device, int port, Tone tone) {
     String account =
         "<sip:%s@%s;transport=udp>;auth_pass=%s;regint=600;answermode=manual"
-            .formatted(CAROL.desk(), server.sip().getHostString(), Company.password(CAROL.desk()));
-    var at = Network.at(Network.BARESIP_DESK, 5090);
-    var desk = new BaresipPhone(DIRECTORY.resolve("desk"), at, account, FROM_DESK);
+            .formatted(device, server.sip().getHostString(), Company.password(device));
+    var at = Network.at(Network.BARESIP_DESK, port);
+    var desk = new BaresipPhone(DIRECTORY.resolve(name), at, account, tone);
     desk.expectRegistered();
     return desk;
   }

@@ -14,6 +14,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ToIntFunction;
 import java.util.regex.Pattern;
 
 /**
@@ -244,6 +245,11 @@ public final class BaresipPhone implements AutoCloseable {
     expectEvent("CALL_INCOMING");
   }
 
+  /** Whether a call has ever come. */
+  public boolean wasCalled() {
+    return log.indexOf("CALL_INCOMING") >= 0;
+  }
+
   public void answer() {
     command("accept", "");
   }
@@ -266,12 +272,22 @@ public final class BaresipPhone implements AutoCloseable {
     expectEvent("CALL_CLOSED");
   }
 
-  /** Waits until at least {@code millis} ms of the tone were recorded in the present call. */
+  /** Waits until at least {@code millis} ms of the tone were recorded so far. */
   public void expectHears(Tone tone, int millis) {
+    expectHears(tone, millis, tone::heardMillis);
+  }
+
+  /** The same where others speak at the same time, so many ms more than until now. */
+  public void expectHearsAmongOthers(Tone tone, int millis) {
+    ToIntFunction<Path> heard = tone::heardAmongOthersMillis;
+    expectHears(tone, heardMillis(heard) + millis, heard);
+  }
+
+  private void expectHears(Tone tone, int millis, ToIntFunction<Path> in) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     int heard = 0;
     while (System.nanoTime() < deadline) {
-      heard = heardMillis(tone);
+      heard = heardMillis(in);
       if (heard >= millis) {
         return;
       }
@@ -308,10 +324,14 @@ public final class BaresipPhone implements AutoCloseable {
 
   /** How many ms of the tone are in everything it recorded so far. */
   public int heardMillis(Tone tone) {
+    return heardMillis(tone::heardMillis);
+  }
+
+  private int heardMillis(ToIntFunction<Path> in) {
     try (var files = Files.list(directory)) {
       return files
           .filter(file -> file.getFileName().toString().endsWith("-dec.wav"))
-          .mapToInt(tone::heardMillis)
+          .mapToInt(in)
           .sum();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

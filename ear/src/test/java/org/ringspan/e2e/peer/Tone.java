@@ -23,6 +23,8 @@ public record Tone(int hertz) {
   private static final int RATE = 8000;
   private static final int FRAME = 160;
   private static final int WAV_HEADER = 44;
+  private static final double ALONE = 0.8;
+  private static final double AMONG_OTHERS = 0.2;
 
   /** Writes it as a 16 bit mono WAV file of 8 kHz at half amplitude. */
   public void write(Path file, int seconds) {
@@ -45,6 +47,15 @@ public record Tone(int hertz) {
    * lie behind it.
    */
   public int heardMillis(Path recording) {
+    return heardMillis(recording, ALONE);
+  }
+
+  /** The same for a recording in which up to three speak at once. */
+  public int heardAmongOthersMillis(Path recording) {
+    return heardMillis(recording, AMONG_OTHERS);
+  }
+
+  private int heardMillis(Path recording, double share) {
     byte[] bytes;
     try {
       bytes = Files.readAllBytes(recording);
@@ -64,7 +75,7 @@ public record Tone(int hertz) {
       for (int i = 0; i < FRAME; i++) {
         frame[i] = samples.get();
       }
-      if (fills(frame)) {
+      if (fills(frame, share)) {
         heard += 1000 * FRAME / RATE;
       }
     }
@@ -72,10 +83,10 @@ public record Tone(int hertz) {
   }
 
   /**
-   * Whether the frame is loud and at least four fifths of its power are at this frequency
-   * (Goertzel's algorithm).
+   * Whether the frame is loud and at least this part of its power is at this frequency (Goertzel's
+   * algorithm).
    */
-  private boolean fills(double[] frame) {
+  private boolean fills(double[] frame, double share) {
     double power = 0;
     double before = 0;
     double earlier = 0;
@@ -89,6 +100,6 @@ public record Tone(int hertz) {
     double atFrequency =
         2 * (before * before + earlier * earlier - coefficient * before * earlier) / frame.length;
     double rootMeanSquare = Math.sqrt(power / frame.length);
-    return rootMeanSquare > 1000 && atFrequency > 0.8 * power;
+    return rootMeanSquare > 1000 && atFrequency > share * power;
   }
 }

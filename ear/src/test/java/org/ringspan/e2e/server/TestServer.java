@@ -32,8 +32,19 @@ public final class TestServer implements AutoCloseable {
   /** What is heard instead of the server's own prompt. */
   public static final Tone PROMPT = new Tone(700);
 
+  /** The same in German. */
+  public static final Tone GERMAN_PROMPT = new Tone(1150);
+
   /** What is heard on hold instead of the server's own music. */
   public static final Tone MUSIC = new Tone(2200);
+
+  /** What is heard instead of what voice access asks for, by the name of the prompt. */
+  public static final Map<String, Tone> ACCESS_PROMPTS =
+      Map.of(
+          "access_id", new Tone(500),
+          "access_pin", new Tone(850),
+          "access_menu", new Tone(1300),
+          "access_number", new Tone(1900));
 
   private static final Duration START = Duration.ofSeconds(300);
 
@@ -123,12 +134,14 @@ public final class TestServer implements AutoCloseable {
   private static String prompts(Path directory) {
     Path prompts = directory.resolveSibling("prompts").toAbsolutePath().normalize();
     try {
-      Files.createDirectories(prompts);
+      Files.createDirectories(prompts.resolve("de"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     PROMPT.write(prompts.resolve("confirm.wav"), 3);
+    GERMAN_PROMPT.write(prompts.resolve("de").resolve("confirm.wav"), 3);
     MUSIC.write(prompts.resolve("music.wav"), 3);
+    ACCESS_PROMPTS.forEach((name, tone) -> tone.write(prompts.resolve(name + ".wav"), 2));
     return prompts.toString();
   }
 

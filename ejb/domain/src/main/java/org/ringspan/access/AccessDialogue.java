@@ -9,6 +9,7 @@ import org.ringspan.access.AccessAnswer.Known;
 import org.ringspan.access.AccessAnswer.Routed;
 import org.ringspan.access.AccessAnswer.Switched;
 import org.ringspan.address.DestinationNumber;
+import org.ringspan.address.UserId;
 import org.ringspan.reach.AccessPerson;
 import org.ringspan.reach.AccessTerms;
 import org.ringspan.reach.IncomingCall;
@@ -43,6 +44,7 @@ import org.ringspan.voice.VoiceStep;
  * @param terms what the access number offers
  * @param call by which it has come
  * @param person who calls, as far as is known
+ * @param recognised whether that is known by the number that calls
  * @param stage how far it is
  * @param wrong how many inputs were wrong
  * @param soFar what was done
@@ -51,6 +53,7 @@ public record AccessDialogue(
     AccessTerms terms,
     IncomingCall call,
     Optional<AccessPerson> person,
+    boolean recognised,
     Stage stage,
     int wrong,
     String soFar)
@@ -129,6 +132,7 @@ public record AccessDialogue(
         terms,
         call,
         person,
+        person.isPresent(),
         person.isPresent() || !terms.prompts() ? new AskPin(welcome) : new AskId(welcome),
         0,
         "");
@@ -137,6 +141,25 @@ public record AccessDialogue(
   @Override
   public String name() {
     return terms.prompts() ? "voice access" : "feature access";
+  }
+
+  /** Whose number was keyed in is told by the PIN only, so that it isn't told by a language. */
+  @Override
+  public Optional<UserId> listener() {
+    return switch (stage) {
+      case AskId before -> Optional.empty();
+      case Identifying before -> Optional.empty();
+      case AskPin before -> knownCaller();
+      case CheckingPin before -> knownCaller();
+      case Failed(AskId again) -> Optional.empty();
+      case Failed(AskPin again) -> knownCaller();
+      case Leaving end -> knownCaller();
+      case Stage proven -> person.map(AccessPerson::user);
+    };
+  }
+
+  private Optional<UserId> knownCaller() {
+    return person.filter(user -> recognised).map(AccessPerson::user);
   }
 
   @Override
@@ -197,7 +220,7 @@ public record AccessDialogue(
           wrong(new AskId(List.of()));
       case Identifying asked when input instanceof VoiceInput.Told(Known(var found)) ->
           // Whether there is anybody is told by the PIN only.
-          new AccessDialogue(terms, call, found, new AskPin(List.of()), wrong, soFar);
+          new AccessDialogue(terms, call, found, false, new AskPin(List.of()), wrong, soFar);
       case AskPin asked when input instanceof VoiceInput.Digits(var pressed, var ended) ->
           at(new CheckingPin(pressed));
       case AskPin asked when input instanceof VoiceInput.NothingPressed ->
@@ -282,7 +305,7 @@ public record AccessDialogue(
         terms.prompts()
             ? new Menu(List.of(on ? VoicePrompt.ACCESS_REACH_ON : VoicePrompt.ACCESS_REACH_OFF))
             : new Leaving(List.of(), detail);
-    return new AccessDialogue(terms, call, person, next, wrong, detail);
+    return new AccessDialogue(terms, call, person, recognised, next, wrong, detail);
   }
 
   private AccessDialogue wrong(Stage again) {
@@ -291,6 +314,7 @@ public record AccessDialogue(
           terms,
           call,
           person,
+          recognised,
           new Leaving(
               List.of(VoicePrompt.ACCESS_WRONG, VoicePrompt.ACCESS_GOODBYE),
               "the caller's input was wrong three times"),
@@ -298,7 +322,13 @@ public record AccessDialogue(
           soFar);
     }
     return new AccessDialogue(
-        terms, call, person, terms.prompts() ? again : new Failed(again), wrong + 1, soFar);
+        terms,
+        call,
+        person,
+        recognised,
+        terms.prompts() ? again : new Failed(again),
+        wrong + 1,
+        soFar);
   }
 
   private static List<VoicePrompt> wrongly() {
@@ -310,6 +340,6 @@ public record AccessDialogue(
   }
 
   private AccessDialogue at(Stage next) {
-    return new AccessDialogue(terms, call, person, next, wrong, soFar);
+    return new AccessDialogue(terms, call, person, recognised, next, wrong, soFar);
   }
 }

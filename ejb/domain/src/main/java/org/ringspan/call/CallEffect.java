@@ -2,6 +2,7 @@ package org.ringspan.call;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.ringspan.address.UserId;
 import org.ringspan.call.join.JoinEffect;
 import org.ringspan.call.voice.VoiceEffect;
 import org.ringspan.reach.Claims;
@@ -41,7 +42,12 @@ public sealed interface CallEffect {
       implements CallEffect {}
 
   /** Has a party that is connected with the media engine hear a prompt, which nobody else does. */
-  record PlayPrompt(LegId party, Prompt prompt) implements CallEffect {}
+  record PlayPrompt(LegId party, Prompt prompt, Optional<UserId> listener) implements CallEffect {
+    /** In the company's language. */
+    public PlayPrompt(LegId party, Prompt prompt) {
+      this(party, prompt, Optional.empty());
+    }
+  }
 
   /**
    * Sends 200 to the caller with media of the engine's: an answer to its offer, or an offer when it

@@ -1,6 +1,7 @@
 package org.ringspan.configuration;
 
 import java.util.Optional;
+import org.ringspan.voice.Language;
 
 /**
  * What holds for single number reach in the whole domain.
@@ -16,6 +17,8 @@ import java.util.Optional;
  * @param sessionControl what becomes of calls from inside to the numbers of remote destinations
  * @param midCall what users may do by keys in calls at remote destinations
  * @param access how users call in from outside to make calls, and to switch reach
+ * @param language in which the server speaks by telephone to users who have no language of their
+ *     own, and to callers of whom nothing is known (default English)
  */
 public record ReachSettings(
     CallerMatching matchingCallerId,
@@ -25,7 +28,8 @@ public record ReachSettings(
     UserControl userControl,
     SessionControl sessionControl,
     MidCallSettings midCall,
-    AccessSettings access) {
+    AccessSettings access,
+    Language language) {
   /** As the design guide has it. */
   public static final ReachSettings DEFAULT =
       new ReachSettings(new CallerMatching.Complete(), InboundSpace.TRUNK, 2);
@@ -44,6 +48,28 @@ public record ReachSettings(
         AccessSettings.DEFAULT);
   }
 
+  /** The same in the usual language. */
+  public ReachSettings(
+      CallerMatching matchingCallerId,
+      InboundSpace inboundSpace,
+      int callsPerUser,
+      VoicemailAvoidance avoidance,
+      UserControl userControl,
+      SessionControl sessionControl,
+      MidCallSettings midCall,
+      AccessSettings access) {
+    this(
+        matchingCallerId,
+        inboundSpace,
+        callsPerUser,
+        avoidance,
+        userControl,
+        sessionControl,
+        midCall,
+        access,
+        Language.USUAL);
+  }
+
   /** The same with another way to deal with calls to destinations. */
   public ReachSettings with(SessionControl control) {
     return new ReachSettings(
@@ -54,7 +80,8 @@ public record ReachSettings(
         userControl,
         control,
         midCall,
-        access);
+        access,
+        language);
   }
 
   /** The same with other keys in calls. */
@@ -67,7 +94,8 @@ public record ReachSettings(
         userControl,
         sessionControl,
         keys,
-        access);
+        access,
+        language);
   }
 
   /** The same with other ways to call in. */
@@ -80,7 +108,8 @@ public record ReachSettings(
         userControl,
         sessionControl,
         midCall,
-        ways);
+        ways,
+        language);
   }
 
   /** When a destination asks for a key; none when its timers decide. */

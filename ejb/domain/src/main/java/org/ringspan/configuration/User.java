@@ -1,9 +1,11 @@
 package org.ringspan.configuration;
 
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.ringspan.address.UserId;
+import org.ringspan.voice.Language;
 
 /**
  * A person with a number.
@@ -21,6 +23,7 @@ import org.ringspan.address.UserId;
  * @param voiceAccess whether the user is let in by mobile voice access (default yes); feature
  *     access doesn't ask for it
  * @param mail what the user is sent by mail
+ * @param language in which the server speaks to the user by telephone; none: the company's
  */
 public record User(
     UserId id,
@@ -31,7 +34,8 @@ public record User(
     List<RemoteDestination> remoteDestinations,
     Duration deskPickup,
     boolean voiceAccess,
-    MailWishes mail) {
+    MailWishes mail,
+    Optional<Language> language) {
   public static final Duration USUAL_PICKUP = Duration.ofSeconds(10);
   public static final Duration LONGEST_PICKUP = Duration.ofSeconds(30);
 
@@ -64,6 +68,30 @@ public record User(
       Optional<RemoteDestinationProfile> profile,
       List<RemoteDestination> remoteDestinations) {
     this(id, name, mobility, declinesEverywhere, profile, remoteDestinations, USUAL_PICKUP, true);
+  }
+
+  /** A user to whom the company's language is spoken. */
+  public User(
+      UserId id,
+      String name,
+      boolean mobility,
+      boolean declinesEverywhere,
+      Optional<RemoteDestinationProfile> profile,
+      List<RemoteDestination> remoteDestinations,
+      Duration deskPickup,
+      boolean voiceAccess,
+      MailWishes mail) {
+    this(
+        id,
+        name,
+        mobility,
+        declinesEverywhere,
+        profile,
+        remoteDestinations,
+        deskPickup,
+        voiceAccess,
+        mail,
+        Optional.empty());
   }
 
   /** A user who is sent what is usual, had they an address. */
@@ -105,5 +133,14 @@ public record User(
         < remoteDestinations.size()) {
       throw new IllegalArgumentException("a user has each remote destination once");
     }
+  }
+
+  /** Where the user is: users have no time zone but that of their ring schedules. */
+  public Optional<ZoneId> timeZone() {
+    return remoteDestinations.stream()
+        .map(RemoteDestination::ringSchedule)
+        .flatMap(Optional::stream)
+        .map(RingSchedule::timeZone)
+        .findFirst();
   }
 }

@@ -32,6 +32,7 @@ import org.ringspan.reach.TrunkRoute;
 import org.ringspan.record.CallEnded;
 import org.ringspan.record.CallId;
 import org.ringspan.record.CallStarted;
+import org.ringspan.record.GroupMember;
 import org.ringspan.record.Ladder;
 import org.ringspan.record.LegCourse;
 import org.ringspan.record.SipMethod;
@@ -48,7 +49,9 @@ public final class CallChronicle {
   private final Map<LegId, LegTrack> invited = new LinkedHashMap<>();
   private @Nullable Instant ringingAt;
   private @Nullable Instant answeredAt;
+  private final Map<LegId, HuntSeat> seats = new LinkedHashMap<>();
   private @Nullable LegTrack answeredBy;
+  private @Nullable HuntSeat answeredFor;
   private @Nullable CallEnded ended;
   private final Set<LegId> joined = new HashSet<>();
   private boolean moving;
@@ -166,6 +169,7 @@ public final class CallChronicle {
                   "the user has as many calls at remote destinations as are allowed at a time";
             };
         ladder.decided(millis(now), party.number(), party.attempt(), "not called: " + reason);
+        seats.remove(party);
         of(party).ifPresent(t -> t.cleared(millis(now), reason));
       }
       case CallEvent.LegSilent(var party) ->
@@ -233,7 +237,7 @@ public final class CallChronicle {
     switch (effect) {
       case CallEffect.InviteLeg invite -> invited(invite.leg(), invite.plan(), invite.route(), at);
       case CallEffect.InviteToEngine(var leg, var plan, var route) -> invited(leg, plan, route, at);
-      case CallEffect.PlayPrompt(var leg, var prompt) ->
+      case CallEffect.PlayPrompt(var leg, var prompt, var listener) ->
           ladder.decided(at, leg.number(), leg.attempt(), "it is asked to press a key");
       case CallEffect.CancelLeg(var leg, var reason) -> cleared(leg, reason.text(), at);
       case CallEffect.HangUp(var leg, var reason) -> cleared(leg, reason.text(), at);
@@ -249,6 +253,7 @@ public final class CallChronicle {
       }
       case CallEffect.RecordAnswer(var leg) -> {
         answeredBy = invited.get(leg);
+        answeredFor = seats.get(leg);
         ladder.decided(at, leg.number(), leg.attempt(), "its answer counts");
       }
       case CallEffect.MoveEnds(var calling, var called, var to) ->
@@ -262,7 +267,8 @@ public final class CallChronicle {
                           ? "the other call takes its user's place"
                           : "the call has moved here"),
               () -> ladder.decided(at, 0, 0, "nobody took the call: it stays where it was"));
-      case VoiceEffect.Speak(var step, var prompts) -> told(now, VoiceText.of(prompts));
+      case VoiceEffect.Speak(var step, var prompts, var listener) ->
+          told(now, VoiceText.of(prompts));
       case VoiceEffect.Consult(var step, var question) -> told(now, question.words());
       // What rings from now on is nobody's forward.
       case VoiceEffect.RingOthers ring -> moving = true;
@@ -319,6 +325,7 @@ public final class CallChronicle {
     }
     track.invited(at, route);
     invited.put(leg, track);
+    plan.seat().ifPresent(of -> seats.put(leg, of));
     if (later && leg.attempt() == 0) {
       ladder.decided(
           at, leg.number(), 0, forwarded ? "the call is forwarded" : "it rings for " + seat);
@@ -348,7 +355,21 @@ public final class CallChronicle {
             end.status(),
             end.detail(),
             legs(),
-            ladder);
+            ladder,
+            members());
+  }
+
+  /** Each member of a hunt group for whom a leg was invited. */
+  private List<GroupMember> members() {
+    Map<UserId, GroupMember> members = new LinkedHashMap<>();
+    for (HuntSeat seat : seats.values()) {
+      members.put(seat.member(), new GroupMember(seat.member(), seat.group(), false));
+    }
+    if (answeredFor != null && answeredAt != null) {
+      members.put(
+          answeredFor.member(), new GroupMember(answeredFor.member(), answeredFor.group(), true));
+    }
+    return members.values().stream().limit(CallEnded.MOST_LEGS).toList();
   }
 
   private Optional<LegTrack> of(LegId leg) {

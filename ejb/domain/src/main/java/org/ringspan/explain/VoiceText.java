@@ -21,6 +21,8 @@ final class VoiceText {
     return switch (speech) {
       case Speech.Spoken(var prompt) -> prompt.name().toLowerCase(Locale.ROOT).replace('_', ' ');
       case Speech.Digits digits -> "a number";
+      case Speech.Counted counted -> "how many messages";
+      case Speech.Moment moment -> "when it was left";
       case Speech.Recorded recording -> "a recording";
       case Speech.Beep beep -> "a tone";
     };

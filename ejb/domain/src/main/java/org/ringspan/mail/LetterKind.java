@@ -6,6 +6,8 @@ public enum LetterKind {
   NEW_MESSAGE,
   /** A call that nobody answered. */
   MISSED_CALL,
+  /** How many more were missed in an hour, when they were too many to be told one by one. */
+  MISSED_CALLS,
   /** Too many wrong PINs. */
   LOCKED_OUT,
   /** Mail itself, because an administrator wants to see one. */

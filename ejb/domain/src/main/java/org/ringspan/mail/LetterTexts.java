@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.ringspan.address.MailAddress;
 
@@ -79,6 +80,15 @@ public record LetterTexts(MailAddress to, String name, ZoneId zone, Optional<Str
    * @param called the number that was called
    */
   public Letter missedCall(Caller caller, Instant at, String called) {
+    return missedCall(caller, at, called, false);
+  }
+
+  /**
+   * A missed call.
+   *
+   * @param last whether it is the last of its hour that is told by itself
+   */
+  public Letter missedCall(Caller caller, Instant at, String called, boolean last) {
     return letter(
         "Missed call from " + caller.words() + ", " + Words.shortMoment(at, zone),
         "You have missed a call.",
@@ -86,9 +96,37 @@ public record LetterTexts(MailAddress to, String name, ZoneId zone, Optional<Str
             new Fact("From", caller.words()),
             new Fact("At", Words.moment(at, zone)),
             new Fact("Called", Words.line(called, LONGEST))),
-        List.of(),
+        last
+            ? List.of(
+                "These were many calls within an hour. If more are missed in it, one letter tells"
+                    + " how many.")
+            : List.of(),
         new Link("Your calls", "/me/calls"),
         Optional.empty());
+  }
+
+  /**
+   * Missed calls that weren't told one by one.
+   *
+   * @param count how many
+   * @param from the hour in which they came began
+   * @param until it ended
+   */
+  public Letter missedCalls(int count, Instant from, Instant until) {
+    String calls = count == 1 ? "one more missed call" : count + " more missed calls";
+    return letter(
+        capital(calls) + ", " + Words.shortMoment(until, zone),
+        (count == 1 ? "There was " : "There were ") + calls + " that no letter told of.",
+        List.of(
+            new Fact("From", Words.moment(from, zone)),
+            new Fact("Until", Words.moment(until, zone))),
+        List.of("Your list of calls has them all."),
+        new Link("Your calls", "/me/calls"),
+        Optional.empty());
+  }
+
+  private static String capital(String text) {
+    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
   }
 
   /**

@@ -24,6 +24,8 @@ import org.ringspan.address.MailAddress;
  *     time, 1 to 3600 (default 60)
  * @param largest {@code ringspan.mail.largest}, megabytes of a letter with a recording, 1 to 50
  *     (default 10)
+ * @param missedHourly {@code ringspan.mail.missed.hourly}, of how many missed calls a user is told
+ *     one by one within an hour, 1 to 1000 (default 10)
  */
 public record MailSettings(
     String host,
@@ -34,7 +36,8 @@ public record MailSettings(
     Optional<String> trust,
     Optional<String> place,
     RetryPlan retries,
-    int largest) {
+    int largest,
+    int missedHourly) {
   private static final int MEGABYTE = 1_000_000;
 
   /** RFC 3986: a scheme, a host or address, perhaps a port and a path, and nothing else. */
@@ -101,7 +104,8 @@ public record MailSettings(
         text(properties, "ringspan.mail.trust"),
         text(properties, "ringspan.mail.links").map(MailSettings::place),
         new RetryPlan(Duration.ofSeconds(number(properties, "ringspan.mail.retry", 60, 3_600))),
-        number(properties, "ringspan.mail.largest", 10, 50));
+        number(properties, "ringspan.mail.largest", 10, 50),
+        number(properties, "ringspan.mail.missed.hourly", 10, 1_000));
   }
 
   private static Security security(Properties properties) {

@@ -1,6 +1,7 @@
 package org.ringspan.reach;
 
 import java.util.List;
+import java.util.Optional;
 import org.ringspan.address.DestinationNumber;
 import org.ringspan.address.DeviceName;
 import org.ringspan.address.E164Number;
@@ -17,6 +18,13 @@ public sealed interface LegTarget {
   /** How many ways there are to it, at least 1; each is tried when the one before has failed. */
   default int ways() {
     return Math.max(1, routes().size());
+  }
+
+  /** Whose remote destination it is; none: it isn't one. */
+  default Optional<UserId> destinationOf() {
+    return this instanceof Destination(var owner, var name, var number, var ways)
+        ? Optional.of(owner)
+        : Optional.empty();
   }
 
   /**

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param detail why, in words, at most 200 characters, without wire input
  * @param legs what became of each leg, those that never rang too, at most {@value #MOST_LEGS}
  * @param ladder what happened
+ * @param members for which members of hunt groups it rang, each once
  */
 public record CallEnded(
     CallId call,
@@ -28,11 +29,39 @@ public record CallEnded(
     int status,
     String detail,
     List<LegCourse> legs,
-    Ladder ladder) {
+    Ladder ladder,
+    List<GroupMember> members) {
   /** More attempts than a call of ten destinations with all their routes and forwards makes. */
   public static final int MOST_LEGS = 60;
 
   public CallEnded {
     legs = List.copyOf(legs);
+    members = List.copyOf(members);
+  }
+
+  /** The end of a call of no hunt group. */
+  public CallEnded(
+      CallId call,
+      Instant at,
+      CallOutcome outcome,
+      Optional<Instant> ringingAt,
+      Optional<Instant> answeredAt,
+      Optional<String> answeredBy,
+      int status,
+      String detail,
+      List<LegCourse> legs,
+      Ladder ladder) {
+    this(
+        call,
+        at,
+        outcome,
+        ringingAt,
+        answeredAt,
+        answeredBy,
+        status,
+        detail,
+        legs,
+        ladder,
+        List.of());
   }
 }

@@ -13,7 +13,8 @@ public final class CallHistory {
   /**
    * Which calls are wanted. Filters that are absent let every call pass.
    *
-   * @param user calls that this user made or that were for this user's lines
+   * @param user calls that this user made, that were for this user's lines, or that rang them as a
+   *     member of a hunt group
    * @param from calls that came at this moment or later
    * @param until calls that came before this moment
    * @param number calls from or to this number, exactly as recorded, at most 255 characters
@@ -114,6 +115,14 @@ public final class CallHistory {
   }
 
   /**
+   * A call that rang a member of a hunt group.
+   *
+   * @param group its name
+   * @param answeredBy the member who took the call; none: nobody of the group did
+   */
+  public record GroupPart(String group, Optional<UserId> answeredBy) {}
+
+  /**
    * One call.
    *
    * @param caller the caller's number, as recorded
@@ -124,6 +133,7 @@ public final class CallHistory {
    * @param calledUser whose line it is
    * @param outcome none while it lives
    * @param talked from the answer to the end; none when nobody answered or it lives
+   * @param group how the user of the question had part in it as a member of a hunt group
    */
   public record Entry(
       CallId call,
@@ -136,7 +146,36 @@ public final class CallHistory {
       Optional<UserId> calledUser,
       Optional<CallOutcome> outcome,
       Optional<String> answeredBy,
-      Optional<Duration> talked) {
+      Optional<Duration> talked,
+      Optional<GroupPart> group) {
+    /** A call of no hunt group. */
+    public Entry(
+        CallId call,
+        Instant at,
+        Optional<String> caller,
+        String callerName,
+        boolean callerPrivate,
+        Optional<UserId> callingUser,
+        String called,
+        Optional<UserId> calledUser,
+        Optional<CallOutcome> outcome,
+        Optional<String> answeredBy,
+        Optional<Duration> talked) {
+      this(
+          call,
+          at,
+          caller,
+          callerName,
+          callerPrivate,
+          callingUser,
+          called,
+          calledUser,
+          outcome,
+          answeredBy,
+          talked,
+          Optional.empty());
+    }
+
     /** Which way a call went for this user; a call to oneself was made. */
     public Direction directionOf(UserId user) {
       return callingUser.equals(Optional.of(user)) ? Direction.MADE : Direction.RECEIVED;

@@ -1,6 +1,8 @@
 package org.ringspan.voice;
 
 import java.util.List;
+import java.util.Optional;
+import org.ringspan.address.UserId;
 
 /**
  * A dialogue with who is at a telephone. Immutable and total: every input has an answer at every
@@ -20,6 +22,11 @@ public interface Dialogue {
   /** What it is, in a few plain words for the call's explanation. */
   default String name() {
     return "a dialogue";
+  }
+
+  /** In whose language it speaks; none: in that of the company. */
+  default Optional<UserId> listener() {
+    return Optional.empty();
   }
 
   /**

@@ -44,8 +44,12 @@ public enum VoicePrompt {
   VOICEMAIL_YOU_HAVE,
   /** new messages, and */
   VOICEMAIL_NEW,
+  /** new message, and */
+  VOICEMAIL_NEW_ONE,
   /** saved ones. */
   VOICEMAIL_OLD,
+  /** saved one. */
+  VOICEMAIL_OLD_ONE,
   /** Message from */
   VOICEMAIL_FROM,
   /** 1 to hear it again, 7 to delete it, 9 to save it, # for the next. */

@@ -381,4 +381,22 @@ class AccessDialogueTest {
       }
     }
   }
+
+  @Test
+  @DisplayName(
+      "UM10: who is known by the number hears their own language; who keys one in, after the PIN only")
+  void languages() {
+    Dialogue known = calling(VOICE, AT_MOBILE);
+    assertThat(known.listener()).isPresent();
+    Dialogue unknown = AccessDialogue.begin(VOICE, CALL, Optional.empty());
+    assertThat(unknown.listener()).isEmpty();
+    Dialogue keyed = unknown.on(keys("4085557890"));
+    assertThat(keyed.listener()).isEmpty();
+    keyed = keyed.on(new Told(new AccessAnswer.Known(Optional.of(AT_MOBILE))));
+    assertThat(keyed.listener()).as("nobody is told by it who is known").isEmpty();
+    keyed = keyed.on(keys("1234"));
+    assertThat(keyed.listener()).isEmpty();
+    keyed = keyed.on(right());
+    assertThat(keyed.listener()).contains(AT_MOBILE.user());
+  }
 }

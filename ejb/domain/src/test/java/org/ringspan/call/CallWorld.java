@@ -958,7 +958,7 @@ final class CallWorld {
           failures.add(new CallEvent.MediaFailed(party));
         }
       }
-      case CallEffect.PlayPrompt(var party, var prompt) ->
+      case CallEffect.PlayPrompt(var party, var prompt, var listener) ->
           assertThat(phone(party).connected && phone(party).inDialog)
               .as("%s hears the prompt", party)
               .isTrue();
@@ -1153,7 +1153,7 @@ final class CallWorld {
     assertThat(voice).as("a call with a dialogue").isTrue();
     assertThat(answers).as("the caller was answered").isEqualTo(1);
     switch (effect) {
-      case VoiceEffect.Speak(var step, var prompts) -> {
+      case VoiceEffect.Speak(var step, var prompts, var toWhom) -> {
         assertThat(phone(listener).inDialog && phone(listener).connected)
             .as("%s hears it", listener)
             .isTrue();

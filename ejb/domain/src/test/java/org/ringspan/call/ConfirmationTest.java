@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.ringspan.address.UserId;
 import org.ringspan.call.CallEffect.Acknowledge;
 import org.ringspan.call.CallEffect.AnswerCaller;
 import org.ringspan.call.CallEffect.AnswerInfo;
@@ -108,7 +109,9 @@ class ConfirmationTest {
   void isAsked() {
     answered()
         .when(new TimerExpired(PROMPT))
-        .then(new PlayPrompt(MOBILE, Prompt.CONFIRM), new StartTimer(KEY, Duration.ofMillis(5000)));
+        .then(
+            new PlayPrompt(MOBILE, Prompt.CONFIRM, Optional.of(new UserId("alice"))),
+            new StartTimer(KEY, Duration.ofMillis(5000)));
   }
 
   @Test

@@ -236,6 +236,7 @@ class MailboxCallTest {
                 List.of(),
                 Optional.empty()))
         .given(ACK)
-        .thenAmongOthers(new Speak(0, List.of(new Speech.Spoken(VoicePrompt.ACCESS_PIN))));
+        .thenAmongOthers(
+            new Speak(0, List.of(new Speech.Spoken(VoicePrompt.ACCESS_PIN)), Optional.of(ALICE)));
   }
 }

@@ -68,6 +68,22 @@ class LetterTextsTest {
   }
 
   @Test
+  @DisplayName("Many missed calls: the last letter says so, and one tells how many more there were")
+  void manyMissed() {
+    assertThat(texts.missedCall(MOTHER, AT, "51234").plain()).doesNotContain("many calls");
+    assertThat(texts.missedCall(MOTHER, AT, "51234", true).plain())
+        .contains("many calls within an hour");
+    Letter letter = texts.missedCalls(37, AT, AT.plus(Duration.ofHours(1)));
+    assertThat(letter.subject()).isEqualTo("37 more missed calls, 30 Nov 2026 13:05");
+    assertThat(letter.plain())
+        .contains("There were 37 more missed calls that no letter told of.")
+        .contains("From: Monday 30 November 2026, 12:05")
+        .contains("https://phone.example.com/me/calls");
+    assertThat(texts.missedCalls(1, AT, AT).plain())
+        .contains("There was one more missed call that no letter told of.");
+  }
+
+  @Test
   @DisplayName("Without a number and a name the caller is unknown; equal ones are said once")
   void names() {
     assertThat(texts.missedCall(new Caller(Optional.empty(), "", false), AT, "1").subject())

@@ -38,6 +38,7 @@ class MailSettingsTest {
     assertThat(settings.port()).isEqualTo(587);
     assertThat(settings.login()).isEmpty();
     assertThat(settings.retries().firstPause()).hasMinutes(1);
+    assertThat(settings.missedHourly()).isEqualTo(10);
     assertThat(settings.takes(5_000_000)).isTrue();
     assertThat(settings.takes(9_600_044)).isFalse();
   }

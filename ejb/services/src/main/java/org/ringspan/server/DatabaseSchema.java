@@ -38,7 +38,9 @@ public final class DatabaseSchema {
           "V36__directory.sql",
           "V39__hunt_groups.sql",
           "V40__mail.sql",
-          "V41__directory_changes.sql");
+          "V41__directory_changes.sql",
+          "V47__group_calls_and_missed_hours.sql",
+          "V48__spoken_languages.sql");
 
   private DatabaseSchema() {}
 

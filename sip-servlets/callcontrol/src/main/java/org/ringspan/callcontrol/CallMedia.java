@@ -15,6 +15,7 @@ import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.ringspan.address.IpAddress;
+import org.ringspan.address.UserId;
 import org.ringspan.call.AudioDescription;
 import org.ringspan.call.AudioDescription.EngineEnd;
 import org.ringspan.call.CallEvent;
@@ -200,8 +201,8 @@ final class CallMedia {
   }
 
   /** Has the caller hear what a step of a dialogue says. */
-  void speak(int step, List<Speech> prompts, CallRecordings recordings) {
-    Audio sound = engines.prompts().sound(prompts, recordings);
+  void speak(int step, List<Speech> prompts, Optional<UserId> toWhom, CallRecordings recordings) {
+    Audio sound = engines.prompts().sound(prompts, recordings, engines.language(toWhom));
     synchronized (spoken) {
       spoken.clear();
       spoken.put(end(listener).endpoint().play(sound), step);
@@ -250,8 +251,8 @@ final class CallMedia {
   }
 
   /** Has a party hear a prompt. */
-  void play(LegId party, Prompt prompt) {
-    end(party).endpoint().play(engines.prompts().sound(prompt));
+  void play(LegId party, Prompt prompt, Optional<UserId> toWhom) {
+    end(party).endpoint().play(engines.prompts().sound(prompt, engines.language(toWhom)));
   }
 
   /** Disconnects a party, if it is connected. */

@@ -5,6 +5,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -17,6 +18,10 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.ringspan.address.IpAddress;
+import org.ringspan.address.UserId;
+import org.ringspan.configuration.ConfigurationSnapshot;
+import org.ringspan.configuration.User;
+import org.ringspan.configuration.boundary.ConfigurationSource;
 import org.ringspan.media.MediaCall;
 import org.ringspan.media.MediaEngine;
 import org.ringspan.media.MediaException;
@@ -26,6 +31,8 @@ import org.ringspan.media.embedded.EmbeddedMediaEngine;
 import org.ringspan.media.embedded.MediaSettings;
 import org.ringspan.media.rtpengine.RtpengineMediaEngine;
 import org.ringspan.media.rtpengine.RtpengineSettings;
+import org.ringspan.voice.Language;
+import org.ringspan.voice.boundary.SpokenRecordings;
 
 /**
  * The media engine of all calls. When it can't be started the server takes calls all the same: what
@@ -51,6 +58,8 @@ public class MediaEngines {
   private static final int THREADS = 2;
 
   @Resource private ManagedThreadFactory threads;
+  @Inject private ConfigurationSource configuration;
+  @Inject private SpokenRecordings recordings;
   private final Prompts prompts = Prompts.read();
   private @Nullable ExecutorService executor;
   private @Nullable MediaEngine engine;
@@ -63,6 +72,7 @@ public class MediaEngines {
         new ThreadPoolExecutor(
             THREADS, THREADS, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
     executor = events;
+    recordings.read(prompts.found());
     try {
       engine = engine(events);
     } catch (IllegalArgumentException | UncheckedIOException e) {
@@ -154,6 +164,19 @@ public class MediaEngines {
 
   Prompts prompts() {
     return prompts;
+  }
+
+  /**
+   * In which language is spoken. Reads memory only.
+   *
+   * @param listener to whom; none: to somebody of whom nothing is known
+   */
+  Language language(Optional<UserId> listener) {
+    ConfigurationSnapshot now = configuration.current();
+    return listener
+        .flatMap(now::user)
+        .flatMap(User::language)
+        .orElseGet(() -> now.reach().language());
   }
 
   MediaStatistics statistics() {

@@ -88,7 +88,8 @@ final class SipEffectExecutor implements CallMailbox.Shell {
           inviteToEngine(leg, plan, route);
       case CallEffect.ConnectToEngine(var party, var described, var offered) ->
           connect(party, described, offered);
-      case CallEffect.PlayPrompt(var party, var prompt) -> media.play(party, prompt);
+      case CallEffect.PlayPrompt(var party, var prompt, var listener) ->
+          media.play(party, prompt, listener);
       case CallEffect.LeaveEngine(var party) -> media.leave(party);
       case CallEffect.AnswerCallerFromEngine(var offer) ->
           call.responses().answer(Optional.of(mediaForCaller(offer)));
@@ -241,7 +242,8 @@ final class SipEffectExecutor implements CallMailbox.Shell {
 
   private void execute(VoiceEffect effect) {
     switch (effect) {
-      case VoiceEffect.Speak(var step, var prompts) -> media.speak(step, prompts, recordings);
+      case VoiceEffect.Speak(var step, var prompts, var listener) ->
+          media.speak(step, prompts, listener, recordings);
       case VoiceEffect.StopSpeaking stop -> media.stopSpeaking();
       case VoiceEffect.RingOthers(var plan) -> {
         call.claims().callTo(plan);

@@ -161,7 +161,7 @@ public final class Confirmation {
     return new LegStep(
         state.in(new Prompted()),
         List.of(
-            new PlayPrompt(leg, Prompt.CONFIRM),
+            new PlayPrompt(leg, Prompt.CONFIRM, state.plan().target().destinationOf()),
             new StartTimer(new TimerId(Kind.CONFIRM, leg), control.confirmWithin())),
         new LegStep.Nothing());
   }

@@ -59,7 +59,8 @@ final class Steps {
       case VoiceStep.Speaking speaking when speaking.prompts().isEmpty() -> spoken(state.ahead(""));
       case VoiceStep.Speaking speaking ->
           Transition.to(
-              state.ahead("").in(new Speaking()), new Speak(state.step(), speaking.prompts()));
+              state.ahead("").in(new Speaking()),
+              new Speak(state.step(), speaking.prompts(), state.dialogue().listener()));
     };
   }
 

@@ -3,6 +3,7 @@ package org.ringspan.call.voice;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.ringspan.address.UserId;
 import org.ringspan.call.CallEffect;
 import org.ringspan.call.CallEvent;
 import org.ringspan.call.LegId;
@@ -20,10 +21,16 @@ public sealed interface VoiceEffect extends CallEffect.FeatureEffect {
    * isn't needed when it was stopped.
    *
    * @param step the number of the step
+   * @param listener in whose language; none: in that of the company
    */
-  record Speak(int step, List<Speech> prompts) implements VoiceEffect {
+  record Speak(int step, List<Speech> prompts, Optional<UserId> listener) implements VoiceEffect {
     public Speak {
       prompts = List.copyOf(prompts);
+    }
+
+    /** In the company's language. */
+    public Speak(int step, List<Speech> prompts) {
+      this(step, prompts, Optional.empty());
     }
   }
 

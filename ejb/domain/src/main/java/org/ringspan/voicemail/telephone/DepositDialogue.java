@@ -3,6 +3,7 @@ package org.ringspan.voicemail.telephone;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.ringspan.address.UserId;
 import org.ringspan.voice.Dialogue;
@@ -89,6 +90,12 @@ public record DepositDialogue(UserId owner, Sender sender, Stage stage, int wron
       case Leaving leaving -> new VoiceStep.Inquire(leave());
       case Ending(var last, var detail) -> new VoiceStep.Leave(last, detail);
     };
+  }
+
+  /** Whom is spoken for: a caller hears the language of who is called. */
+  @Override
+  public Optional<UserId> listener() {
+    return Optional.of(owner);
   }
 
   private Question leave() {

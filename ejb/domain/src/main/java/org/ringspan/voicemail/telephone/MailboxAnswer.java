@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.ringspan.access.AccessAnswer.Checked.Verdict;
 import org.ringspan.voice.Answer;
+import org.ringspan.voice.Speech;
 import org.ringspan.voicemail.MessageId;
 import org.ringspan.voicemail.Sender;
 
@@ -63,6 +64,15 @@ public sealed interface MailboxAnswer extends Answer {
     }
   }
 
-  /** Who left a message; nothing when it isn't there any more. */
-  record Fetched(Optional<Sender> sender) implements MailboxAnswer {}
+  /**
+   * Who left a message; nothing when it isn't there any more.
+   *
+   * @param at when, as it is told
+   */
+  record Fetched(Optional<Sender> sender, Optional<Speech.Moment> at) implements MailboxAnswer {
+    /** One of which the time isn't told. */
+    public Fetched(Optional<Sender> sender) {
+      this(sender, Optional.empty());
+    }
+  }
 }

@@ -144,6 +144,11 @@ public record MailboxDialogue(
     };
   }
 
+  @Override
+  public Optional<UserId> listener() {
+    return Optional.of(owner);
+  }
+
   private static VoiceStep ask(DigitsWanted wanted, List<Speech> first, VoicePrompt then) {
     List<Speech> prompts = new ArrayList<>(first);
     prompts.add(new Spoken(then));
@@ -208,8 +213,8 @@ public record MailboxDialogue(
           checked(verdict);
       case Looking asked when input instanceof VoiceInput.Told(Contents(var unheard, var saved)) ->
           looked(unheard, saved);
-      case Fetching(var first) when input instanceof VoiceInput.Told(Fetched(var sender)) ->
-          sender.isPresent() ? hear(first, sender.get()) : next(first);
+      case Fetching(var first) when input instanceof VoiceInput.Told(Fetched(var sender, var at)) ->
+          sender.isPresent() ? hear(first, sender.get(), at) : next(first);
       case Changing(var what) when input instanceof VoiceInput.Told(Done(var done)) ->
           switch (what) {
             case SAVE -> next(said(VoicePrompt.VOICEMAIL_SAVED));
@@ -243,22 +248,23 @@ public record MailboxDialogue(
     List<Speech> summary =
         List.of(
             new Spoken(VoicePrompt.VOICEMAIL_YOU_HAVE),
-            new Speech.Digits(Integer.toString(unheard.size())),
-            new Spoken(VoicePrompt.VOICEMAIL_NEW),
-            new Speech.Digits(Integer.toString(saved.size())),
-            new Spoken(VoicePrompt.VOICEMAIL_OLD));
+            new Speech.Counted(
+                unheard.size(), VoicePrompt.VOICEMAIL_NEW_ONE, VoicePrompt.VOICEMAIL_NEW),
+            new Speech.Counted(
+                saved.size(), VoicePrompt.VOICEMAIL_OLD_ONE, VoicePrompt.VOICEMAIL_OLD));
     List<MessageId> all = new ArrayList<>(unheard);
     all.addAll(saved);
     return all.isEmpty() ? at(new Menu(summary)) : with(all, new Fetching(summary));
   }
 
-  private MailboxDialogue hear(List<Speech> first, Sender sender) {
+  private MailboxDialogue hear(List<Speech> first, Sender sender, Optional<Speech.Moment> at) {
     List<Speech> prompts = new ArrayList<>(first);
     String number = sender.number().orElse("").replaceAll("[^0-9*#+]", "");
     if (!number.isEmpty() && number.length() <= 64) {
       prompts.add(new Spoken(VoicePrompt.VOICEMAIL_FROM));
       prompts.add(new Speech.Digits(number));
     }
+    at.ifPresent(prompts::add);
     prompts.add(new Speech.Recorded(MESSAGE));
     return at(new Hearing(List.copyOf(prompts)));
   }

@@ -3,6 +3,8 @@ package org.ringspan.voicemail.telephone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -40,6 +42,8 @@ class MailboxDialogueTest {
   private static final MessageId FIRST = new MessageId(1);
   private static final MessageId SECOND = new MessageId(2);
   private static final MessageId OLD = new MessageId(3);
+  private static final Speech.Moment LEFT =
+      new Speech.Moment(LocalDateTime.of(2026, 11, 29, 10, 5), LocalDate.of(2026, 11, 30));
   private static final RecordingId MESSAGE = new RecordingId("message");
 
   private static Dialogue after(Dialogue dialogue, VoiceInput... inputs) {
@@ -68,7 +72,9 @@ class MailboxDialogueTest {
   }
 
   private static VoiceInput fetched() {
-    return new Told(new Fetched(Optional.of(new Sender(Optional.of("+12125550100"), "Mother"))));
+    return new Told(
+        new Fetched(
+            Optional.of(new Sender(Optional.of("+12125550100"), "Mother")), Optional.of(LEFT)));
   }
 
   private static VoiceInput done() {
@@ -126,12 +132,11 @@ class MailboxDialogueTest {
     assertThat(heard(fetching.on(fetched())))
         .containsExactly(
             said(VoicePrompt.VOICEMAIL_YOU_HAVE),
-            new Speech.Digits("2"),
-            said(VoicePrompt.VOICEMAIL_NEW),
-            new Speech.Digits("1"),
-            said(VoicePrompt.VOICEMAIL_OLD),
+            new Speech.Counted(2, VoicePrompt.VOICEMAIL_NEW_ONE, VoicePrompt.VOICEMAIL_NEW),
+            new Speech.Counted(1, VoicePrompt.VOICEMAIL_OLD_ONE, VoicePrompt.VOICEMAIL_OLD),
             said(VoicePrompt.VOICEMAIL_FROM),
             new Speech.Digits("+12125550100"),
+            LEFT,
             new Speech.Recorded(MESSAGE),
             said(VoicePrompt.VOICEMAIL_KEYS));
     Dialogue third = after(hearingFirst(), key("#"), fetched(), key("#"));

@@ -29,6 +29,7 @@ import org.ringspan.configuration.adapter.ConfigurationDocument.Person;
 import org.ringspan.dialplan.SearchSpaceName;
 import org.ringspan.identity.Role;
 import org.ringspan.identity.adapter.SealedHashes;
+import org.ringspan.voice.Language;
 
 /** Reads the tables of users, lines and devices; to be used inside one transaction. */
 final class PeopleTables {
@@ -61,6 +62,7 @@ final class PeopleTables {
     final Duration deskPickup;
     final boolean voiceAccess;
     final MailWishes mail;
+    final Optional<Language> language;
     final List<Line> lines = new ArrayList<>(1);
     final List<Device> devices = new ArrayList<>(1);
 
@@ -79,6 +81,7 @@ final class PeopleTables {
               MailWishes.NewMessages.valueOf(row.getString(11)),
               row.getBoolean(12),
               row.getBoolean(13));
+      this.language = Optional.ofNullable(row.getString(14)).map(Language::named);
     }
 
     Person person(
@@ -93,7 +96,8 @@ final class PeopleTables {
               destinations,
               deskPickup,
               voiceAccess,
-              mail),
+              mail,
+              language),
           role,
           enabled,
           lines,
@@ -113,8 +117,8 @@ final class PeopleTables {
     WholeTable.read(
         tables,
         "select id, login, name, role, mobility, enabled, declines_everywhere, desk_pickup_ms,"
-            + " voice_access, mail_address, mail_new_messages, mail_marks_heard, mail_missed_calls"
-            + " from app_user order by id",
+            + " voice_access, mail_address, mail_new_messages, mail_marks_heard, mail_missed_calls,"
+            + " voice_language from app_user order by id",
         row -> people.put(row.getLong(1), new Gathered(row)));
     WholeTable.read(
         tables,

@@ -20,6 +20,7 @@ import org.ringspan.configuration.ReachSettings;
 import org.ringspan.configuration.SessionControl;
 import org.ringspan.configuration.UserControl;
 import org.ringspan.configuration.VoicemailAvoidance;
+import org.ringspan.voice.Language;
 
 /** What holds for single number reach in an organisation. */
 @Entity
@@ -104,6 +105,9 @@ class ReachSettingEntity {
   @Column(name = "blocked_numbers")
   String blockedNumbers;
 
+  @Column(name = "voice_language")
+  String voiceLanguage;
+
   @SuppressWarnings("NullAway.Init")
   protected ReachSettingEntity() {}
 
@@ -136,6 +140,7 @@ class ReachSettingEntity {
     this.voiceAccess = settings.access().voiceAccess();
     this.accessHairpin = settings.access().hairpin();
     this.blockedNumbers = String.join(" ", settings.access().blockedNumbers());
+    this.voiceLanguage = settings.language().tag();
   }
 
   ReachSettings toSettings() {
@@ -161,7 +166,8 @@ class ReachSettingEntity {
             featureAccess,
             voiceAccess,
             accessHairpin,
-            numbers(blockedNumbers)));
+            numbers(blockedNumbers)),
+        Language.named(voiceLanguage));
   }
 
   private static List<String> numbers(String joined) {

@@ -32,6 +32,7 @@ import org.ringspan.dialplan.SearchSpaceName;
 import org.ringspan.identity.Role;
 import org.ringspan.json.SharedJson;
 import org.ringspan.trunk.Trunks;
+import org.ringspan.voice.Language;
 
 /**
  * Reads a seed document (JSON, RFC 8259, in UTF-8). Strict: unknown and doubled fields, references
@@ -117,7 +118,8 @@ final class SeedParser {
             json.objects("remoteDestinations", SeedReach::remoteDestination),
             json.milliseconds("deskPickup", User.USUAL_PICKUP),
             json.flag("voiceAccess", true),
-            mail(json));
+            mail(json),
+            json.optionalValue("language", Language::named));
     Role role = json.optionalValue("role", Role::named).orElse(Role.USER);
     return new Person(
         user,

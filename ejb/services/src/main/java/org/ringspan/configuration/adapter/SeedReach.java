@@ -36,6 +36,7 @@ import org.ringspan.configuration.SessionControl;
 import org.ringspan.configuration.UserControl;
 import org.ringspan.configuration.VoicemailAvoidance;
 import org.ringspan.dialplan.SearchSpaceName;
+import org.ringspan.voice.Language;
 
 /**
  * Reads the part {@code reach} of a seed document, and what users and lines say of single number
@@ -71,7 +72,8 @@ final class SeedReach {
             json.flag("ringAllSharedLines", SessionControl.DEFAULT.ringAll()),
             json.flag("ignoreForwardAll", SessionControl.DEFAULT.ignoreForwardAll())),
         midCall(json),
-        json.optional("access", SeedReach::access).orElse(AccessSettings.DEFAULT));
+        json.optional("access", SeedReach::access).orElse(AccessSettings.DEFAULT),
+        json.optionalValue("language", Language::named).orElse(Language.USUAL));
   }
 
   private static AccessSettings access(StrictObject json) {

@@ -30,6 +30,7 @@ import org.ringspan.configuration.RingSchedule;
 import org.ringspan.configuration.Voicemail;
 import org.ringspan.configuration.adapter.ConfigurationDocument.Person;
 import org.ringspan.json.SharedJson;
+import org.ringspan.voice.Language;
 
 /**
  * Writes a configuration as the seed document that makes it, without passwords. Fields come in
@@ -99,6 +100,7 @@ final class SeedWriter {
             .add("lines", array(person.lines(), SeedWriter::line))
             .add("devices", array(person.devices(), SeedWriter::device));
     optional(json, "mailAddress", person.user().mail().address());
+    optional(json, "language", person.user().language().map(Language::tag));
     Optional<RemoteDestinationProfile> profile = person.user().profile();
     if (profile.isEmpty()) {
       json.add("remoteDestinationProfile", "none");
@@ -249,6 +251,7 @@ final class SeedWriter {
         .add("midCallFeatures", reach.midCall().on())
         .add("featureCodes", codes(reach.midCall().codes()))
         .add("betweenKeys", millis(reach.midCall().betweenKeys()))
+        .add("language", reach.language().tag())
         .add("access", access(reach.access()))
         .build();
   }

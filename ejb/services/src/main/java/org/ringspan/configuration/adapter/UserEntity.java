@@ -15,6 +15,7 @@ import org.ringspan.address.MailAddress;
 import org.ringspan.configuration.MailWishes;
 import org.ringspan.identity.Role;
 import org.ringspan.identity.adapter.PasswordHash;
+import org.ringspan.voice.Language;
 
 /** A person. */
 @Entity
@@ -60,6 +61,10 @@ class UserEntity {
   @Column(name = "mail_missed_calls")
   boolean mailMissedCalls;
 
+  /** None: the company's. */
+  @Column(name = "voice_language")
+  @Nullable String voiceLanguage;
+
   @Column(name = "pin_hash")
   @Nullable String pinHash;
 
@@ -98,6 +103,7 @@ class UserEntity {
     this.mailNewMessages = mail.newMessages();
     this.mailMarksHeard = mail.marksHeard();
     this.mailMissedCalls = mail.missedCalls();
+    this.voiceLanguage = person.user().language().map(Language::tag).orElse(null);
     this.role = person.role();
     this.enabled = person.enabled();
   }

@@ -30,6 +30,10 @@ import org.ringspan.json.SharedJson;
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class OwnSettings {
+  /** Written as one's language: the company's is spoken again. */
+  public static final String COMPANY_LANGUAGE = "company";
+
+  private static final String LANGUAGE = "language";
   private static final Set<String> OF_A_USER =
       Set.of(
           "mobility",
@@ -37,7 +41,8 @@ public class OwnSettings {
           "remoteDestinations",
           "mailNewMessages",
           "mailMarksHeard",
-          "mailMissedCalls");
+          "mailMissedCalls",
+          LANGUAGE);
   private static final String REACH = "singleNumberReach";
   private static final String LOGGED_IN = "loggedIn";
 
@@ -59,7 +64,8 @@ public class OwnSettings {
    *
    * @param tag the mark of the user; empty: whatever it is
    * @param fields {@code mobility}, {@code declinesEverywhere}, {@code remoteDestinations}, {@code
-   *     mailNewMessages}, {@code mailMarksHeard}, {@code mailMissedCalls}; what is left out stays
+   *     mailNewMessages}, {@code mailMarksHeard}, {@code mailMissedCalls}, {@code language}; what
+   *     is left out stays
    * @throws ConfigurationRefused when it can't be done
    */
   public ConfigurationChange change(
@@ -69,10 +75,14 @@ public class OwnSettings {
         actor,
         user,
         tag,
-        now ->
-            SharedJson.createObjectBuilder(now)
-                .addAll(SharedJson.createObjectBuilder(fields))
-                .build());
+        now -> {
+          JsonObjectBuilder changed =
+              SharedJson.createObjectBuilder(now).addAll(SharedJson.createObjectBuilder(fields));
+          return (COMPANY_LANGUAGE.equals(fields.getString(LANGUAGE, ""))
+                  ? changed.remove(LANGUAGE)
+                  : changed)
+              .build();
+        });
   }
 
   /**

@@ -84,13 +84,12 @@ public class LetterQueue {
       if (call != null
           && wishes(ended.called()).filter(MailWishes::missedCalls).isPresent()
           && MissedCalls.isMissed(ended.calling(), ended.called(), call.outcome(), call.legs())) {
-        outbox.add(
-            LetterKind.MISSED_CALL,
+        outbox.missed(
             ended.called(),
-            call.id().value(),
-            "",
+            call.id(),
             clock.instant(),
-            MESSAGE_COMES_WITHIN);
+            MESSAGE_COMES_WITHIN,
+            server.settings().orElseThrow().missedHourly());
       }
     }
   }

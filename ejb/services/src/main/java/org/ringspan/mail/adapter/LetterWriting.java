@@ -54,6 +54,7 @@ public class LetterWriting implements MailRound.Writer {
     return switch (letter.kind()) {
       case NEW_MESSAGE -> newMessage(letter, user.get(), texts.get());
       case MISSED_CALL -> missedCall(letter, user.get(), texts.get());
+      case MISSED_CALLS -> missedCalls(letter, user.get(), texts.get());
       case LOCKED_OUT -> Optional.of(lockedOut(letter, texts.get()));
       case TEST -> throw new IllegalArgumentException("a test isn't queued");
     };
@@ -125,7 +126,18 @@ public class LetterWriting implements MailRound.Writer {
     if (!user.mail().missedCalls() || toldByMessage) {
       return Optional.empty();
     }
-    return outbox.told(call).map(told -> texts.missedCall(caller(told), told.at(), told.called()));
+    boolean last = letter.detail().equals(MissedHours.LAST);
+    return outbox
+        .told(call)
+        .map(told -> texts.missedCall(caller(told), told.at(), told.called(), last));
+  }
+
+  private Optional<Letter> missedCalls(WaitingLetter letter, User user, LetterTexts texts) {
+    Instant began = Instant.parse(letter.about());
+    int leftOut = user.mail().missedCalls() ? outbox.missedLeftOut(user.id(), began) : 0;
+    return leftOut == 0
+        ? Optional.empty()
+        : Optional.of(texts.missedCalls(leftOut, began, began.plus(MissedHours.HOUR)));
   }
 
   private Caller caller(MissedCallTable.Told told) {

@@ -19,6 +19,7 @@ import javax.management.StandardMBean;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.ringspan.mail.MailSettings;
+import org.ringspan.mail.RetryPlan;
 
 /**
  * The thread that empties the outbox. It looks every few seconds; each server of a cluster has one,
@@ -141,6 +142,9 @@ public class MailSender {
       countAgain = now.plus(COUNT_EVERY);
       counted = outbox.counts();
       int forgotten = outbox.forget(now.minus(SHOWN));
+      // A letter waits a day at most after its hour, which it tells of; or until it is tried by
+      // hand.
+      outbox.forgetHours(now.minus(SHOWN).minus(RetryPlan.PATIENCE));
       if (forgotten > 0) {
         LOG.infof("%d letters that were given up are deleted", forgotten);
       }

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -55,6 +56,21 @@ public class OutboxStore {
   public boolean add(
       LetterKind kind, UserId user, String about, String detail, Instant now, Duration pause) {
     return letters(table -> table.add(kind, user, about, detail, now, now.plus(pause)));
+  }
+
+  /** A call was missed: there is a letter about it, or it is counted, when they are too many. */
+  public void missed(UserId user, CallId call, Instant now, Duration pause, int mostHourly) {
+    with(
+        connection -> {
+          new MissedHours(connection)
+              .missed(user, call, now.truncatedTo(ChronoUnit.MICROS), pause, mostHourly);
+          return true;
+        });
+  }
+
+  /** How many missed calls of an hour were told by no letter of their own. */
+  public int missedLeftOut(UserId user, Instant began) {
+    return with(connection -> new MissedHours(connection).leftOut(user, began));
   }
 
   /** Takes letters for a time. */
@@ -126,6 +142,11 @@ public class OutboxStore {
   /** Deletes letters that were given up before a moment; returns how many. */
   public int forget(Instant before) {
     return letters(table -> table.forget(before));
+  }
+
+  /** Deletes what was counted of missed calls before a moment; returns how many hours. */
+  public int forgetHours(Instant before) {
+    return with(connection -> new MissedHours(connection).forget(before));
   }
 
   /** What the records know of calls of which one may be missed. */

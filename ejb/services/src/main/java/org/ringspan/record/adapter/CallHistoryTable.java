@@ -18,6 +18,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.ringspan.address.UserId;
 import org.ringspan.record.CallHistory.Entry;
+import org.ringspan.record.CallHistory.GroupPart;
 import org.ringspan.record.CallHistory.Page;
 import org.ringspan.record.CallHistory.Position;
 import org.ringspan.record.CallHistory.Question;
@@ -28,7 +29,8 @@ import org.ringspan.record.CallOutcome;
  * Reads pages of calls. A page begins at a position, not behind a number of rows, so that the last
  * page costs as much as the first. "This user as the caller or the called one" is two questions,
  * each with an index in the page's order, and so are the two sides of a number: a condition with
- * "or" would read everything. Of several filters the one that lets few calls pass leads.
+ * "or" would read everything. A third one finds the calls of hunt groups. Of several filters the
+ * one that lets few calls pass leads.
  *
  * <p>The outcome stands in the text of a question: PostgreSQL keeps the plan of a text that is
  * asked often for all values, and some outcomes are a thousand times as frequent as others.
@@ -37,8 +39,16 @@ final class CallHistoryTable {
   private static final String COLUMNS =
       "select id, call_id, started_at, caller, caller_name, caller_private, calling_login, called, user_login,"
           + " outcome, answered_at, answered_by, ended_at from call_record where ";
+  private static final String OF_MEMBERS =
+      "select r.id, r.call_id, r.started_at, r.caller, r.caller_name, r.caller_private,"
+          + " r.calling_login, r.called, r.user_login, r.outcome, r.answered_at, r.answered_by,"
+          + " r.ended_at, m.hunt_group, m.answered_by from (select id, hunt_group, answered_by from"
+          + " call_record_member where ";
+  private static final int MEMBER_COLUMNS = 14;
   private static final Comparator<Position> NEWEST_FIRST =
       Comparator.comparing(Position::at).thenComparing(Position::row).reversed();
+
+  private static final String MEMBER = "user_login";
 
   /** So many calls are looked at one by one. */
   private static final int FEW = 100;
@@ -56,6 +66,9 @@ final class CallHistoryTable {
     TreeSet<Row> found = new TreeSet<>(Comparator.comparing(Row::position, NEWEST_FIRST));
     for (Statement statement : statements(question)) {
       found.addAll(rows(statement, question.most() + 1));
+    }
+    if (question.user().isPresent()) {
+      found.addAll(rows(asMember(question, question.user().get()), question.most() + 1));
     }
     List<Row> page = found.stream().limit(question.most()).toList();
     return new Page(
@@ -178,6 +191,31 @@ final class CallHistoryTable {
         values);
   }
 
+  /**
+   * Calls that rang the user as a member of a hunt group. They are found from an index that holds
+   * all that is asked, and only what stands in the page is read from the table of calls.
+   */
+  static Statement asMember(Question question, UserId user) {
+    List<String> conditions = new ArrayList<>();
+    List<Object> values = new ArrayList<>();
+    new Filter(MEMBER, user.value()).into(conditions, values);
+    if (question.number().isPresent()) {
+      conditions.add("(caller = ? or called = ?)");
+      values.add(question.number().get());
+      values.add(question.number().get());
+    }
+    question.outcome().map(Filter::of).ifPresent(filter -> filter.into(conditions, values));
+    times(question, conditions, values);
+    return new Statement(
+        OF_MEMBERS
+            + String.join(" and ", conditions)
+            + inOrder(Optional.of(new Filter(MEMBER, user.value())))
+            + " fetch first "
+            + (question.most() + 1)
+            + " rows only) m join call_record r on r.id = m.id",
+        values);
+  }
+
   private static void times(Question question, List<String> conditions, List<Object> values) {
     conditions.add("started_at is not null");
     question.from().ifPresent(from -> condition("started_at >= ?", from, conditions, values));
@@ -269,7 +307,13 @@ final class CallHistoryTable {
             text(row, 9).map(UserId::new),
             text(row, 10).map(CallOutcome::valueOf),
             text(row, 12),
-            answered.flatMap(from -> ended.map(end -> Duration.between(from, end)))));
+            answered.flatMap(from -> ended.map(end -> Duration.between(from, end))),
+            row.getMetaData().getColumnCount() < MEMBER_COLUMNS
+                ? Optional.empty()
+                : Optional.of(
+                    new GroupPart(
+                        text(row, MEMBER_COLUMNS).orElse(""),
+                        text(row, MEMBER_COLUMNS + 1).map(UserId::new)))));
   }
 
   private static Optional<String> text(ResultSet row, int column) throws SQLException {

@@ -42,6 +42,11 @@ final class CallRecordTable {
           + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
   private static final String ADD_STORY =
       "insert into call_story (call_record_id, story) values (?, ?)";
+  private static final String ADD_MEMBER =
+      "insert into call_record_member (id, user_login, hunt_group, answered_by, started_at, outcome,"
+          + " caller, called) values (?, ?, ?, ?, ?, ?, ?, ?)";
+  private static final String ADD_START_OF_MEMBERS =
+      "update call_record_member set started_at = ?, caller = ?, called = ? where id = ?";
   private static final String OPEN = " where outcome is null and node = ? and run < ?";
   private static final String CLOSE =
       "update call_record set outcome = ?, detail = ?, ended_at = ?" + OPEN;
@@ -125,7 +130,9 @@ final class CallRecordTable {
         Batch addStart = new Batch(database, ADD_START);
         Batch addEnd = new Batch(database, ADD_END);
         Batch addLeg = new Batch(database, ADD_LEG);
-        Batch addStory = new Batch(database, ADD_STORY)) {
+        Batch addStory = new Batch(database, ADD_STORY);
+        Batch addMember = new Batch(database, ADD_MEMBER);
+        Batch addStartOfMembers = new Batch(database, ADD_START_OF_MEMBERS)) {
       for (Map.Entry<String, RecordRow> entry : rows.entrySet()) {
         RecordRow row = entry.getValue();
         if (row.isNew) {
@@ -136,6 +143,13 @@ final class CallRecordTable {
           if (row.start != null) {
             start(addStart, row.start);
             addStart.number(row.id).add();
+            // Its end may have come before it.
+            addStartOfMembers
+                .time(row.startedAt())
+                .text(row.caller())
+                .text(row.called())
+                .number(row.id)
+                .add();
           }
           if (row.end != null) {
             end(addEnd, row.end);
@@ -155,10 +169,13 @@ final class CallRecordTable {
           ended.add(end);
           legs(addLeg, row.id, end.legs());
           addStory.number(row.id).octets(end.story()).add();
+          members(addMember, row, end);
         }
       }
       addLeg.execute();
       addStory.execute();
+      addStartOfMembers.execute();
+      addMember.execute();
     }
   }
 
@@ -218,6 +235,21 @@ final class CallRecordTable {
           .number(leg.cleared())
           .number(leg.status())
           .text(leg.ending())
+          .add();
+    }
+  }
+
+  /** In the table of members with what the history is asked by. */
+  private static void members(Batch row, RecordRow record, End end) throws SQLException {
+    for (RecordHalf.Member member : end.members()) {
+      row.number(record.id)
+          .text(member.user())
+          .text(member.group())
+          .text(end.answeredByMember())
+          .time(record.startedAt())
+          .text(end.outcome())
+          .text(record.caller())
+          .text(record.called())
           .add();
     }
   }

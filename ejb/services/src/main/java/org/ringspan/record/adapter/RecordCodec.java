@@ -23,7 +23,10 @@ import org.ringspan.record.adapter.RecordHalf.Start;
  * <p>Text would be a quarter longer and take three times the time.
  */
 final class RecordCodec {
+  /** Of planned legs, and of batches before members of hunt groups were in them. */
   private static final byte VERSION = 2;
+
+  private static final byte WITH_MEMBERS = 3;
   private static final byte START = 1;
   private static final byte END = 2;
   private static final byte RUN = 3;
@@ -38,6 +41,7 @@ final class RecordCodec {
 
   static byte[] write(RecordBatch batch) {
     return written(
+        WITH_MEMBERS,
         1024 * batch.halves().size() + 64,
         out -> {
           Fields.write(out, batch.node());
@@ -51,13 +55,13 @@ final class RecordCodec {
 
   /** Legs as they were planned. */
   static byte[] legs(List<LegCourse> legs) {
-    return written(64 * legs.size() + 8, out -> write(out, legs));
+    return written(VERSION, 64 * legs.size() + 8, out -> write(out, legs));
   }
 
-  private static byte[] written(int expected, Writing writing) {
+  private static byte[] written(byte version, int expected, Writing writing) {
     ByteArrayOutputStream octets = new ByteArrayOutputStream(expected);
     try (DataOutputStream out = new DataOutputStream(octets)) {
-      out.writeByte(VERSION);
+      out.writeByte(version);
       writing.to(out);
     } catch (IOException e) {
       throw new UncheckedIOException("memory doesn't fail", e);
@@ -101,6 +105,12 @@ final class RecordCodec {
     Fields.write(out, end.detail());
     write(out, end.legs());
     Fields.write(out, end.story());
+    out.writeByte(end.members().size());
+    for (RecordHalf.Member member : end.members()) {
+      Fields.write(out, member.user());
+      Fields.write(out, member.group());
+      out.writeBoolean(member.answered());
+    }
   }
 
   private static void write(DataOutputStream out, List<LegCourse> legs) throws IOException {
@@ -129,7 +139,7 @@ final class RecordCodec {
   }
 
   private interface Reading<T> {
-    T from(DataInputStream in) throws IOException;
+    T from(DataInputStream in, int version) throws IOException;
   }
 
   /**
@@ -138,7 +148,8 @@ final class RecordCodec {
   static RecordBatch read(byte[] octets) throws Unreadable {
     return read(
         octets,
-        in -> {
+        WITH_MEMBERS,
+        (in, version) -> {
           String node = in.readUTF();
           long run = in.readLong();
           int count = in.readInt();
@@ -147,7 +158,7 @@ final class RecordCodec {
           }
           List<RecordHalf> halves = new ArrayList<>();
           for (int i = 0; i < count; i++) {
-            halves.add(half(in));
+            halves.add(half(in, version));
           }
           return new RecordBatch(node, run, halves);
         });
@@ -159,16 +170,16 @@ final class RecordCodec {
    * @throws Unreadable when they aren't of this version
    */
   static List<LegCourse> readLegs(byte[] octets) throws Unreadable {
-    return read(octets, RecordCodec::legs);
+    return read(octets, VERSION, (in, version) -> legs(in));
   }
 
-  private static <T> T read(byte[] octets, Reading<T> reading) throws Unreadable {
+  private static <T> T read(byte[] octets, int newest, Reading<T> reading) throws Unreadable {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(octets))) {
       int version = in.readByte();
-      if (version != VERSION) {
+      if (version < VERSION || version > newest) {
         throw new Unreadable("a call record message of version " + version);
       }
-      T read = reading.from(in);
+      T read = reading.from(in, version);
       if (in.available() > 0) {
         throw new Unreadable("a call record message that goes on behind its end");
       }
@@ -178,11 +189,11 @@ final class RecordCodec {
     }
   }
 
-  private static RecordHalf half(DataInputStream in) throws IOException {
+  private static RecordHalf half(DataInputStream in, int version) throws IOException {
     byte type = in.readByte();
     return switch (type) {
       case START -> start(in);
-      case END -> end(in);
+      case END -> end(in, version);
       case RUN -> new RunBegan();
       default -> throw new IOException("a half of type " + type);
     };
@@ -203,7 +214,7 @@ final class RecordCodec {
         Fields.readOctets(in, MOST_OCTETS));
   }
 
-  private static End end(DataInputStream in) throws IOException {
+  private static End end(DataInputStream in, int version) throws IOException {
     return new End(
         in.readUTF(),
         Fields.readTime(in),
@@ -215,7 +226,20 @@ final class RecordCodec {
         in.readShort(),
         in.readUTF(),
         legs(in),
-        Fields.readOctets(in, MOST_OCTETS));
+        Fields.readOctets(in, MOST_OCTETS),
+        version < WITH_MEMBERS ? List.of() : members(in));
+  }
+
+  private static List<RecordHalf.Member> members(DataInputStream in) throws IOException {
+    int count = in.readByte();
+    if (count < 0 || count > CallEnded.MOST_LEGS) {
+      throw new IOException("an impossible number of members");
+    }
+    List<RecordHalf.Member> members = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      members.add(new RecordHalf.Member(in.readUTF(), in.readUTF(), in.readBoolean()));
+    }
+    return members;
   }
 
   private static List<LegCourse> legs(DataInputStream in) throws IOException {

@@ -42,6 +42,7 @@ public sealed interface RecordHalf {
    * @param forwardedTo whom it was forwarded to, in that order, separated by a semicolon and a
    *     blank
    * @param story what happened, in the form of {@link StoryCodec}
+   * @param members for which members of hunt groups it rang
    */
   record End(
       String call,
@@ -54,12 +55,22 @@ public sealed interface RecordHalf {
       int status,
       String detail,
       List<LegCourse> legs,
-      Octets story)
+      Octets story,
+      List<Member> members)
       implements RecordHalf {
     public End {
       legs = List.copyOf(legs);
+      members = List.copyOf(members);
+    }
+
+    /** Who of them took the call. */
+    Optional<String> answeredByMember() {
+      return members.stream().filter(Member::answered).map(Member::user).findFirst();
     }
   }
+
+  /** A member of a hunt group for whom the call rang. */
+  record Member(String user, String group, boolean answered) {}
 
   /** The server has started: what is open of its earlier runs was cut off. */
   record RunBegan() implements RecordHalf {}
@@ -95,7 +106,12 @@ public sealed interface RecordHalf {
         half.status(),
         CleanText.of(half.detail(), CleanText.LONGEST_DETAIL),
         half.legs(),
-        new Octets(StoryCodec.encoded(half.ladder())));
+        new Octets(StoryCodec.encoded(half.ladder())),
+        half.members().stream()
+            .map(
+                member ->
+                    new Member(member.user().value(), member.group().value(), member.answered()))
+            .toList());
   }
 
   /** The legs that were not planned when the call came, but added by its forwards. */

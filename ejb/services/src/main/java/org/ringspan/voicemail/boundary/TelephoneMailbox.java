@@ -2,15 +2,21 @@ package org.ringspan.voicemail.boundary;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.ringspan.address.UserId;
+import org.ringspan.configuration.User;
+import org.ringspan.configuration.boundary.ConfigurationSource;
 import org.ringspan.identity.boundary.Pins;
 import org.ringspan.voice.Answer;
 import org.ringspan.voice.Question;
 import org.ringspan.voice.RecordingId;
+import org.ringspan.voice.Speech;
 import org.ringspan.voice.boundary.CallRecordings;
 import org.ringspan.voice.boundary.VoiceAnswerer;
 import org.ringspan.voicemail.MailboxRules;
@@ -32,6 +38,8 @@ public class TelephoneMailbox implements VoiceAnswerer {
 
   @Inject private Mailboxes mailboxes;
   @Inject private Pins pins;
+  @Inject private ConfigurationSource configuration;
+  @Inject private Clock clock;
 
   /** Made by the container, which sets what is missing. */
   @SuppressWarnings("NullAway.Init")
@@ -127,7 +135,20 @@ public class TelephoneMailbox implements VoiceAnswerer {
       LOG.warnf("there is no room for a message of %s: it can't be heard now", owner);
       return new Answer.Unavailable();
     }
-    return new MailboxAnswer.Fetched(found.map(VoiceMessage::sender));
+    return new MailboxAnswer.Fetched(
+        found.map(VoiceMessage::sender), found.map(it -> moment(owner, it.at())));
+  }
+
+  /** As it is told: in the time zone of the owner's schedules, else in the server's. */
+  private Speech.Moment moment(UserId owner, Instant at) {
+    ZoneId zone =
+        configuration
+            .current()
+            .user(owner)
+            .flatMap(User::timeZone)
+            .orElseGet(ZoneId::systemDefault);
+    return new Speech.Moment(
+        at.atZone(zone).toLocalDateTime(), clock.instant().atZone(zone).toLocalDate());
   }
 
   private boolean greet(UserId owner, RecordingId recording, CallRecordings recordings) {

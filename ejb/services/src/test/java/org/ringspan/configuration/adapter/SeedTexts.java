@@ -10,6 +10,7 @@ final class SeedTexts {
          {"id": "alice", "name": "Alice Adams", "role": "user", "mobility": true,
           "voiceAccess": false, "mailAddress": "alice@example.com",
           "mailNewMessages": "recording", "mailMarksHeard": true, "mailMissedCalls": true,
+          "language": "de",
           "lines": [{"number": "51234", "did": "+14085551234", "voicemail": true}],
           "devices": [
             {"name": "alice-desk", "lines": ["51234"], "devicePool": "munich"},

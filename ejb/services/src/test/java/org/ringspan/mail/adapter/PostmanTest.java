@@ -127,6 +127,7 @@ class PostmanTest {
             trusted.map(store -> store + ".pem"),
             Optional.empty(),
             new RetryPlan(Duration.ofMinutes(1)),
+            10,
             10),
         password -> password,
         "1500",

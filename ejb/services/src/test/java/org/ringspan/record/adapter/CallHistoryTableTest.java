@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.ringspan.address.UserId;
 import org.ringspan.record.CallHistory.Direction;
 import org.ringspan.record.CallHistory.Entry;
+import org.ringspan.record.CallHistory.GroupPart;
 import org.ringspan.record.CallHistory.Page;
 import org.ringspan.record.CallHistory.Position;
 import org.ringspan.record.CallHistory.Question;
@@ -82,10 +83,27 @@ class CallHistoryTableTest {
           insert.executeBatch();
         }
       }
+      fillMembers(connection);
       connection.commit();
       try (Statement statement = connection.createStatement()) {
         connection.setAutoCommit(true);
         statement.execute("analyze");
+      }
+    }
+  }
+
+  /**
+   * Every seventh call rings a hunter by a hunt group, and user 8, who got some of them directly.
+   */
+  private static void fillMembers(Connection connection) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "insert into call_record_member (id, user_login, hunt_group, answered_by, started_at,"
+                + " outcome, caller, called) select id, ?, 'sales', 'user8', started_at, outcome,"
+                + " caller, called from call_record where mod(id, 7) = 0")) {
+      for (String member : List.of("hunter", "user8")) {
+        insert.setString(1, member);
+        insert.executeUpdate();
       }
     }
   }
@@ -160,6 +178,46 @@ class CallHistoryTableTest {
         .extracting(call -> call.directionOf(USER_7))
         .contains(Direction.MADE, Direction.RECEIVED);
     assertThat(first.calls().getLast().talked()).contains(Duration.ofSeconds(60));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName("CC7: calls that rang a member of a hunt group, each once, with every filter")
+  void ofMember(TestDatabase.Product product) throws SQLException {
+    Question hunter = Question.newest(200).of(new UserId("hunter"));
+    assertThat(all(product, hunter)).isEqualTo(descending(i -> i % 7 == 0));
+    assertThat(all(product, Question.newest(200).of(new UserId("user8"))))
+        .isEqualTo(descending(i -> i % 7 == 0 || i % USERS == 8 || i % 3 == 0 && i % 11 == 8));
+    assertThat(all(product, hunter.withNumber("+1212555999")))
+        .isEqualTo(descending(i -> i % 7 == 0 && i % 1000 == 999));
+    assertThat(all(product, hunter.withNumber("+14085558")))
+        .isEqualTo(descending(i -> i % 7 == 0 && i % USERS == 8));
+    assertThat(all(product, hunter.endedAs(CallOutcome.FAILED)))
+        .isEqualTo(descending(i -> i % 7 == 0 && i % 10_000 == 0));
+    assertThat(all(product, hunter.between(at(1_000), at(1_100))))
+        .isEqualTo(descending(i -> i % 7 == 0 && i >= 1_000 && i < 1_100));
+    assertThat(page(product, hunter).calls().getFirst().group())
+        .contains(new GroupPart("sales", Optional.of(new UserId("user8"))));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName("A member's calls are found from one index, and read by their keys")
+  void indexOfMembers(TestDatabase.Product product) {
+    Question hunter = Question.newest(50).of(new UserId("hunter"));
+    for (Question question :
+        List.of(
+            hunter,
+            hunter.below(new Position(at(50_000), 50_000)),
+            hunter.endedAs(CallOutcome.FAILED))) {
+      String plan =
+          plan(product, CallHistoryTable.asMember(question, new UserId("hunter")))
+              .toLowerCase(Locale.ROOT);
+      assertThat(plan)
+          .as("%s on %s", question, product)
+          .contains("call_record_page_member")
+          .doesNotContain("tablescan", "seq scan");
+    }
   }
 
   @ParameterizedTest

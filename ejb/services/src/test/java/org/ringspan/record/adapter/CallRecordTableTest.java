@@ -21,6 +21,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.ringspan.address.UserId;
+import org.ringspan.record.CallHistory;
 import org.ringspan.record.CallId;
 import org.ringspan.record.CallOutcome;
 import org.ringspan.record.LegCourse;
@@ -182,13 +184,63 @@ class CallRecordTableTest {
             480,
             "the server stopped",
             Examples.ended("call-1").legs(),
-            new Octets(StoryCodec.encoded(Examples.ladder())));
+            new Octets(StoryCodec.encoded(Examples.ladder())),
+            List.of());
     write(START, stop);
     write(START, stop);
     write("node-1", RUN + 1, new RunBegan());
 
     assertThat(only().ending().orElseThrow().detail()).isEqualTo("the server stopped");
     assertThat(only().legs()).extracting(LegCourse::leg).containsExactly(1, 2, 3);
+  }
+
+  private List<CallHistory.Entry> callsOf(String user) throws SQLException {
+    try (Connection connection = database.source().getConnection()) {
+      return new CallHistoryTable(connection)
+          .page(CallHistory.Question.newest(10).of(new UserId(user)))
+          .calls();
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "CC7: a hunt group's call is in the history of each member whom it rang, whichever half comes first")
+  void members() throws Exception {
+    RecordHalf end = RecordHalf.of(Examples.endedInGroup("call-1"));
+    for (List<RecordHalf> order : List.of(List.of(START, end), List.of(end, START))) {
+      try (Connection connection = database.source().getConnection();
+          Statement statement = connection.createStatement()) {
+        statement.execute("delete from call_record");
+      }
+      assertThat(count("call_record_member")).isZero();
+      write(order.getFirst());
+      write(order.getLast());
+      write(START, end);
+      assertThat(count("call_record_member")).isEqualTo(2);
+      assertMembers();
+    }
+    try (Connection connection = database.source().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("delete from call_record");
+    }
+    write(START, end);
+    assertMembers();
+  }
+
+  private void assertMembers() throws SQLException {
+    for (String member : List.of("alma", "bob")) {
+      assertThat(callsOf(member))
+          .singleElement()
+          .satisfies(
+              entry -> {
+                assertThat(entry.call()).isEqualTo(new CallId("call-1"));
+                assertThat(entry.at()).isEqualTo(Examples.AT);
+                assertThat(entry.outcome()).contains(CallOutcome.ANSWERED);
+                assertThat(entry.group())
+                    .contains(new CallHistory.GroupPart("sales", Optional.of(new UserId("bob"))));
+              });
+    }
+    assertThat(callsOf("alice")).singleElement().satisfies(it -> assertThat(it.group()).isEmpty());
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.ringspan.address.HuntGroupName;
 import org.ringspan.address.TrunkName;
 import org.ringspan.address.UserId;
 import org.ringspan.reach.CallOrigin;
@@ -13,6 +14,7 @@ import org.ringspan.record.CallEnded;
 import org.ringspan.record.CallId;
 import org.ringspan.record.CallOutcome;
 import org.ringspan.record.CallStarted;
+import org.ringspan.record.GroupMember;
 import org.ringspan.record.Ladder;
 import org.ringspan.record.LegCourse;
 import org.ringspan.record.SipMethod;
@@ -134,6 +136,26 @@ final class Examples {
                 "Call completed elsewhere"),
             silent(3, "+14085557891")),
         ladder());
+  }
+
+  /** The end of a call that rang two members of a hunt group, of whom Bob took it. */
+  static CallEnded endedInGroup(String call) {
+    CallEnded ended = ended(call);
+    HuntGroupName sales = new HuntGroupName("sales");
+    return new CallEnded(
+        ended.call(),
+        ended.at(),
+        ended.outcome(),
+        ended.ringingAt(),
+        ended.answeredAt(),
+        ended.answeredBy(),
+        ended.status(),
+        ended.detail(),
+        ended.legs(),
+        ended.ladder(),
+        List.of(
+            new GroupMember(new UserId("alma"), sales, false),
+            new GroupMember(new UserId("bob"), sales, true)));
   }
 
   /** As many lines as a call of three legs has. */

@@ -27,6 +27,7 @@ class RecordHalfTest {
           List.of(
               RecordHalf.of(Examples.started("call-1")),
               RecordHalf.of(Examples.ended("call-1")),
+              RecordHalf.of(Examples.endedInGroup("call-2")),
               new RecordHalf.RunBegan()));
 
   @Test
@@ -63,9 +64,20 @@ class RecordHalfTest {
     byte[] message = RecordCodec.write(BATCH);
 
     assertThat(RecordCodec.read(message)).isEqualTo(BATCH);
-    assertThat(message).hasSizeLessThan(1500);
+    assertThat(message).hasSizeLessThan(2500);
     assertThat(RecordCodec.readLegs(RecordCodec.legs(Examples.started("c").legs())))
         .isEqualTo(Examples.started("c").legs());
+  }
+
+  @Test
+  @DisplayName("A message from before members of hunt groups were told of is read still")
+  void earlierVersion() throws Unreadable {
+    RecordBatch batch =
+        new RecordBatch("node-1", 1000, List.of(RecordHalf.of(Examples.ended("call-1"))));
+    byte[] message = RecordCodec.write(batch);
+    byte[] earlier = java.util.Arrays.copyOf(message, message.length - 1);
+    earlier[0] = 2;
+    assertThat(RecordCodec.read(earlier)).isEqualTo(batch);
   }
 
   @Test

@@ -31,6 +31,16 @@ public record CallRow(CallHistory.Entry entry, boolean hidden, Words words) {
     return Parties.called(entry.called(), entry.calledUser());
   }
 
+  /** By which hunt group it rang the user whose calls these are; empty: by none. */
+  public String getGroup() {
+    return entry.group().map(CallHistory.GroupPart::group).orElse("");
+  }
+
+  /** Which member of the group took it; empty: nobody of them did. */
+  public String getGroupAnsweredBy() {
+    return entry.group().flatMap(CallHistory.GroupPart::answeredBy).map(UserId::value).orElse("");
+  }
+
   public String getCalledUser() {
     return entry.calledUser().map(UserId::value).orElse("");
   }

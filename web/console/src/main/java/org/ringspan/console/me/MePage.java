@@ -34,7 +34,7 @@ import org.ringspan.json.SharedJson;
 public class MePage implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final Set<String> OF_REACH =
-      Set.of("mobility", "declinesEverywhere", "remoteDestinations");
+      Set.of("mobility", "declinesEverywhere", "language", "remoteDestinations");
   private static final Set<String> OF_MAIL =
       Set.of("mailNewMessages", "mailMarksHeard", "mailMissedCalls");
   private static final Set<String> OF_LINE = Set.of("forwardNoAnswer", "forwarding");
@@ -108,8 +108,13 @@ public class MePage implements Serializable {
 
   /** Writes one's destinations. */
   public void saveReach() throws IOException {
+    JsonObject wishes =
+        SharedJson.createObjectBuilder()
+            .add("language", OwnSettings.COMPANY_LANGUAGE)
+            .addAll(SharedJson.createObjectBuilder(form.json()))
+            .build();
     if (change(
-        () -> settings.change(viewer.self(), viewer.user(), Optional.of(tag), form.json()),
+        () -> settings.change(viewer.self(), viewer.user(), Optional.of(tag), wishes),
         "savedOwn")) {
       Faces.redirect("/me/");
     }

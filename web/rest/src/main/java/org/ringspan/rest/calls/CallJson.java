@@ -40,7 +40,16 @@ final class CallJson {
     entry.calledUser().ifPresent(user -> json.write("user", user.value()));
     json.writeEnd();
     entry.outcome().ifPresent(outcome -> json.write("outcome", small(outcome)));
-    entry.answeredBy().ifPresent(by -> json.write("answeredBy", by));
+    // Where a colleague has answered is the colleague's business, who it was the group's.
+    if (forCompany || entry.group().isEmpty()) {
+      entry.answeredBy().ifPresent(by -> json.write("answeredBy", by));
+    }
+    if (entry.group().isPresent()) {
+      CallHistory.GroupPart part = entry.group().get();
+      json.writeStartObject("group").write("name", part.group());
+      part.answeredBy().ifPresent(user -> json.write("answeredBy", user.value()));
+      json.writeEnd();
+    }
     entry.talked().ifPresent(talked -> json.write("talked", talked.toMillis()));
     json.writeEnd();
   }

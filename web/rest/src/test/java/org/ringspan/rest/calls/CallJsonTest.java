@@ -64,6 +64,30 @@ class CallJsonTest {
   }
 
   @Test
+  @DisplayName("CC7: a member sees which group's call it was and who took it, not at which number")
+  void ofGroup() {
+    CallHistory.Entry one = entry(false);
+    CallHistory.Entry entry =
+        new CallHistory.Entry(
+            one.call(),
+            one.at(),
+            one.caller(),
+            one.callerName(),
+            false,
+            one.callingUser(),
+            one.called(),
+            Optional.empty(),
+            Optional.of(CallOutcome.ANSWERED),
+            Optional.of("+14085557890"),
+            one.talked(),
+            Optional.of(new CallHistory.GroupPart("sales", Optional.of(new UserId("carol")))));
+    assertThat(written(entry, false))
+        .contains("\"group\":{\"name\":\"sales\",\"answeredBy\":\"carol\"}")
+        .doesNotContain("+14085557890");
+    assertThat(written(entry, true)).contains("+14085557890");
+  }
+
+  @Test
   @DisplayName("What isn't known is left out")
   void unknown() {
     CallHistory.Entry lives =

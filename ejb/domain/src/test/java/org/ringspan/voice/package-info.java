@@ -1,0 +1,5 @@
+/** What is spoken, and how. */
+@NullMarked
+package org.ringspan.voice;
+
+import org.jspecify.annotations.NullMarked;
