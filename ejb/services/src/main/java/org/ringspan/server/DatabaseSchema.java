@@ -38,7 +38,10 @@ public final class DatabaseSchema {
           "V36__directory.sql",
           "V39__hunt_groups.sql",
           "V40__mail.sql",
-          "V41__directory_changes.sql");
+          "V41__directory_changes.sql",
+          "V52__secrets.sql",
+          "V53__directory_people.sql",
+          "V54__directory_events.sql");
 
   private DatabaseSchema() {}
 
