@@ -22,6 +22,8 @@ import java.util.Set;
  *     (default not)
  * @param dailyAt when a run begins by itself, by the server's clock; empty: only when asked
  * @param follow whether changes are taken one by one, soon after they were made (default not)
+ * @param avatar the attribute that pictures are read from; empty: none are (default)
+ * @param groups whose members are remembered, and perhaps the only people
  */
 public record DirectorySettings(
     List<String> bases,
@@ -30,12 +32,41 @@ public record DirectorySettings(
     int mostDeactivated,
     boolean writeNumbers,
     Optional<LocalTime> dailyAt,
-    boolean follow) {
+    boolean follow,
+    Optional<String> avatar,
+    Groups groups) {
   /** People of Active Directory, without computers, contacts and what manages itself. */
   public static final String USUAL_FILTER = "(&(objectClass=user)(!(objectClass=computer)))";
 
   public static final int USUAL_MOST_DEACTIVATED = 10;
   public static final int MOST_BASES = 20;
+
+  /** The attribute of Active Directory that usually holds a picture. */
+  public static final String USUAL_AVATAR = "thumbnailPhoto";
+
+  /**
+   * Groups of the directory. Who is in a group that is in the group is a member, too, however deep.
+   *
+   * @param names distinguished names, at most {@value #MOST}
+   * @param onlyMembers whether only members of one of them become users
+   */
+  public record Groups(List<String> names, boolean onlyMembers) {
+    public static final int MOST = 20;
+    public static final Groups NONE = new Groups(List.of(), false);
+
+    /**
+     * @throws IllegalArgumentException for too many, or none where only their members are people
+     */
+    public Groups {
+      names = List.copyOf(names);
+      if (names.size() > MOST) {
+        throw new IllegalArgumentException("0-" + MOST + " groups");
+      }
+      if (onlyMembers && names.isEmpty()) {
+        throw new IllegalArgumentException("only members of groups, but no group is named");
+      }
+    }
+  }
 
   /**
    * @throws IllegalArgumentException for what is missing or out of range
@@ -74,7 +105,9 @@ public record DirectorySettings(
         USUAL_MOST_DEACTIVATED,
         false,
         Optional.empty(),
-        false);
+        false,
+        Optional.empty(),
+        Groups.NONE);
   }
 
   /** The fields that are written to the directory. */

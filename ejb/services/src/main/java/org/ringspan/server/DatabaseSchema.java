@@ -40,7 +40,10 @@ public final class DatabaseSchema {
           "V40__mail.sql",
           "V41__directory_changes.sql",
           "V47__group_calls_and_missed_hours.sql",
-          "V48__spoken_languages.sql");
+          "V48__spoken_languages.sql",
+          "V52__secrets.sql",
+          "V53__directory_people.sql",
+          "V54__directory_events.sql");
 
   private DatabaseSchema() {}
 

@@ -18,6 +18,7 @@ import org.ringspan.activedirectory.DirectoryPage;
 import org.ringspan.activedirectory.ObjectGuid;
 import org.ringspan.configuration.boundary.ConfigurationRefused;
 import org.ringspan.configuration.boundary.ConfigurationRefused.Reason;
+import org.ringspan.directory.DirectoryEvent;
 import org.ringspan.directory.DirectoryId;
 import org.ringspan.directory.DirectoryLink;
 import org.ringspan.directory.DirectoryPerson;
@@ -60,6 +61,8 @@ public class ChangeFollower {
   @Inject private DirectoryRuns runs;
   @Inject private PlanCarrier carrier;
   @Inject private PeopleReader reader;
+  @Inject private AvatarReader avatars;
+  @Inject private DirectoryEvents events;
   @Inject private Clock clock;
 
   /** Made by the container, which sets what is missing. */
@@ -129,6 +132,7 @@ public class ChangeFollower {
     String mark = page.bookmark().text();
     if (table.isEmpty() && plan.writes() == 0 && isSame(plan.links(), links)) {
       store.follow(before.readTo(mark));
+      readPictures(settings, told);
       return;
     }
     int lately = store.deactivatedByChanges(clock.instant().minus(LATELY));
@@ -146,6 +150,16 @@ public class ChangeFollower {
                 () -> store.follow(before.takenTo(mark, clock.instant()))));
     job.end(Phase.DONE, table.counts(report));
     remember(job, report);
+    readPictures(settings, told);
+  }
+
+  /** The changes are taken by now: pictures that can't be read come with the next full run. */
+  private void readPictures(DirectorySettings settings, Set<ObjectGuid> told) {
+    try {
+      runs.tell(avatars.those(settings, told));
+    } catch (DirectoryUnreachable e) {
+      events.tell(DirectoryEvent.Kind.CONNECTION, "pictures weren't all read: " + e.getMessage());
+    }
   }
 
   private List<DirectoryPerson> read(DirectorySettings settings, Set<ObjectGuid> told) {
@@ -197,6 +211,9 @@ public class ChangeFollower {
     }
     job.fail("changes that failed too often are left out, everything is read again: " + why);
     remember(job, report);
+    events.tell(
+        DirectoryEvent.Kind.PARKED,
+        page.changes().size() + " changes failed too often and are left out: " + why);
     store.follow(store.following().readTo(page.bookmark().text()).wantingFullRun());
   }
 

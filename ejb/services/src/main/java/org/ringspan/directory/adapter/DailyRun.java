@@ -19,6 +19,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.ringspan.configuration.boundary.ConfigurationRefused;
+import org.ringspan.directory.DirectoryEvent;
 import org.ringspan.directory.DirectoryRun.Kind;
 import org.ringspan.directory.DirectorySettings;
 import org.ringspan.identity.Actor;
@@ -36,8 +37,13 @@ import org.ringspan.identity.Actor;
 public class DailyRun {
   private static final Logger LOG = Logger.getLogger(DailyRun.class);
 
+  /** The minute of each hour at which old events are forgotten. */
+  private static final int TIDY = 17;
+
   @Inject private DirectoryStore store;
   @Inject private DirectoryRuns runs;
+  @Inject private DirectoryEvents events;
+  @Inject private ConnectionWatch watch;
   @Inject private Clock clock;
 
   /** Made by the container, which sets what is missing. */
@@ -50,6 +56,7 @@ public class DailyRun {
     int cut = store.cutOff(clock.instant());
     if (cut > 0) {
       LOG.warnf("%d runs of the directory connector were cut off", cut);
+      events.tell(DirectoryEvent.Kind.FAILED, cut + " runs were cut off by a stop of the server");
     }
   }
 
@@ -58,6 +65,7 @@ public class DailyRun {
     LocalTime now =
         LocalTime.ofInstant(clock.instant(), ZoneId.systemDefault())
             .truncatedTo(ChronoUnit.MINUTES);
+    look(now);
     try {
       Optional<DirectorySettings> settings = store.settings();
       boolean daily = settings.flatMap(DirectorySettings::dailyAt).filter(now::equals).isPresent();
@@ -69,6 +77,17 @@ public class DailyRun {
       LOG.warnf("A run of the directory connector is left out: %s", e.getMessage());
     } catch (EJBException e) {
       LOG.errorf(e, "A run of the directory connector can't begin");
+    }
+  }
+
+  private void look(LocalTime now) {
+    try {
+      watch.look();
+      if (now.getMinute() == TIDY) {
+        events.tidy();
+      }
+    } catch (EJBException e) {
+      LOG.errorf(e, "Old events of the directory connector can't be deleted");
     }
   }
 

@@ -89,7 +89,7 @@ final class DirectoryJob {
 
   /** Something is to be said, though it is done. */
   synchronized void remark(String what) {
-    failure = what;
+    failure = failure == null ? what : failure + "; " + what;
   }
 
   synchronized void fail(String why) {

@@ -12,6 +12,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.ringspan.configuration.boundary.ConfigurationRefused;
 import org.ringspan.configuration.boundary.ConfigurationRefused.Reason;
+import org.ringspan.directory.DirectoryEvent;
 import org.ringspan.directory.DirectoryPlan;
 import org.ringspan.directory.DirectoryRules;
 import org.ringspan.directory.DirectoryRun;
@@ -19,6 +20,7 @@ import org.ringspan.directory.DirectoryRun.Counts;
 import org.ringspan.directory.DirectoryRun.Kind;
 import org.ringspan.directory.DirectoryRun.Phase;
 import org.ringspan.directory.DirectorySettings;
+import org.ringspan.directory.RunEvents;
 import org.ringspan.directory.RunLine;
 import org.ringspan.directory.boundary.DirectoryUnreachable;
 import org.ringspan.identity.Actor;
@@ -35,6 +37,10 @@ public class DirectoryRuns {
   @Inject private DirectoryStore store;
   @Inject private PeopleReader reader;
   @Inject private PlanCarrier carrier;
+  @Inject private AvatarReader avatars;
+  @Inject private GroupReader groups;
+  @Inject private DirectoryEvents events;
+  @Inject private ConnectionWatch watch;
   @Inject private Clock clock;
 
   @Resource(lookup = "java:jboss/ee/concurrency/executor/ringspan")
@@ -69,6 +75,7 @@ public class DirectoryRuns {
     boolean begun = false;
     try {
       store.begin(job.state());
+      events.tell(List.of(RunEvents.begun(job.state())));
       var unused = executor.submit(() -> run(job, settings));
       begun = true;
     } finally {
@@ -129,12 +136,14 @@ public class DirectoryRuns {
         ended.people(),
         ended.counts(),
         ended.failure().map(why -> ": " + why).orElse(""));
+    events.tell(RunEvents.of(ended, report));
     try {
       store.end(ended, report);
     } catch (RuntimeException e) {
       // What it did is done; only its report is lost, and the run is shown as cut off later.
       LOG.errorf(e, "What run %s did can't be remembered", ended.id());
     }
+    watch.look();
   }
 
   /** Ends the job, unless it throws. */
@@ -157,8 +166,33 @@ public class DirectoryRuns {
     job.writes();
     List<RunLine> report =
         table.report(carrier.carryOut(job, settings, plan, table, store::everythingWasRead));
+    if (!job.isDryRun()) {
+      readMore(job, settings);
+    }
     job.end(Phase.DONE, table.counts(report));
     return report;
+  }
+
+  /** Groups and pictures. The users are changed by now: what fails here is only remarked upon. */
+  private void readMore(DirectoryJob job, DirectorySettings settings) {
+    try {
+      groups.all(settings);
+      tell(avatars.all(settings));
+    } catch (DirectoryUnreachable e) {
+      job.remark("groups and pictures weren't all read: " + e.getMessage());
+    }
+  }
+
+  /** Tells what became of pictures. */
+  void tell(AvatarReader.Outcome pictures) {
+    pictures
+        .unusable()
+        .forEach(
+            (user, why) ->
+                events.tell(
+                    DirectoryEvent.Kind.PICTURE,
+                    user.value(),
+                    "the picture can't be used: " + why));
   }
 
   private synchronized Optional<DirectoryJob> running() {

@@ -52,7 +52,8 @@ public class DirectoryStore {
   private static final int LONGEST_FAILURE = 2000;
   private static final String SETTING_COLUMNS =
       "bases, filter, login_attribute, name_attribute, mail_attribute, number_attribute,"
-          + " did_attribute, mobile_attribute, most_deactivated, write_numbers, daily_at, follow";
+          + " did_attribute, mobile_attribute, most_deactivated, write_numbers, daily_at, follow,"
+          + " avatar_attribute, group_names, only_members";
   private static final String RUN_COLUMNS =
       "id, started_at, ended_at, started_by, dry_run, phase, people, created, updated, deactivated,"
           + " reactivated, unchanged, left_out, refused, failure, written, kind";
@@ -93,7 +94,9 @@ public class DirectoryStore {
         ((Number) row[8]).intValue(),
         (Boolean) row[9],
         Optional.ofNullable((String) row[10]).map(LocalTime::parse),
-        (Boolean) row[11]);
+        (Boolean) row[11],
+        Optional.ofNullable((String) row[12]),
+        new DirectorySettings.Groups(((String) row[13]).lines().toList(), (Boolean) row[14]));
   }
 
   /** Keeps settings, with a line of the trail. */
@@ -109,7 +112,7 @@ public class DirectoryStore {
         tables.createNativeQuery(
             "insert into directory_setting (organisation_id, "
                 + SETTING_COLUMNS
-                + ") values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)");
+                + ") values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)");
     insert.setParameter(1, organisation.getFirst());
     insert.setParameter(2, String.join("\n", settings.bases()));
     insert.setParameter(3, settings.filter());
@@ -120,6 +123,9 @@ public class DirectoryStore {
     insert.setParameter(11, settings.writeNumbers());
     text(insert, 12, settings.dailyAt().map(LocalTime::toString).orElse(null));
     insert.setParameter(13, settings.follow());
+    text(insert, 14, settings.avatar().orElse(null));
+    insert.setParameter(15, String.join("\n", settings.groups().names()));
+    insert.setParameter(16, settings.groups().onlyMembers());
     insert.executeUpdate();
     // What was read so far was read by other settings.
     execute("delete from directory_following");
@@ -197,7 +203,7 @@ public class DirectoryStore {
                     (String) row[0],
                     (Boolean) row[1],
                     Optional.ofNullable((String) row[2]),
-                    time(row[3])))
+                    Cells.time(row[3])))
         .orElse(Following.NOT_YET);
   }
 
@@ -356,8 +362,8 @@ public class DirectoryStore {
             number(row[13]),
             number(row[15])),
         Optional.ofNullable((String) row[14]),
-        time(row[1]).orElseThrow(),
-        time(row[2]));
+        Cells.time(row[1]).orElseThrow(),
+        Cells.time(row[2]));
   }
 
   private static String cut(String text, int longest) {
@@ -366,16 +372,6 @@ public class DirectoryStore {
 
   private static int number(Object cell) {
     return ((Number) cell).intValue();
-  }
-
-  private static Optional<Instant> time(@Nullable Object cell) {
-    return switch (cell) {
-      case null -> Optional.empty();
-      case Instant instant -> Optional.of(instant);
-      case java.time.OffsetDateTime time -> Optional.of(time.toInstant());
-      case java.sql.Timestamp time -> Optional.of(time.toInstant());
-      default -> throw new IllegalStateException("not a time: " + cell.getClass());
-    };
   }
 
   public List<RunLine> lines(String run, int after, Optional<RunLine.Action> action, int most) {

@@ -6,8 +6,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntConsumer;
+import org.ringspan.activedirectory.ActiveDirectoryConnection;
+import org.ringspan.activedirectory.ActiveDirectoryException;
 import org.ringspan.activedirectory.BadFilterException;
 import org.ringspan.activedirectory.DirectoryCursor;
 import org.ringspan.activedirectory.DirectoryEntry;
@@ -59,20 +62,29 @@ public class PeopleReader {
     List<ObjectGuid> ids = List.copyOf(some);
     List<DirectoryPerson> people = new ArrayList<>();
     for (int from = 0; from < ids.size(); from += AT_ONCE) {
-      DirectoryFilter either =
-          new DirectoryFilter.Or(
-              ids.subList(from, Math.min(ids.size(), from + AT_ONCE)).stream()
-                  .map(id -> DirectoryFilter.equal(Entries.ID, DirectoryValue.of(id.octets())))
-                  .toList());
-      people.addAll(
-          read(settings, DirectoryFilter.and(filter(settings), either), ids.size(), read -> {}));
+      DirectoryFilter either = either(ids.subList(from, Math.min(ids.size(), from + AT_ONCE)));
+      people.addAll(read(settings, Optional.of(either), ids.size(), read -> {}));
     }
     return people;
   }
 
-  private static DirectoryFilter filter(DirectorySettings settings) {
+  /** One of some objects. */
+  static DirectoryFilter either(List<ObjectGuid> ids) {
+    return new DirectoryFilter.Or(
+        ids.stream()
+            .map(id -> DirectoryFilter.equal(Entries.ID, DirectoryValue.of(id.octets())))
+            .toList());
+  }
+
+  /** Which objects are people; groups must be there, since nobody is a member of one that isn't. */
+  static DirectoryFilter filter(ActiveDirectoryConnection connection, DirectorySettings settings)
+      throws ActiveDirectoryException {
     try {
-      return DirectoryFilter.parse(settings.filter());
+      DirectoryFilter people = DirectoryFilter.parse(settings.filter());
+      return settings.groups().onlyMembers()
+          ? DirectoryFilter.and(
+              people, SourceGroup.memberOfOne(SourceGroup.all(connection, settings.groups())))
+          : people;
     } catch (BadFilterException e) {
       throw new IllegalArgumentException("the filter wasn't checked", e);
     }
@@ -80,7 +92,7 @@ public class PeopleReader {
 
   private List<DirectoryPerson> read(DirectorySettings settings, int most, Progress progress)
       throws DirectoryUnreachable {
-    List<DirectoryPerson> people = read(settings, filter(settings), most, progress);
+    List<DirectoryPerson> people = read(settings, Optional.empty(), most, progress);
     if (people.size() > MOST_PEOPLE) {
       throw new DirectoryUnreachable(
           "there are more than " + MOST_PEOPLE + " people: choose bases or a filter", null);
@@ -89,12 +101,14 @@ public class PeopleReader {
   }
 
   private List<DirectoryPerson> read(
-      DirectorySettings settings, DirectoryFilter filter, int most, Progress progress)
+      DirectorySettings settings, Optional<DirectoryFilter> narrower, int most, Progress progress)
       throws DirectoryUnreachable {
     Entries entries = new Entries(settings.attributes(), numbers);
     Set<DirectoryId> seen = new HashSet<>();
     return DirectoryAccess.use(
         connection -> {
+          DirectoryFilter wide = filter(connection, settings);
+          DirectoryFilter filter = narrower.map(it -> DirectoryFilter.and(wide, it)).orElse(wide);
           List<DirectoryPerson> people = new ArrayList<>();
           for (String base : settings.bases()) {
             DirectorySearch search =

@@ -32,6 +32,17 @@ public final class SettingsCheck {
         faults.add(new Fault("/bases/" + i, String.valueOf(e.getMessage())));
       }
     }
+    List<String> groups = settings.groups().names();
+    for (int i = 0; i < groups.size(); i++) {
+      try {
+        var unused = DistinguishedName.parse(groups.get(i));
+      } catch (IllegalArgumentException e) {
+        faults.add(new Fault("/groups/" + i, String.valueOf(e.getMessage())));
+      }
+    }
+    if (settings.avatar().filter(it -> !ATTRIBUTE.matcher(it).matches()).isPresent()) {
+      faults.add(new Fault("/avatar", "not the name of an attribute"));
+    }
     try {
       var unused = DirectoryFilter.parse(settings.filter());
     } catch (BadFilterException e) {

@@ -6,17 +6,26 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import org.ringspan.address.UserId;
 import org.ringspan.configuration.boundary.ConfigurationRefused;
+import org.ringspan.directory.DirectoryEvent;
+import org.ringspan.directory.DirectoryId;
 import org.ringspan.directory.DirectoryPerson;
 import org.ringspan.directory.DirectoryRun;
 import org.ringspan.directory.DirectorySettings;
+import org.ringspan.directory.EventQuestion;
 import org.ringspan.directory.Following;
 import org.ringspan.directory.RunLine;
+import org.ringspan.directory.SourceMembership;
 import org.ringspan.directory.WaitingWrite;
+import org.ringspan.directory.adapter.DirectoryEvents;
 import org.ringspan.directory.adapter.DirectoryRuns;
 import org.ringspan.directory.adapter.DirectoryStore;
+import org.ringspan.directory.adapter.EventCsv;
+import org.ringspan.directory.adapter.EventTable;
 import org.ringspan.directory.adapter.PeopleReader;
 import org.ringspan.directory.adapter.SettingsCheck;
+import org.ringspan.directory.adapter.SourceGroupTable;
 import org.ringspan.directory.adapter.WaitingWrites;
 import org.ringspan.identity.Actor;
 
@@ -27,6 +36,9 @@ public class DirectoryConnector {
   @Inject private DirectoryStore store;
   @Inject private DirectoryRuns runs;
   @Inject private PeopleReader reader;
+  @Inject private SourceGroupTable groups;
+  @Inject private DirectoryEvents events;
+  @Inject private EventTable eventTable;
 
   /** How the directory is read; empty: nobody has said so yet. */
   public Optional<DirectorySettings> settings() {
@@ -41,6 +53,7 @@ public class DirectoryConnector {
   public void change(Actor actor, DirectorySettings settings) {
     SettingsCheck.check(settings);
     store.save(actor, settings);
+    events.changed(actor);
   }
 
   /**
@@ -96,6 +109,31 @@ public class DirectoryConnector {
    */
   public List<RunLine> report(String id, int after, Optional<RunLine.Action> action, int most) {
     return store.lines(id, after, action, most);
+  }
+
+  /** What the connector did and met, the newest first; the last 90 days at most. */
+  public List<DirectoryEvent> events(EventQuestion question) {
+    return eventTable.find(question);
+  }
+
+  /** The same as a table, CSV in the order of the events. */
+  public String eventTable(EventQuestion question) {
+    return EventCsv.of(eventTable.find(question));
+  }
+
+  /** The groups that the settings name, as they were read by the last run. */
+  public List<SourceMembership> groups() {
+    return groups.groups();
+  }
+
+  /**
+   * The users of a group, by login.
+   *
+   * @param after the login behind which the page begins
+   * @param most how many
+   */
+  public List<UserId> members(DirectoryId group, String after, int most) {
+    return groups.users(group, after, most);
   }
 
   /**

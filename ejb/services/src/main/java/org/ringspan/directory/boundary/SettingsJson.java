@@ -28,6 +28,10 @@ public final class SettingsJson {
             .add("writeNumbers", settings.writeNumbers())
             .add("follow", settings.follow());
     settings.dailyAt().ifPresent(at -> json.add("dailyAt", at.toString()));
+    settings.avatar().ifPresent(attribute -> json.add("avatar", attribute));
+    JsonArrayBuilder groups = SharedJson.createArrayBuilder();
+    settings.groups().names().forEach(groups::add);
+    json.add("groups", groups).add("onlyMembers", settings.groups().onlyMembers());
     return json.build();
   }
 }

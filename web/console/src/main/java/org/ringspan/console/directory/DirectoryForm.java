@@ -21,6 +21,9 @@ public final class DirectoryForm {
   private boolean writeNumbers;
   private String dailyAt = "";
   private boolean follow;
+  private String avatar = "";
+  private String groups = "";
+  private boolean onlyMembers;
 
   DirectoryForm() {
     for (Field field : Field.values()) {
@@ -39,6 +42,9 @@ public final class DirectoryForm {
     form.writeNumbers = settings.writeNumbers();
     form.dailyAt = settings.dailyAt().map(LocalTime::toString).orElse("");
     form.follow = settings.follow();
+    form.avatar = settings.avatar().orElse("");
+    form.groups = String.join("\n", settings.groups().names());
+    form.onlyMembers = settings.groups().onlyMembers();
     return form;
   }
 
@@ -48,7 +54,7 @@ public final class DirectoryForm {
    * @throws ConfigurationRefused when it can't be meant
    */
   DirectorySettings settings() {
-    List<String> names = bases.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+    List<String> names = lines(bases);
     Map<Field, String> mapping = new EnumMap<>(Field.class);
     for (Field field : Field.values()) {
       String attribute = attributes.getOrDefault(field.name(), "").strip();
@@ -64,12 +70,43 @@ public final class DirectoryForm {
           mostDeactivated,
           writeNumbers,
           Optional.of(dailyAt.strip()).filter(at -> !at.isEmpty()).map(LocalTime::parse),
-          follow);
+          follow,
+          Optional.of(avatar.strip()).filter(attribute -> !attribute.isEmpty()),
+          new DirectorySettings.Groups(lines(groups), onlyMembers));
     } catch (IllegalArgumentException e) {
       throw new ConfigurationRefused(Reason.INVALID, String.valueOf(e.getMessage()));
     } catch (DateTimeParseException e) {
       throw new ConfigurationRefused(Reason.INVALID, "not a time of the day: " + dailyAt);
     }
+  }
+
+  private static List<String> lines(String text) {
+    return text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+  }
+
+  public String getAvatar() {
+    return avatar;
+  }
+
+  public void setAvatar(String avatar) {
+    this.avatar = avatar;
+  }
+
+  /** Names of groups, one a line. */
+  public String getGroups() {
+    return groups;
+  }
+
+  public void setGroups(String groups) {
+    this.groups = groups;
+  }
+
+  public boolean isOnlyMembers() {
+    return onlyMembers;
+  }
+
+  public void setOnlyMembers(boolean onlyMembers) {
+    this.onlyMembers = onlyMembers;
   }
 
   public String getBases() {

@@ -23,6 +23,7 @@ import org.ringspan.directory.DirectoryRun.Phase;
 import org.ringspan.directory.Field;
 import org.ringspan.directory.Following;
 import org.ringspan.directory.RunLine;
+import org.ringspan.directory.SourceMembership;
 import org.ringspan.directory.WaitingWrite;
 import org.ringspan.directory.boundary.DirectoryConnector;
 import org.ringspan.directory.boundary.DirectoryUnreachable;
@@ -299,6 +300,11 @@ public class DirectoryPage {
     } else {
       notices.error("directoryWrites");
     }
+  }
+
+  /** The groups that the settings name, as they were read last. */
+  public List<SourceMembership> getGroups() {
+    return connector.groups();
   }
 
   /** Writes that the directory refused. */

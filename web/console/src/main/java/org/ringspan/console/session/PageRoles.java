@@ -11,6 +11,7 @@ final class PageRoles {
       Set.of(
           "/console/audit",
           "/console/directory",
+          "/console/directory-events",
           "/console/imports",
           "/console/secrets",
           "/console/setup",

@@ -6,7 +6,9 @@ import java.util.ResourceBundle;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.ringspan.directory.DirectoryEvent;
 import org.ringspan.directory.DirectoryRun;
 import org.ringspan.directory.LeftOut;
 import org.ringspan.directory.PlannedUser;
@@ -28,5 +30,13 @@ class DirectoryWordsTest {
   void words(Enum<?> constant) {
     assertThat(ResourceBundle.getBundle("org.ringspan.console.texts").keySet())
         .contains(DirectoryPage.WORD + constant.name());
+  }
+
+  @ParameterizedTest
+  @EnumSource(DirectoryEvent.Kind.class)
+  @DisplayName("Every kind of event has a word")
+  void kinds(DirectoryEvent.Kind kind) {
+    assertThat(ResourceBundle.getBundle("org.ringspan.console.texts").keySet())
+        .contains(DirectoryEventsPage.WORD + kind.name());
   }
 }

@@ -23,7 +23,16 @@ import org.ringspan.rest.http.Problem;
 final class DirectorySettingsJson {
   static final Set<String> FIELDS =
       Set.of(
-          "bases", "filter", "attributes", "mostDeactivated", "writeNumbers", "dailyAt", "follow");
+          "bases",
+          "filter",
+          "attributes",
+          "mostDeactivated",
+          "writeNumbers",
+          "dailyAt",
+          "follow",
+          "avatar",
+          "groups",
+          "onlyMembers");
 
   private DirectorySettingsJson() {}
 
@@ -35,25 +44,43 @@ final class DirectorySettingsJson {
         mostDeactivated(json),
         Bodies.flag(json, "writeNumbers", false),
         Bodies.optionalText(json, "dailyAt").map(DirectorySettingsJson::time),
-        Bodies.flag(json, "follow", false));
+        Bodies.flag(json, "follow", false),
+        Bodies.optionalText(json, "avatar").map(String::strip).filter(it -> !it.isEmpty()),
+        groups(json));
+  }
+
+  private static DirectorySettings.Groups groups(JsonObject json) {
+    List<String> names =
+        json.containsKey("groups")
+            ? names(json, "groups", 0, DirectorySettings.Groups.MOST)
+            : List.of();
+    boolean onlyMembers = Bodies.flag(json, "onlyMembers", false);
+    if (onlyMembers && names.isEmpty()) {
+      throw Problem.invalid("/onlyMembers", "no group is named");
+    }
+    return new DirectorySettings.Groups(names, onlyMembers);
   }
 
   private static List<String> bases(JsonObject json) {
-    JsonValue value = json.get("bases");
+    return names(json, "bases", 1, DirectorySettings.MOST_BASES);
+  }
+
+  private static List<String> names(JsonObject json, String field, int least, int most) {
+    JsonValue value = json.get(field);
     if (!(value instanceof JsonArray array)) {
-      throw Problem.invalid("/bases", value == null ? "missing" : "must be a list");
+      throw Problem.invalid("/" + field, value == null ? "missing" : "must be a list");
     }
-    if (array.isEmpty() || array.size() > DirectorySettings.MOST_BASES) {
-      throw Problem.invalid("/bases", "has 1-" + DirectorySettings.MOST_BASES + " names");
+    if (array.size() < least || array.size() > most) {
+      throw Problem.invalid("/" + field, "has " + least + "-" + most + " names");
     }
-    List<String> bases = new ArrayList<>();
+    List<String> names = new ArrayList<>();
     for (JsonValue base : array) {
       if (!(base instanceof JsonString text) || text.getString().isBlank()) {
-        throw Problem.invalid("/bases/" + bases.size(), "must be a distinguished name");
+        throw Problem.invalid("/" + field + "/" + names.size(), "must be a distinguished name");
       }
-      bases.add(text.getString().strip());
+      names.add(text.getString().strip());
     }
-    return bases;
+    return names;
   }
 
   private static Map<Field, String> attributes(JsonObject json) {
