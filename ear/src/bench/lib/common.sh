@@ -90,6 +90,21 @@ java_bench() {
   "${command[@]}"
 }
 
+# test_classpath : finds what the end-to-end tests are run with; CLASSPATH_FILE may name a file that has it.
+test_classpath() {
+  [[ -f $EAR ]] || die "no $EAR: build it first, or name it with --ear"
+  [[ -d $PROJECT/ear/target/test-classes ]] || die "no test classes: run mvn test-compile -pl ear -am first"
+  [[ -n $CLASSPATH_FILE ]] && return 0
+  CLASSPATH_FILE=$WORK/classpath
+  (cd "$PROJECT" && mvn -B -q test-compile dependency:build-classpath -pl ear -am -Dmdep.outputFile="$CLASSPATH_FILE") || die "Maven can't tell the classpath"
+}
+
+# java_test ARGUMENT... : a program among the end-to-end tests, with a directory of its own.
+java_test() {
+  "$JDK/bin/java" -cp "$PROJECT/ear/target/test-classes:$(<"$CLASSPATH_FILE")" -Dringspan.test.server.home="$WILDFLY" -Dringspan.test.application="$EAR" \
+    -Dringspan.test.directory="$WORK" -Dringspan.test.network="$NETWORK" "$@"
+}
+
 . "$BENCH/lib/measure.sh"
 . "$BENCH/lib/servers.sh"
 . "$BENCH/lib/load.sh"

@@ -6,13 +6,20 @@ import static org.ringspan.e2e.server.Company.DOMAIN;
 import static org.ringspan.e2e.server.Company.GRACE;
 import static org.ringspan.e2e.server.Company.PHONE_A;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.ringspan.e2e.server.Network;
 import org.ringspan.e2e.server.RingspanTest;
 import org.ringspan.e2e.server.Stage;
 import org.ringspan.e2e.ua.IncomingLeg;
 import org.ringspan.e2e.ua.OutgoingLeg;
+import org.ringspan.e2e.ua.SipMessage;
 
 /** Reliable ringing, UPDATE, INFO, redirections and unknown methods on the wire. */
 @RingspanTest
@@ -151,5 +158,35 @@ class InDialogIT {
     caller.expectAnswer();
     called.expectAck();
     return called;
+  }
+
+  @Test
+  @DisplayName("A request that belongs to nothing is refused, and its credentials aren't logged")
+  void refusedWithoutTrace(Stage stage) throws IOException {
+    var server = stage.server();
+    String secret = "0a4f113b" + UUID.randomUUID().toString().replace("-", "");
+    try (var socket = new TortureSocket(Network.address(Network.TORTURE))) {
+      for (var method : List.of("BYE", "NOTIFY", "REFER", "UPDATE", "INVITE", "CANCEL", "PRACK")) {
+        String id = UUID.randomUUID().toString();
+        var request =
+            SipMessage.request(method, "sip:" + BOB.desk() + "@" + DOMAIN)
+                .with("Via", "SIP/2.0/UDP %s:5060;branch=z9hG4bK%s".formatted(Network.TORTURE, id))
+                .with("Max-Forwards", "70")
+                .with("From", "<sip:stranger@%s>;tag=1".formatted(Network.TORTURE))
+                .with("To", "<sip:%s@%s>;tag=nobodys".formatted(BOB.desk(), DOMAIN))
+                .with("Call-ID", id)
+                .with("CSeq", "7 " + method)
+                .with("Contact", "<sip:stranger@%s>".formatted(Network.TORTURE))
+                .with(
+                    "Authorization",
+                    "Digest username=\"bob\", realm=\"%s\", nonce=\"n\", uri=\"sip:%s\", response=\"%s\""
+                        .formatted(DOMAIN, DOMAIN, secret));
+        var answer =
+            socket.ask(
+                TortureSocket.Via.UDP, server, request.toBytes(), id, Duration.ofSeconds(10));
+        assertThat(answer.map(SipMessage::status).orElse(0)).as(method).isGreaterThanOrEqualTo(400);
+      }
+    }
+    assertThat(Files.readString(server.log())).doesNotContain(secret);
   }
 }

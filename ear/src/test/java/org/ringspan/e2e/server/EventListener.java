@@ -8,6 +8,8 @@ import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.TextMessage;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -40,10 +42,7 @@ public final class EventListener implements AutoCloseable {
 
   private EventListener(
       TestServer server, String password, Function<JMSContext, Destination> from) {
-    factory =
-        new ActiveMQConnectionFactory(
-            "tcp://%s:8080?httpUpgradeEnabled=true&httpUpgradeEndpoint=ringspan-events&activemqServerName=default"
-                .formatted(server.sip().getAddress().getHostAddress()));
+    factory = factory(server);
     JMSContext opened;
     try {
       opened = factory.createContext(TestServer.EVENTS_USER, password);
@@ -58,6 +57,12 @@ public final class EventListener implements AutoCloseable {
       close();
       throw e;
     }
+  }
+
+  private static ActiveMQConnectionFactory factory(TestServer server) {
+    return new ActiveMQConnectionFactory(
+        "tcp://%s:8080?httpUpgradeEnabled=true&httpUpgradeEndpoint=ringspan-events&activemqServerName=default"
+            .formatted(server.sip().getAddress().getHostAddress()));
   }
 
   /** Listens to the topic from now on. */
@@ -83,6 +88,17 @@ public final class EventListener implements AutoCloseable {
   public static EventListener withPassword(TestServer server, String password) {
     return new EventListener(
         server, password, context -> context.createTopic("jms.topic.ringspan.call-events"));
+  }
+
+  /** How many messages lie in a queue that users of the role may browse. */
+  public static int lying(TestServer server, String queue) {
+    try (var factory = factory(server);
+        var context = factory.createContext(TestServer.EVENTS_USER, server.eventsPassword());
+        var browser = context.createBrowser(context.createQueue(queue))) {
+      return Collections.list((Enumeration<?>) browser.getEnumeration()).size();
+    } catch (JMSException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** All events of the one call from this number, up to the last. */

@@ -58,6 +58,15 @@ public final class Network {
 
   public static final String RTPENGINE = PREFIX + ".26";
 
+  /** A server that is killed inside transactions. */
+  public static final String KILLED_SERVER = PREFIX + ".47";
+
+  /** A server whose directory is Samba's. */
+  public static final String SAMBA_SERVER = PREFIX + ".48";
+
+  /** A server whose directory is behind a bad line. */
+  public static final String CUT_OFF_SERVER = PREFIX + ".49";
+
   /** The port that tells the gateway from phones at the same address. */
   public static final int GATEWAY_PORT = 5070;
 

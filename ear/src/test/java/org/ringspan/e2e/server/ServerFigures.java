@@ -20,6 +20,8 @@ import org.ringspan.launcher.RingspanServer;
 public final class ServerFigures implements AutoCloseable {
   private static final String CONTAINER = "org.ringspan:type=SipContainer";
   private static final String CALLS = "org.ringspan:type=Calls";
+  private static final String JOURNAL = "org.ringspan:type=Journal,name=active-directory";
+  private static final String DIRECTORY = "org.ringspan:type=ActiveDirectory";
   private static final String TRUNKS = "org.ringspan:type=Trunks";
   private static final List<String> SETTLING =
       List.of("ApplicationSessions", "SipSessions", "ServerTransactions", "ClientTransactions");
@@ -49,6 +51,27 @@ public final class ServerFigures implements AutoCloseable {
   /** One counter or size of the calls, such as {@code LiveCalls}. */
   public long calls(String name) {
     return only(CALLS, name);
+  }
+
+  /** One figure of the journal of writes to the directory, such as {@code InDoubtBranches}. */
+  public long journal(String name) {
+    return only(JOURNAL, name);
+  }
+
+  /** What the client of the directory counts, such as {@code BINDS}. */
+  public long directory(String name) {
+    try {
+      var figures = (TabularData) beans.getAttribute(new ObjectName(DIRECTORY), "Figures");
+      var row = figures.get(new Object[] {name});
+      if (row == null) {
+        throw new AssertionError("no " + name + " in " + figures.keySet());
+      }
+      return (Long) row.get("value");
+    } catch (JMException e) {
+      throw new AssertionError("no " + DIRECTORY, e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Has a trunk asked again and again until its peer is as wanted: UP or DOWN. */

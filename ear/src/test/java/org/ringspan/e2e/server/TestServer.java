@@ -8,13 +8,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import javax.management.remote.JMXConnector;
 import org.jspecify.annotations.Nullable;
 import org.ringspan.e2e.peer.Tone;
 import org.ringspan.launcher.RingspanServer;
@@ -65,6 +69,22 @@ public final class TestServer implements AutoCloseable {
    * @param more further settings
    */
   public TestServer(Path directory, String address, Database database, Map<String, String> more) {
+    this(directory, address, database, more, home(), List.of());
+  }
+
+  /**
+   * The same of another provisioned server.
+   *
+   * @param home the provisioned server
+   * @param jvmOptions options of its Java virtual machine
+   */
+  public TestServer(
+      Path directory,
+      String address,
+      Database database,
+      Map<String, String> more,
+      Path home,
+      List<String> jvmOptions) {
     this.database = database;
     try {
       if (Files.exists(directory)) {
@@ -83,7 +103,8 @@ public final class TestServer implements AutoCloseable {
       var all = new HashMap<>(Map.of("ringspan.sip.tls.trust", authorities.toString()));
       all.putAll(PostOffice.settings(authorities));
       all.putAll(more);
-      server = new RingspanServer(settings(directory, seed, address, database, all));
+      server =
+          new RingspanServer(settings(directory, seed, address, database, all, home, jvmOptions));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -98,7 +119,9 @@ public final class TestServer implements AutoCloseable {
   public static TestServer upon(Path directory, String address) {
     var database = h2(directory);
     return new TestServer(
-        new RingspanServer(settings(directory, null, address, database, Map.of())), database);
+        new RingspanServer(
+            settings(directory, null, address, database, Map.of(), home(), List.of())),
+        database);
   }
 
   /** What add-user.sh does: a user of the application realm with one role. */
@@ -150,12 +173,11 @@ public final class TestServer implements AutoCloseable {
       @Nullable Path seed,
       String address,
       Database database,
-      Map<String, String> more) {
+      Map<String, String> more,
+      Path home,
+      List<String> jvmOptions) {
     var settings =
-        ServerSettings.of(
-                Path.of(required("ringspan.test.server.home")),
-                Path.of(System.getProperty("java.home")),
-                directory)
+        ServerSettings.of(home, Path.of(System.getProperty("java.home")), directory)
             .application(Path.of(required("ringspan.test.application")))
             .address(address)
             .property("ringspan.db.url", database.url())
@@ -168,10 +190,16 @@ public final class TestServer implements AutoCloseable {
       settings.seed(seed, Company.secrets());
     }
     more.forEach(settings::property);
+    jvmOptions.forEach(settings::jvmOption);
     if (database.password() != null) {
       settings.property("ringspan.db.password", database.password());
     }
     return settings.build();
+  }
+
+  /** The provisioned server, which is never written to. */
+  public static Path home() {
+    return Path.of(required("ringspan.test.server.home"));
   }
 
   /** Where a server of this name keeps everything. */
@@ -198,15 +226,48 @@ public final class TestServer implements AutoCloseable {
 
   /** Starts it and waits until it takes calls. */
   public void start() {
+    launch();
+    awaitReady();
+  }
+
+  /** Starts it, and doesn't wait. */
+  public void launch() {
     server.start();
+  }
+
+  /** Waits until it takes calls. */
+  public void awaitReady() {
     server.awaitReady(START);
   }
 
   /** Kills it as kill -9 does, and starts it again with the same data. */
   public void crash() {
     forgetFigures();
-    server.kill();
+    kill();
     start();
+  }
+
+  /** Kills it as kill -9 does; any thread may. Whoever has its figures forgets them. */
+  public void kill() {
+    server.kill();
+  }
+
+  /** Whether its process runs. */
+  public boolean isAlive() {
+    return server.isAlive();
+  }
+
+  /** The first value of a statement, which must be a number, put to its database. */
+  public long number(String sql) {
+    try (var connection =
+            DriverManager.getConnection(database.url(), "ringspan", server.databasePassword());
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getLong(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
   }
 
   /** Where it listens for SIP over UDP and TCP. */
@@ -248,6 +309,11 @@ public final class TestServer implements AutoCloseable {
     return new Operations(server.settings().address());
   }
 
+  /** Its MBeans; the caller closes the connection. */
+  JMXConnector connectMBeans() {
+    return server.connectMBeans();
+  }
+
   /** Its figures. */
   public ServerFigures figures() {
     if (figures == null) {
@@ -286,7 +352,8 @@ public final class TestServer implements AutoCloseable {
     return server.log();
   }
 
-  private void forgetFigures() {
+  /** The figures are asked for at another process from now on. */
+  public void forgetFigures() {
     if (figures != null) {
       figures.close();
       figures = null;

@@ -163,6 +163,12 @@ final class ControllerConnection {
   /** A refusal, counted. */
   ActiveDirectoryException refused(LdapResult result, String what) {
     figures.count(LdapFigures.Figure.REFUSED);
+    if (result.getResultCode() == ResultCodeEnum.BUSY
+        || result.getResultCode() == ResultCodeEnum.UNAVAILABLE) {
+      // Asking again at once makes it no less busy: another controller is asked, if there is one.
+      atFault = true;
+      discard();
+    }
     return LdapErrors.of(result, what);
   }
 

@@ -50,8 +50,8 @@ public final class WriteExecutor implements IntentExecutor<WriteIntent> {
         | DirectoryRefusedException
         | LimitExceededException
         | BadFilterException refused) {
-      return loginRefused(refused)
-          // The object isn't to blame, and an administrator will mend the account.
+      return loginRefused(refused) || tooMuch(refused)
+          // The object isn't to blame: an administrator will mend the account, or the rush passes.
           ? Outcome.unavailable(message(refused))
           : Outcome.refused(message(refused));
     } catch (ActiveDirectoryException other) {
@@ -61,6 +61,12 @@ public final class WriteExecutor implements IntentExecutor<WriteIntent> {
 
   private static boolean loginRefused(ActiveDirectoryException refused) {
     return refused instanceof DirectoryRefusedException login && login.resultCode() == 49;
+  }
+
+  private static boolean tooMuch(ActiveDirectoryException refused) {
+    return refused instanceof LimitExceededException exceeded
+        && (exceeded.limit() == LimitExceededException.Limit.ADMINISTRATIVE
+            || exceeded.limit() == LimitExceededException.Limit.TIME);
   }
 
   private static String message(ActiveDirectoryException exception) {

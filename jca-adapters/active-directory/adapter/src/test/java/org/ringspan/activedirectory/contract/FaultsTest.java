@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.unboundid.ldap.listener.LDAPListenerConfig;
 import com.unboundid.ldap.sdk.Attribute;
 import com.unboundid.ldap.sdk.Entry;
+import com.unboundid.ldap.sdk.ResultCode;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.ringspan.activedirectory.ActiveDirectoryException;
 import org.ringspan.activedirectory.DirectoryCursor;
 import org.ringspan.activedirectory.DirectoryFilter;
@@ -149,6 +152,63 @@ class FaultsTest {
         again.carryOut(new Attempt(new IdempotencyKey("a"), true), intent);
         assertThat(again.carryOut(new Attempt(new IdempotencyKey("a"), true), intent))
             .isEqualTo(Outcome.alreadyAsWished());
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("a controller that is busy is left alone for a while, and the other one answers")
+  void busy() throws Exception {
+    try (var other = SimulatedController.clear(peer.domain(), peer.accounts(), "DC7")) {
+      other.start();
+      try (var client = client(settings(clear.port(), other.port()))) {
+        assertThat(client.domain().sameAs(peer.base())).isTrue();
+        clear.throttle(1000, ResultCode.BUSY);
+        for (var i = 0; i < 3; i++) {
+          try (var cursor = client.search(everybody())) {
+            assertThat(count(cursor)).isEqualTo(1003);
+          }
+        }
+        // It is asked again after the time that it is left alone for, which is short here.
+        assertThat(client.figures().of(Figure.REFUSED)).isBetween(1L, 3L);
+        assertThat(client.figures().of(Figure.FAIL_OVERS)).isPositive();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {51, 52, 11, 3})
+  @DisplayName("a write that is refused for too much to do is tried again later, not parked")
+  void tooMuch(int code) throws ActiveDirectoryException {
+    try (var client = client(settings(clear.port()))) {
+      var guid = client.read(peer.person(1), List.of("objectGUID")).objectGuid().orElseThrow();
+      var intent =
+          new WriteIntent.Values(guid, "displayName", List.of(DirectoryValue.of("Somebody else")));
+      var executor = new WriteExecutor(client);
+      clear.throttle(1000, ResultCode.valueOf(code));
+      assertThat(executor.carryOut(new Attempt(new IdempotencyKey("a"), false), intent))
+          .isInstanceOf(Outcome.Unavailable.class);
+      clear.throttle(0, ResultCode.BUSY);
+      assertThat(executor.carryOut(new Attempt(new IdempotencyKey("a"), true), intent))
+          .isEqualTo(Outcome.done());
+    }
+  }
+
+  @Test
+  @DisplayName("octets that were changed on the way aren't taken for an answer over TLS")
+  void corrupt() throws Exception {
+    try (var broken = new TcpProxy(peer.controllers().get(0).port());
+        var client =
+            client(
+                As.controllers(
+                    peer.settings(),
+                    Security.LDAPS,
+                    List.of(new ControllerAddress("127.0.0.1", broken.port()))))) {
+      assertThat(client.domain().sameAs(peer.base())).isTrue();
+      try (var cursor = client.search(everybody())) {
+        assertThat(cursor.next()).isNotNull();
+        broken.corruptAfter(20_000);
+        assertThatThrownBy(() -> count(cursor)).isInstanceOf(DirectoryUnavailableException.class);
       }
     }
   }

@@ -41,7 +41,7 @@ public final class SambaPeer implements Peer {
   }
 
   /** Why there can be none here, or null. */
-  static @Nullable String missing() {
+  public static @Nullable String missing() {
     for (var program :
         List.of(
             "/usr/sbin/samba", "/usr/bin/samba-tool", "/usr/bin/ldbadd", "/usr/bin/ldapsearch")) {
@@ -56,11 +56,20 @@ public final class SambaPeer implements Peer {
 
   /** Makes the domain if it isn't there, and starts both controllers. */
   static SambaPeer start() {
+    return start(
+        Path.of(System.getProperty("ringspan.test.directory", "target/samba")),
+        Integer.getInteger("ringspan.samba.people", 1200));
+  }
+
+  /**
+   * Makes the domain if it isn't there, and starts both controllers.
+   *
+   * @param directory where domains are kept
+   * @param people how many there are
+   */
+  public static SambaPeer start(Path directory, int people) {
     try {
-      var people = Integer.getInteger("ringspan.samba.people", 1200);
-      var kept =
-          Path.of(System.getProperty("ringspan.test.directory", "target/samba"), "people-" + people)
-              .toAbsolutePath();
+      var kept = directory.resolve("people-" + people).toAbsolutePath();
       var home = Files.createTempDirectory("rs-ad");
       var peer = new SambaPeer(home, script(home), people);
       if (!Files.exists(kept.resolve("made"))) {

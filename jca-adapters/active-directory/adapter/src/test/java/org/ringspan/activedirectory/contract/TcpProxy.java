@@ -7,22 +7,28 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /** Stands between a client and a controller and does what networks do. */
-final class TcpProxy implements AutoCloseable {
+public final class TcpProxy implements AutoCloseable {
   private final ServerSocket listening;
   private final int target;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private final AtomicLong cutAfter = new AtomicLong(Long.MAX_VALUE);
   private volatile boolean silent;
+  private volatile boolean refusing;
+  private volatile long delayNanos;
+  private final AtomicLong corruptAfter = new AtomicLong(Long.MAX_VALUE);
   private volatile byte[] garbage = {};
   private final CountDownLatch cut = new CountDownLatch(1);
 
-  TcpProxy(int target) {
+  /** Passes on what comes to a port of the loopback address. */
+  public TcpProxy(int target) {
     this.target = target;
     try {
       listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -32,27 +38,52 @@ final class TcpProxy implements AutoCloseable {
     daemon(this::accept);
   }
 
-  int port() {
+  /** Where it listens. */
+  public int port() {
     return listening.getLocalPort();
   }
 
   /** Cuts a connection when so many more octets have come from the controller. */
-  void cutAfter(long octets) {
+  public void cutAfter(long octets) {
     cutAfter.set(octets);
   }
 
+  /** Lets nobody in any more, or again. */
+  public void refuse(boolean now) {
+    refusing = now;
+  }
+
+  /** Passes what comes from the controller so much later. */
+  public void delay(Duration delay) {
+    delayNanos = delay.toNanos();
+  }
+
+  /** Turns a bit of the octet that comes after so many more from the controller, once. */
+  public void corruptAfter(long octets) {
+    corruptAfter.set(octets);
+  }
+
+  /** Goes on as a good line; what was cut stays cut. */
+  public void mend() {
+    cutAfter.set(Long.MAX_VALUE);
+    corruptAfter.set(Long.MAX_VALUE);
+    delayNanos = 0;
+    silent = false;
+    refusing = false;
+  }
+
   /** Passes nothing from the controller any more. */
-  void silence() {
+  public void silence() {
     silent = true;
   }
 
   /** Answers whatever is said with these octets. */
-  void answer(byte[] octets) {
+  public void answer(byte[] octets) {
     garbage = octets.clone();
   }
 
   /** Whether a connection was cut. */
-  boolean hasCut() {
+  public boolean hasCut() {
     return cut.getCount() == 0;
   }
 
@@ -66,6 +97,10 @@ final class TcpProxy implements AutoCloseable {
     while (!listening.isClosed()) {
       try {
         var client = listening.accept();
+        if (refusing) {
+          client.close();
+          continue;
+        }
         var server = new Socket(InetAddress.getLoopbackAddress(), target);
         sockets.add(client);
         sockets.add(server);
@@ -96,11 +131,26 @@ final class TcpProxy implements AutoCloseable {
           cut.countDown();
           return;
         }
+        if (answers) {
+          disturb(buffer, count);
+        }
         out.write(buffer, 0, count);
         out.flush();
       }
     } catch (IOException gone) {
       // Either side has closed; the other is closed with it.
+    }
+  }
+
+  private void disturb(byte[] octets, int count) {
+    long left = corruptAfter.getAndUpdate(old -> old == Long.MAX_VALUE ? old : old - count);
+    if (left >= 0 && left < count) {
+      octets[(int) left] ^= 0x10;
+      corruptAfter.set(Long.MAX_VALUE);
+    }
+    long end = System.nanoTime() + delayNanos;
+    for (long rest = end - System.nanoTime(); rest > 0; rest = end - System.nanoTime()) {
+      LockSupport.parkNanos(rest);
     }
   }
 

@@ -100,7 +100,9 @@ final class RequestHandler extends LDAPListenerRequestHandler {
   public LDAPMessage processAddRequest(
       int id, AddRequestProtocolOp request, List<Control> controls) {
     var result =
-        write(() -> controller.domain.add(new Entry(request.getDN(), request.getAttributes())));
+        write(
+            SimulatedWrite.add(request),
+            () -> controller.domain.add(new Entry(request.getDN(), request.getAttributes())));
     return new LDAPMessage(
         id, new AddResponseProtocolOp(result.code.intValue(), null, result.getMessage(), null));
   }
@@ -109,7 +111,9 @@ final class RequestHandler extends LDAPListenerRequestHandler {
   public LDAPMessage processModifyRequest(
       int id, ModifyRequestProtocolOp request, List<Control> controls) {
     var result =
-        write(() -> controller.domain.modify(new DN(request.getDN()), request.getModifications()));
+        write(
+            SimulatedWrite.modify(request),
+            () -> controller.domain.modify(new DN(request.getDN()), request.getModifications()));
     return new LDAPMessage(
         id, new ModifyResponseProtocolOp(result.code.intValue(), null, result.getMessage(), null));
   }
@@ -119,6 +123,7 @@ final class RequestHandler extends LDAPListenerRequestHandler {
       int id, ModifyDNRequestProtocolOp request, List<Control> controls) {
     var result =
         write(
+            SimulatedWrite.rename(request),
             () ->
                 controller.domain.rename(
                     new DN(request.getDN()),
@@ -134,7 +139,10 @@ final class RequestHandler extends LDAPListenerRequestHandler {
   @Override
   public LDAPMessage processDeleteRequest(
       int id, DeleteRequestProtocolOp request, List<Control> controls) {
-    var result = write(() -> controller.domain.delete(new DN(request.getDN())));
+    var result =
+        write(
+            SimulatedWrite.delete(request),
+            () -> controller.domain.delete(new DN(request.getDN())));
     return new LDAPMessage(
         id, new DeleteResponseProtocolOp(result.code.intValue(), null, result.getMessage(), null));
   }
@@ -143,7 +151,14 @@ final class RequestHandler extends LDAPListenerRequestHandler {
     void run() throws DirectoryError, LDAPException;
   }
 
-  private DirectoryError write(Write write) {
+  private DirectoryError write(SimulatedWrite what, Write write) {
+    controller.asked(what);
+    var result = result(write);
+    controller.made(what, result.code.equals(ResultCode.SUCCESS));
+    return result;
+  }
+
+  private DirectoryError result(Write write) {
     if (login == null) {
       return DirectoryError.notLoggedIn();
     }
@@ -151,6 +166,7 @@ final class RequestHandler extends LDAPListenerRequestHandler {
       return DirectoryError.accessDenied();
     }
     try {
+      controller.admit();
       write.run();
       return new DirectoryError(ResultCode.SUCCESS, "");
     } catch (DirectoryError refused) {
@@ -227,6 +243,7 @@ final class RequestHandler extends LDAPListenerRequestHandler {
     if (login == null) {
       throw DirectoryError.notLoggedIn();
     }
+    controller.admit();
     var base = new DN(request.getBaseDN());
     if (base.equals(controller.service)) {
       send(

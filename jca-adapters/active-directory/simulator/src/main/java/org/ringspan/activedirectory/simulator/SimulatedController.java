@@ -6,12 +6,15 @@ import com.unboundid.ldap.listener.LDAPListenerRequestHandler;
 import com.unboundid.ldap.listener.StartTLSRequestHandler;
 import com.unboundid.ldap.sdk.DN;
 import com.unboundid.ldap.sdk.RDN;
+import com.unboundid.ldap.sdk.ResultCode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +37,9 @@ public final class SimulatedController implements AutoCloseable {
   private final boolean tlsFromTheStart;
   private final long usnOffset;
   private final boolean dirSync;
+  private final List<WriteWatcher> watchers = new CopyOnWriteArrayList<>();
+  private final AtomicInteger busy = new AtomicInteger();
+  private volatile ResultCode busyBy = ResultCode.BUSY;
   private volatile @Nullable String reference;
   private volatile UUID database;
   private volatile @Nullable LDAPListener listener;
@@ -127,6 +133,42 @@ public final class SimulatedController implements AutoCloseable {
   /** Says after each search that another server has more, as AD does of other parts of a forest. */
   public void refer(String url) {
     reference = url;
+  }
+
+  /** Has somebody hear of each write that a client asks this controller for. */
+  public void watchWrites(WriteWatcher watcher) {
+    watchers.add(watcher);
+  }
+
+  void asked(SimulatedWrite write) {
+    watchers.forEach(watcher -> watcher.asked(write));
+  }
+
+  void made(SimulatedWrite write, boolean accepted) {
+    watchers.forEach(watcher -> watcher.made(write, accepted));
+  }
+
+  /**
+   * Has too much to do for the next searches and writes.
+   *
+   * @param requests how many it refuses; 0 ends it
+   * @param how the result that it answers with, such as BUSY or ADMIN_LIMIT_EXCEEDED
+   */
+  public void throttle(int requests, ResultCode how) {
+    busyBy = how;
+    busy.set(requests);
+  }
+
+  /**
+   * Takes a request, unless there is too much to do.
+   *
+   * @throws DirectoryError when there is
+   */
+  void admit() throws DirectoryError {
+    if (busy.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+      throw new DirectoryError(
+          busyBy, "000020EE: SvcErr: DSID-03210F4C, problem 5001 (BUSY), data 0\n");
+    }
   }
 
   @Nullable String reference() {
