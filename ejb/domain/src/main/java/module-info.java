@@ -22,6 +22,7 @@ module org.ringspan.domain {
   exports org.ringspan.explain;
   exports org.ringspan.mail;
   exports org.ringspan.guessing;
+  exports org.ringspan.provisioning;
   exports org.ringspan.reach;
   exports org.ringspan.record;
   exports org.ringspan.registration;
