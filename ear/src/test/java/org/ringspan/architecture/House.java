@@ -15,13 +15,23 @@ final class House {
   static final String SIP_LAYER = "sip-servlets/container/layer";
   static final String SIP_WIRE = "sip-servlets/container/wire";
   static final String REST = "web/rest";
+  static final String SCIM = "web/scim";
   static final String OPERATIONS = "web/operations";
   static final String CONSOLE = "web/console";
   static final String LAUNCHER = "wildfly-config/launcher";
 
   private static final List<String> MODULES =
       List.of(
-          DOMAIN, SERVICES, CALL_CONTROL, SIP_LAYER, SIP_WIRE, REST, OPERATIONS, CONSOLE, LAUNCHER);
+          DOMAIN,
+          SERVICES,
+          CALL_CONTROL,
+          SIP_LAYER,
+          SIP_WIRE,
+          REST,
+          SCIM,
+          OPERATIONS,
+          CONSOLE,
+          LAUNCHER);
 
   private House() {}
 

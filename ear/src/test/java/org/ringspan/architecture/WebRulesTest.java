@@ -15,7 +15,8 @@ class WebRulesTest {
   private static final List<String> OPERATIONS =
       List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
-  private final JavaClasses web = House.of(List.of(House.REST, House.OPERATIONS, House.CONSOLE));
+  private final JavaClasses web =
+      House.of(List.of(House.REST, House.SCIM, House.OPERATIONS, House.CONSOLE));
 
   @Test
   @DisplayName("The web knows of the services only their boundaries, and nothing of SIP")

@@ -2,6 +2,7 @@ package org.ringspan.e2e.peer;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -45,19 +47,21 @@ public final class Keycloak implements AutoCloseable {
    *
    * @param directory where its log goes
    * @param host where it listens
+   * @param options further ones of its command
    */
-  public Keycloak(Path directory, String host) {
+  public Keycloak(Path directory, String host, String... options) {
     address = "http://" + host + ":" + PORT;
     log = directory.resolve("keycloak.log");
     try {
       Files.createDirectories(directory);
-      process = command(host).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+      process =
+          command(host, options).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     } catch (IOException e) {
       throw new UncheckedIOException("Keycloak can't be started", e);
     }
   }
 
-  private static ProcessBuilder command(String host) {
+  private static ProcessBuilder command(String host, String... options) {
     var home = Path.of(System.getProperty("ringspan.test.keycloak", "target/keycloak"));
     // A shell that becomes the program: to end the process is to end Keycloak.
     var command =
@@ -70,6 +74,7 @@ public final class Keycloak implements AutoCloseable {
             "--http-management-port=0",
             "--cache=local",
             "--db=dev-mem");
+    command.command().addAll(List.of(options));
     command
         .environment()
         .putAll(
@@ -107,8 +112,7 @@ public final class Keycloak implements AutoCloseable {
    * @param people their names; the password is {@code password-of-} and the name
    */
   public void prepare(String console, String... people) {
-    Eventually.until(
-        "Keycloak to answer, see " + log, Duration.ofSeconds(180), this::answers, it -> it);
+    awaitAnswers();
     String token = masterToken();
     admin(token, "POST", "", realm());
     admin(token, "POST", REALM + "/client-scopes", scope());
@@ -117,6 +121,70 @@ public final class Keycloak implements AutoCloseable {
     admin(token, "POST", REALM + "/clients", program("payroll", "payroll"));
     for (String name : people) {
       admin(token, "POST", REALM + "/users", person(name));
+    }
+  }
+
+  private void awaitAnswers() {
+    Eventually.until(
+        "Keycloak to answer, see " + log, Duration.ofSeconds(180), this::answers, it -> it);
+  }
+
+  /**
+   * Waits until it runs, and makes a realm that is told of people by SCIM, by the client {@code
+   * ringspan} with {@link #secret}.
+   */
+  public void prepareScim() {
+    awaitAnswers();
+    String token = masterToken();
+    admin(token, "POST", "", "{\"realm\":\"company\",\"enabled\":true,\"scimApiEnabled\":true}");
+    admin(
+        token,
+        "POST",
+        REALM + "/clients",
+        """
+        {"clientId":"ringspan","secret":"%s","publicClient":false,"standardFlowEnabled":false,
+         "serviceAccountsEnabled":true,
+         "protocolMappers":[{"name":"audience","protocol":"openid-connect","protocolMapper":"oidc-audience-mapper",
+           "config":{"included.custom.audience":"%s","access.token.claim":"true"}}]}"""
+            .formatted(secret, scimAddress()));
+    String client = clientId("ringspan");
+    String management = clientId("realm-management");
+    String account =
+        ask(REALM + "/clients/" + client + "/service-account-user").asJsonObject().getString("id");
+    String role = ask(REALM + "/clients/" + management + "/roles/manage-users").toString();
+    admin(
+        token,
+        "POST",
+        REALM + "/users/" + account + "/role-mappings/clients/" + management,
+        "[" + role + "]");
+  }
+
+  private String clientId(String name) {
+    return ask(REALM + "/clients?clientId=" + name).asJsonArray().getJsonObject(0).getString("id");
+  }
+
+  /** Where the realm is told of people. */
+  public String scimAddress() {
+    return issuer() + "/scim/v2";
+  }
+
+  /** Where programs get tokens. */
+  public String tokenAddress() {
+    return issuer() + "/protocol/openid-connect/token";
+  }
+
+  /** What the realm's administrators see below a path. */
+  public JsonValue ofRealm(String path) {
+    return ask(REALM + path);
+  }
+
+  private JsonValue ask(String path) {
+    var answer =
+        send(
+            HttpRequest.newBuilder(URI.create(address + "/admin/realms/" + path))
+                .header("Authorization", "Bearer " + masterToken()));
+    try (var reader = Json.createReader(new StringReader(answer.body()))) {
+      return reader.readValue();
     }
   }
 

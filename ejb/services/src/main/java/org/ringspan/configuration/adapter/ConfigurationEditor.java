@@ -68,6 +68,33 @@ public class ConfigurationEditor {
     return write(Deed.of(actor, "DELETE", kind), DocumentEdits.delete(kind, key, tag), kind);
   }
 
+  public ConfigurationChange create(
+      Actor actor, ResourceKind kind, JsonObject json, Runnable alongside) {
+    return finish(
+        writer.write(
+            Deed.of(actor, "CREATE", kind),
+            DocumentEdits.create(kind, json),
+            writer.noSecrets(),
+            alongside),
+        Optional.of(kind));
+  }
+
+  public ConfigurationChange replace(
+      Actor actor,
+      ResourceKind kind,
+      String key,
+      Optional<String> tag,
+      JsonObject json,
+      Runnable alongside) {
+    return finish(
+        writer.write(
+            Deed.of(actor, "REPLACE", kind),
+            DocumentEdits.replace(kind, key, tag, json),
+            writer.noSecrets(),
+            alongside),
+        Optional.of(kind));
+  }
+
   private ConfigurationChange write(Deed deed, DocumentEdit edit, ResourceKind kind) {
     return finish(writer.write(deed, edit, writer.noSecrets()), Optional.of(kind));
   }

@@ -74,6 +74,18 @@ public class ConfigurationWriter {
   }
 
   /**
+   * Makes a change.
+   *
+   * @param alongside what else is written in the same transaction, when the change is
+   * @throws ConfigurationRefused when it can't be made; nothing has changed
+   */
+  public Written write(Deed deed, DocumentEdit edit, SeedSecrets secrets, Runnable alongside) {
+    Written written = write(deed, edit, () -> secrets);
+    alongside.run();
+    return written;
+  }
+
+  /**
    * Imports a table of users.
    *
    * @param alongside what else is written in the same transaction, when the users are

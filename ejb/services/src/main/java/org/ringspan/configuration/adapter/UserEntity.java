@@ -8,7 +8,10 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
+import java.time.Instant;
+import org.hibernate.annotations.CreationTimestamp;
 import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.UpdateTimestamp;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 import org.ringspan.address.MailAddress;
@@ -85,6 +88,14 @@ class UserEntity {
 
   /** Whether the user may log in. */
   boolean enabled;
+
+  @CreationTimestamp
+  @Column(name = "created_at", updatable = false)
+  Instant createdAt;
+
+  @UpdateTimestamp
+  @Column(name = "modified_at")
+  Instant modifiedAt;
 
   @SuppressWarnings("NullAway.Init")
   protected UserEntity() {}

@@ -39,6 +39,34 @@ public class ConfigurationEditing {
   }
 
   /**
+   * Adds a thing.
+   *
+   * @param alongside what else is written in the same transaction, when the thing is; what it
+   *     throws undoes both
+   */
+  public ConfigurationChange create(
+      Actor actor, ResourceKind kind, JsonObject json, Runnable alongside) {
+    return editor.create(actor, kind, json, alongside);
+  }
+
+  /**
+   * Puts a thing in the place of one that is there.
+   *
+   * @param tag the mark of what is to be replaced; empty: whatever it is
+   * @param alongside what else is written in the same transaction, when the thing is; what it
+   *     throws undoes both
+   */
+  public ConfigurationChange replace(
+      Actor actor,
+      ResourceKind kind,
+      String key,
+      Optional<String> tag,
+      JsonObject json,
+      Runnable alongside) {
+    return editor.replace(actor, kind, key, tag, json, alongside);
+  }
+
+  /**
    * Removes a thing that nothing refers to.
    *
    * @param tag the mark of what is to be removed; empty: whatever it is

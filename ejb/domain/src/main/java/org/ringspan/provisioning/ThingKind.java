@@ -1,0 +1,7 @@
+package org.ringspan.provisioning;
+
+/** What is told. */
+public enum ThingKind {
+  USER,
+  GROUP
+}

@@ -1,0 +1,5 @@
+/** What others may ask of the identity store. */
+@NullMarked
+package org.ringspan.people.boundary;
+
+import org.jspecify.annotations.NullMarked;
