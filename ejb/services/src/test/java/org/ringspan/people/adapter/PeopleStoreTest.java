@@ -339,7 +339,9 @@ class PeopleStoreTest {
         .containsExactly(
             new Group.Member(901, "Alice 50%", false), new Group.Member(902, "bob_b", false));
     assertThat(all.members()).contains(new Group.Member(sales.id(), "Sales", true));
-    assertThat(people(product, store -> store.groups(List.of(901L, 903L))))
+    Map<Long, List<Membership>> memberships =
+        people(product, store -> store.groups(List.of(901L, 903L)));
+    assertThat(memberships)
         .isEqualTo(
             Map.of(
                 901L,
@@ -397,9 +399,7 @@ class PeopleStoreTest {
               return true;
             });
     Optional<Group> left = groups(product, store -> store.read(all.id(), true));
-    assertThat(left.orElseThrow().members())
-        .extracting(Group.Member::id)
-        .containsExactly(903L);
+    assertThat(left.orElseThrow().members()).extracting(Group.Member::id).containsExactly(903L);
   }
 
   @ParameterizedTest

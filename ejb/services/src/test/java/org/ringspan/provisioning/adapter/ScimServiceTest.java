@@ -129,13 +129,13 @@ class ScimServiceTest {
   void tokens() throws ServiceAway {
     answers.addAll(
         List.of(
-            "200||{\"access_token\":\"one\"}",
-            "200||{}",
+            "200|{\"access_token\":\"one\"}",
+            "200|{}",
             "401",
-            "200||{\"access_token\":\"two\"}",
-            "200||{}",
+            "200|{\"access_token\":\"two\"}",
+            "200|{}",
             "401",
-            "400||{}"));
+            "400|{}"));
     try (ScimService service = service(true)) {
       for (int i = 0; i < 2; i++) {
         assertThat(service.ask("GET", "/Users/1", null, null).status()).isEqualTo(200);
@@ -160,9 +160,9 @@ class ScimServiceTest {
   void find() throws ServiceAway, ServiceRefused {
     answers.addAll(
         List.of(
-            "200||{\"Resources\":[{\"id\":\"1\",\"userName\":\"other\"},{\"id\":\"2\",\"userName\":\"ALICE\"}]}",
-            "200||{\"totalResults\":0}",
-            "200||<html>"));
+            "200|{\"Resources\":[{\"id\":\"1\",\"userName\":\"other\"},{\"id\":\"2\",\"userName\":\"ALICE\"}]}",
+            "200|{\"totalResults\":0}",
+            "200|<html>"));
     try (ScimService service = service(false)) {
       assertThat(service.find("/Users", "userName", "alice").flatMap(RemoteForm::id)).contains("2");
       assertThat(service.find("/Groups", "displayName", "a\" or \"b\\")).isEmpty();
