@@ -46,7 +46,8 @@ class DebuggerTest {
   }
 
   @Test
-  @DisplayName("A process is killed before the call that was asked for, and none of it has happened")
+  @DisplayName(
+      "A process is killed before the call that was asked for, and none of it has happened")
   void killed() throws IOException, InterruptedException {
     int port = freePort();
     Path output = directory.resolve("out");
@@ -55,7 +56,8 @@ class DebuggerTest {
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
                 Debugger.option("127.0.0.1", port),
                 "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                System.getProperty(
+                    "surefire.test.class.path", System.getProperty("java.class.path")),
                 Counting.class.getName(),
                 "600")
             .redirectErrorStream(true)
@@ -77,7 +79,8 @@ class DebuggerTest {
     assertThat(process.waitFor()).as("as kill -9 ends a process").isEqualTo(137);
     List<String> said =
         Files.readAllLines(output).stream().filter(line -> line.startsWith("step")).toList();
-    // It had taken some steps before the debugger came; the third from then on is the last to begin.
+    // It had taken some steps before the debugger came; the third from then on is the last to
+    // begin.
     assertThat(said).hasSizeGreaterThanOrEqualTo(2).hasSizeLessThan(600);
     assertThat(said.getLast()).isEqualTo("step " + said.size());
   }

@@ -2,18 +2,12 @@ package org.ringspan.e2e.kill;
 
 import static org.ringspan.e2e.server.Company.ADMINISTRATOR;
 
-import com.unboundid.ldap.sdk.LDAPConnection;
-import com.unboundid.ldap.sdk.LDAPException;
-import com.unboundid.ldap.sdk.Modification;
-import com.unboundid.ldap.sdk.ModificationType;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -23,21 +17,13 @@ import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.ringspan.activedirectory.simulator.DemoCompany;
-import org.ringspan.activedirectory.simulator.SimulatedAccounts;
-import org.ringspan.activedirectory.simulator.SimulatedController;
-import org.ringspan.activedirectory.simulator.SimulatedDomain;
-import org.ringspan.activedirectory.simulator.SimulatedWrite;
-import org.ringspan.activedirectory.simulator.WriteWatcher;
 import org.ringspan.e2e.kill.KillPoint.AtWrite;
 import org.ringspan.e2e.kill.KillPoint.Fate;
 import org.ringspan.e2e.kill.KillPoint.InCode;
-import org.ringspan.e2e.server.Company;
 import org.ringspan.e2e.server.EventListener;
 import org.ringspan.e2e.server.Eventually;
 import org.ringspan.e2e.server.Network;
 import org.ringspan.e2e.server.Rest;
-import org.ringspan.e2e.server.Subscriber;
 import org.ringspan.e2e.server.TestServer;
 
 /**
@@ -48,9 +34,6 @@ import org.ringspan.e2e.server.TestServer;
  */
 public final class KilledServer implements AutoCloseable {
   private static final Duration SOON = Duration.ofSeconds(120);
-  private static final String DOMAIN = "company.example";
-  private static final String PASSWORD = "letterbox-7";
-  private static final String PEOPLE = "OU=People,DC=company,DC=example";
   private static final String NAMED = "bob";
   private static final int DEBUGGER_PORT = 8787;
 
@@ -61,23 +44,7 @@ public final class KilledServer implements AutoCloseable {
           "RecoveryEnvironmentBean.recoveryBackoffPeriod", "1",
           "JTAEnvironmentBean.orphanSafetyInterval", "100");
 
-  private static final Map<String, Subscriber> PERSONS =
-      new TreeMap<>(
-          Map.of(
-              "CN=Alice Adams," + PEOPLE, Company.ALICE,
-              "CN=Bob Brown," + PEOPLE, Company.BOB,
-              "CN=Carol Clark," + PEOPLE, Company.CAROL));
-
-  private final SimulatedDomain domain = new SimulatedDomain(DOMAIN, InstantSource.system());
-  private final SimulatedAccounts accounts = new SimulatedAccounts(domain, 10);
-
-  /** The server's. */
-  private final SimulatedController controller = SimulatedController.clear(domain, accounts, "DC1");
-
-  /** Everybody else's. */
-  private final SimulatedController other = SimulatedController.clear(domain, accounts, "DC2");
-
-  private final Writes writes = new Writes();
+  private final RemoteDirectory remote = new RemoteDirectory();
   private final TestServer server;
   private int round;
   private long versionBefore;
@@ -86,17 +53,6 @@ public final class KilledServer implements AutoCloseable {
 
   /** A directory of this name below the tests'; what is there is deleted. */
   public KilledServer(String name) {
-    DemoCompany.found(domain);
-    DemoCompany.account(domain, "ringspan");
-    accounts.password("ringspan", PASSWORD);
-    accounts.letWrite("ringspan");
-    controller.watchWrites(writes);
-    try {
-      controller.start();
-      other.start();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
     var directory = TestServer.directory(name);
     var home = TestServer.directory(name + "-home");
     delete(home);
@@ -116,12 +72,7 @@ public final class KilledServer implements AutoCloseable {
 
   private Map<String, String> settings() {
     var settings = new TreeMap<>(RECOVERY);
-    settings.put(
-        "ringspan.ad.controllers",
-        InetAddress.getLoopbackAddress().getHostAddress() + ":" + controller.port());
-    settings.put("ringspan.ad.security", "CLEAR");
-    settings.put("ringspan.ad.account", "ringspan@" + DOMAIN);
-    settings.put("ringspan.ad.password", PASSWORD);
+    settings.putAll(remote.settings());
     return settings;
   }
 
@@ -142,7 +93,9 @@ public final class KilledServer implements AutoCloseable {
   public void start() {
     server.start();
     String settings =
-        "{\"bases\": [\"" + PEOPLE + "\"], \"mostDeactivated\": 5, \"writeNumbers\": true}";
+        "{\"bases\": [\""
+            + RemoteDirectory.PEOPLE
+            + "\"], \"mostDeactivated\": 5, \"writeNumbers\": true}";
     var kept = admin().send("PUT", "/directory/settings", settings, Map.of());
     if (kept.status() != 200) {
       throw new IllegalStateException(kept.toString());
@@ -159,26 +112,7 @@ public final class KilledServer implements AutoCloseable {
     round++;
     versionBefore = version();
     noticesBefore = notices();
-    try (var client =
-        new LDAPConnection(
-            InetAddress.getLoopbackAddress().getHostAddress(),
-            other.port(),
-            "ringspan@" + DOMAIN,
-            PASSWORD)) {
-      for (var person : PERSONS.keySet()) {
-        client.modify(
-            person,
-            new Modification(ModificationType.REPLACE, "ipPhone", "9" + round),
-            new Modification(
-                ModificationType.REPLACE, "telephoneNumber", "+1303555%04d".formatted(round)));
-      }
-      client.modify(
-          "CN=Bob Brown," + PEOPLE,
-          new Modification(ModificationType.REPLACE, "displayName", name()));
-    } catch (LDAPException e) {
-      throw new IllegalStateException(e);
-    }
-    writes.forget();
+    remote.change(name(), round);
   }
 
   private String name() {
@@ -208,7 +142,6 @@ public final class KilledServer implements AutoCloseable {
   /** Starts the killed server, and kills it at a point of its recovery. */
   public void startAndKillAt(KillPoint.Place place) {
     var killed = new CountDownLatch(1);
-    writes.forgetCount();
     if (place instanceof AtWrite) {
       arm(place, killed);
       server.launch();
@@ -232,7 +165,7 @@ public final class KilledServer implements AutoCloseable {
 
   /** Kills it now. */
   void kill() {
-    writes.armed = null;
+    remote.writes().disarm();
     server.forgetFigures();
     server.kill();
   }
@@ -247,7 +180,7 @@ public final class KilledServer implements AutoCloseable {
     switch (place) {
       case InCode code ->
           debugger = Debugger.waitAt(Network.KILLED_SERVER, DEBUGGER_PORT, code, SOON, kill);
-      case AtWrite write -> writes.arm(write, kill);
+      case AtWrite write -> remote.writes().arm(write, kill);
     }
   }
 
@@ -260,7 +193,7 @@ public final class KilledServer implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new AssertionError(e);
     } finally {
-      writes.armed = null;
+      remote.writes().disarm();
       if (debugger != null) {
         debugger.close();
         debugger = null;
@@ -352,39 +285,26 @@ public final class KilledServer implements AutoCloseable {
       faults.add(fate + ", and there are " + (notices() - noticesBefore) + " notices");
     }
     var expected = new TreeMap<String, Integer>();
-    PERSONS.forEach(
+    RemoteDirectory.PERSONS.forEach(
         (place, person) -> {
           if (once == 1) {
             expected.put(place + " REPLACE ipPhone: " + person.extension(), 1);
             expected.put(place + " REPLACE telephoneNumber: " + person.did(), 1);
           }
         });
-    if (!writes.made().equals(expected)) {
-      faults.add(fate + ", and the directory was written: " + writes.made());
+    if (!remote.writes().made().equals(expected)) {
+      faults.add(fate + ", and the directory was written: " + remote.writes().made());
     }
-    if (!writes.refused().isEmpty()) {
-      faults.add("the directory has refused " + writes.refused());
+    if (!remote.writes().refused().isEmpty()) {
+      faults.add("the directory has refused " + remote.writes().refused());
     }
-    PERSONS.forEach(
+    RemoteDirectory.PERSONS.forEach(
         (place, person) -> {
-          String number = once == 1 ? person.extension() : "9" + round;
-          if (!number.equals(ipPhone(place))) {
-            faults.add(fate + ", and " + place + " has " + ipPhone(place));
+          String number = once == 1 ? person.extension() : RemoteDirectory.wrongNumber(round);
+          if (!number.equals(remote.ipPhone(place))) {
+            faults.add(fate + ", and " + place + " has " + remote.ipPhone(place));
           }
         });
-  }
-
-  private @Nullable String ipPhone(String place) {
-    try (var client =
-        new LDAPConnection(
-            InetAddress.getLoopbackAddress().getHostAddress(),
-            other.port(),
-            "ringspan@" + DOMAIN,
-            PASSWORD)) {
-      return client.getEntry(place).getAttributeValue("ipPhone");
-    } catch (LDAPException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   /**
@@ -429,74 +349,6 @@ public final class KilledServer implements AutoCloseable {
   @Override
   public void close() {
     server.close();
-    controller.close();
-    other.close();
-  }
-
-  /** What the server has asked the directory for. */
-  private static final class Writes implements WriteWatcher {
-    private final Map<String, Integer> made = new TreeMap<>();
-    private final List<String> refused = new ArrayList<>();
-    private int asked;
-    private volatile @Nullable Armed armed;
-
-    private record Armed(AtWrite at, Runnable kill) {}
-
-    void arm(AtWrite at, Runnable kill) {
-      forgetCount();
-      armed = new Armed(at, kill);
-    }
-
-    synchronized void forgetCount() {
-      asked = 0;
-    }
-
-    synchronized void forget() {
-      asked = 0;
-      made.clear();
-      refused.clear();
-    }
-
-    synchronized Map<String, Integer> made() {
-      return new TreeMap<>(made);
-    }
-
-    synchronized List<String> refused() {
-      return List.copyOf(refused);
-    }
-
-    @Override
-    public void asked(SimulatedWrite write) {
-      synchronized (this) {
-        asked++;
-      }
-      killAt(false);
-    }
-
-    @Override
-    public void made(SimulatedWrite write, boolean accepted) {
-      synchronized (this) {
-        for (var change : write.changes()) {
-          if (accepted) {
-            made.merge(write.place() + " " + change, 1, Integer::sum);
-          } else {
-            refused.add(write.place() + " " + change);
-          }
-        }
-      }
-      killAt(true);
-    }
-
-    private void killAt(boolean isMade) {
-      var now = armed;
-      if (now != null && now.at().made() == isMade && now.at().write() == count()) {
-        armed = null;
-        now.kill().run();
-      }
-    }
-
-    private synchronized int count() {
-      return asked;
-    }
+    remote.close();
   }
 }

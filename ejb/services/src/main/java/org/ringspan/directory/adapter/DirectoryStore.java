@@ -170,6 +170,8 @@ public class DirectoryStore {
    */
   public void replaceLinks(Collection<DirectoryLink> links) {
     tables.flush();
+    // Each statement looks through all that is managed: with users just imported, n times n.
+    tables.clear();
     Set<DirectoryLink> before = new HashSet<>(links());
     Set<DirectoryLink> after = new HashSet<>(links);
     Query delete = tables.createNativeQuery("delete from directory_link where object_id = ?1");
