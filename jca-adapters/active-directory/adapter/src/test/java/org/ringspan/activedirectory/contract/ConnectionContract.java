@@ -166,7 +166,7 @@ abstract class ConnectionContract {
   void emptyPassword() {
     try (var client = client(As.login(peer().settings(), peer().reader(), ""))) {
       assertThatThrownBy(client::domain)
-          .isInstanceOf(DirectoryRefusedException.class)
+          .isInstanceOf(DirectoryUnavailableException.class)
           .hasMessageContaining("no password");
     }
   }
