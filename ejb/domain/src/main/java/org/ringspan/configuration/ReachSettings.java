@@ -1,7 +1,6 @@
 package org.ringspan.configuration;
 
 import java.util.Optional;
-import org.ringspan.voice.Language;
 
 /**
  * What holds for single number reach in the whole domain.

@@ -5,7 +5,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.ringspan.address.UserId;
-import org.ringspan.voice.Language;
 
 /**
  * A person with a number.

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import org.ringspan.configuration.Language;
 import org.ringspan.voice.SpokenNumbers.Of;
 
 /**

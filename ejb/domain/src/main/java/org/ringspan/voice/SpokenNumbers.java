@@ -2,6 +2,7 @@ package org.ringspan.voice;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.ringspan.configuration.Language;
 
 /**
  * Numbers as the recordings that are played one after the other, by the rules of each language.

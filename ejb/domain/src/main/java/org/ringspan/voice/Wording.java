@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.SequencedSet;
+import org.ringspan.configuration.Language;
 import org.ringspan.voice.SpokenNumbers.Of;
 
 /** Which recordings say something in a language. Pure: what they sound like is the shell's. */

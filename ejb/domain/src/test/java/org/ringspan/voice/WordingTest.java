@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.ringspan.configuration.Language;
 import org.ringspan.voice.SpokenNumbers.Of;
 
 /** Numbers, days and times by the rules of each language. */

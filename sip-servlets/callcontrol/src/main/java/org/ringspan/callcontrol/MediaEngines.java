@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.ringspan.address.IpAddress;
 import org.ringspan.address.UserId;
 import org.ringspan.configuration.ConfigurationSnapshot;
+import org.ringspan.configuration.Language;
 import org.ringspan.configuration.User;
 import org.ringspan.configuration.boundary.ConfigurationSource;
 import org.ringspan.media.MediaCall;
@@ -31,7 +32,6 @@ import org.ringspan.media.embedded.EmbeddedMediaEngine;
 import org.ringspan.media.embedded.MediaSettings;
 import org.ringspan.media.rtpengine.RtpengineMediaEngine;
 import org.ringspan.media.rtpengine.RtpengineSettings;
-import org.ringspan.voice.Language;
 import org.ringspan.voice.boundary.SpokenRecordings;
 
 /**

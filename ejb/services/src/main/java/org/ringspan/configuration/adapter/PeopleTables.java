@@ -19,6 +19,7 @@ import org.ringspan.address.E164Number;
 import org.ringspan.address.MailAddress;
 import org.ringspan.address.UserId;
 import org.ringspan.configuration.Device;
+import org.ringspan.configuration.Language;
 import org.ringspan.configuration.Line;
 import org.ringspan.configuration.LineForwarding;
 import org.ringspan.configuration.MailWishes;
@@ -29,7 +30,6 @@ import org.ringspan.configuration.adapter.ConfigurationDocument.Person;
 import org.ringspan.dialplan.SearchSpaceName;
 import org.ringspan.identity.Role;
 import org.ringspan.identity.adapter.SealedHashes;
-import org.ringspan.voice.Language;
 
 /** Reads the tables of users, lines and devices; to be used inside one transaction. */
 final class PeopleTables {

@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 import org.ringspan.configuration.AccessSettings;
 import org.ringspan.configuration.CallerMatching;
 import org.ringspan.configuration.FeatureCodes;
+import org.ringspan.configuration.Language;
 import org.ringspan.configuration.MidCallSettings;
 import org.ringspan.configuration.ReachSettings;
 import org.ringspan.configuration.SessionControl;
 import org.ringspan.configuration.UserControl;
 import org.ringspan.configuration.VoicemailAvoidance;
-import org.ringspan.voice.Language;
 
 /** What holds for single number reach in an organisation. */
 @Entity

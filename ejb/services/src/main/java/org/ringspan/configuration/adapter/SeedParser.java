@@ -32,7 +32,7 @@ import org.ringspan.dialplan.SearchSpaceName;
 import org.ringspan.identity.Role;
 import org.ringspan.json.SharedJson;
 import org.ringspan.trunk.Trunks;
-import org.ringspan.voice.Language;
+import org.ringspan.configuration.Language;
 
 /**
  * Reads a seed document (JSON, RFC 8259, in UTF-8). Strict: unknown and doubled fields, references

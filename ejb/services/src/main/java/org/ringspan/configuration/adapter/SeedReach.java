@@ -23,6 +23,7 @@ import org.ringspan.configuration.CallerMatching;
 import org.ringspan.configuration.FeatureCodes;
 import org.ringspan.configuration.ForwardCondition;
 import org.ringspan.configuration.ForwardTarget;
+import org.ringspan.configuration.Language;
 import org.ringspan.configuration.LineForwarding;
 import org.ringspan.configuration.MidCallSettings;
 import org.ringspan.configuration.ReachSettings;
@@ -36,7 +37,6 @@ import org.ringspan.configuration.SessionControl;
 import org.ringspan.configuration.UserControl;
 import org.ringspan.configuration.VoicemailAvoidance;
 import org.ringspan.dialplan.SearchSpaceName;
-import org.ringspan.voice.Language;
 
 /**
  * Reads the part {@code reach} of a seed document, and what users and lines say of single number

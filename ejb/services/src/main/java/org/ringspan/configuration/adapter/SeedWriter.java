@@ -30,7 +30,7 @@ import org.ringspan.configuration.RingSchedule;
 import org.ringspan.configuration.Voicemail;
 import org.ringspan.configuration.adapter.ConfigurationDocument.Person;
 import org.ringspan.json.SharedJson;
-import org.ringspan.voice.Language;
+import org.ringspan.configuration.Language;
 
 /**
  * Writes a configuration as the seed document that makes it, without passwords. Fields come in

@@ -18,7 +18,7 @@ import org.ringspan.address.MailAddress;
 import org.ringspan.configuration.MailWishes;
 import org.ringspan.identity.Role;
 import org.ringspan.identity.adapter.PasswordHash;
-import org.ringspan.voice.Language;
+import org.ringspan.configuration.Language;
 
 /** A person. */
 @Entity

@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import org.ringspan.configuration.ConfigurationSnapshot;
 import org.ringspan.configuration.Finding;
 import org.ringspan.configuration.Finding.Severity;
+import org.ringspan.configuration.Language;
 import org.ringspan.configuration.User;
-import org.ringspan.voice.Language;
 
 /**
  * What is wrong with the recordings that callers hear, as who plays them has found at the start.

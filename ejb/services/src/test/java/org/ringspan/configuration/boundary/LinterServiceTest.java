@@ -10,10 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.ringspan.address.UserId;
 import org.ringspan.configuration.ConfigurationSnapshot;
 import org.ringspan.configuration.Finding;
+import org.ringspan.configuration.Language;
 import org.ringspan.configuration.MailWishes;
 import org.ringspan.configuration.User;
 import org.ringspan.trunk.Trunks;
-import org.ringspan.voice.Language;
 import org.ringspan.voice.boundary.SpokenRecordings;
 
 /** The linter looks at the configuration that is in force when it is asked. */

@@ -1,4 +1,4 @@
-package org.ringspan.voice;
+package org.ringspan.configuration;
 
 /** A language in which the server speaks to who is at a telephone. */
 public enum Language {
