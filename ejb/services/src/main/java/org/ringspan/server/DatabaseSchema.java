@@ -41,6 +41,8 @@ public final class DatabaseSchema {
           "V41__directory_changes.sql",
           "V47__group_calls_and_missed_hours.sql",
           "V48__spoken_languages.sql",
+          "V49__identity_store.sql",
+          "V50__provisioning.sql",
           "V52__secrets.sql",
           "V53__directory_people.sql",
           "V54__directory_events.sql");
