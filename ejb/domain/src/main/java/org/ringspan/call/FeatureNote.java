@@ -22,6 +22,12 @@ public enum FeatureNote {
   NOT_JOINED,
   /** A party has left the three; the others talk on. */
   LEFT_CONFERENCE,
+  /** A party takes no part in the conference for now; the others go on. */
+  STEPS_ASIDE,
+  /** It takes part again. */
+  STEPS_BACK,
+  /** The user has hung up before the call on hold has answered: the two are joined without it. */
+  LEFT_ASKING,
   /** A code that can't be done now. */
   NOT_NOW
 }

@@ -16,8 +16,11 @@ import org.ringspan.call.CallEvent;
 import org.ringspan.call.FeatureNote;
 import org.ringspan.call.LegId;
 import org.ringspan.call.anchor.AnchorEvent;
+import org.ringspan.call.join.JoinEffect;
 import org.ringspan.call.join.JoinEvent;
 import org.ringspan.call.move.MoveEvent;
+import org.ringspan.call.park.ParkEffect;
+import org.ringspan.call.park.ParkEvent;
 import org.ringspan.call.voice.VoiceEffect;
 import org.ringspan.call.voice.VoiceEvent;
 import org.ringspan.configuration.ConfigurationSnapshot;
@@ -51,7 +54,10 @@ public final class CallChronicle {
   private @Nullable LegTrack answeredBy;
   private @Nullable CallEnded ended;
   private final Set<LegId> joined = new HashSet<>();
+  private final Map<LegId, CallId> asking = new LinkedHashMap<>();
+  private final Map<LegId, CallId> joinedWith = new LinkedHashMap<>();
   private boolean moving;
+  private @Nullable String parkedAt;
 
   private CallChronicle(CallStarted started) {
     this.started = started;
@@ -128,6 +134,16 @@ public final class CallChronicle {
     return Optional.ofNullable(answeredBy).map(track -> track.course().target());
   }
 
+  /** With which calls it is joined now. */
+  public synchronized List<CallId> joinedWith() {
+    return List.copyOf(joinedWith.values());
+  }
+
+  /** At which number it is parked now; none when it isn't. */
+  public synchronized Optional<String> parkedAt() {
+    return Optional.ofNullable(parkedAt);
+  }
+
   /** What happened so far. */
   public Ladder ladder() {
     return ladder;
@@ -196,11 +212,13 @@ public final class CallChronicle {
             leg.attempt(),
             switch (by) {
               case CODE -> "a telephone of the user dials the code that takes the call";
+              case PARK -> "a telephone dials what retrieves the parked call";
               case REPLACES -> "a desk telephone of the user asks for the call by Replaces";
             });
       }
       case JoinEvent.LinkRequested(var from, var leg, var other, var offer, var conference) -> {
         joined.add(leg);
+        asking.put(leg, other);
         ladder.decided(
             millis(now),
             from.number(),
@@ -211,11 +229,34 @@ public final class CallChronicle {
       }
       case JoinEvent.LinkAnswered(var leg, var other, var answer) -> {
         joined.add(leg);
-        ladder.decided(millis(now), leg.number(), leg.attempt(), "joined with call " + other);
+        joinedWith.put(leg, other);
+        ladder.decided(millis(now), leg.number(), leg.attempt(), JoinedCalls.words(other));
       }
-      case JoinEvent.LinkEnded(var leg, var why) ->
+      case JoinEvent.LinkHeld(var leg, var held) ->
           ladder.decided(
-              millis(now), leg.number(), leg.attempt(), "the joined call has ended: " + why);
+              millis(now),
+              leg.number(),
+              leg.attempt(),
+              held ? "the joined call is on hold there" : "the joined call is back");
+      case JoinEvent.LinkEnded(var leg, var why) -> {
+        joinedWith.remove(leg);
+        ladder.decided(
+            millis(now), leg.number(), leg.attempt(), "the joined call has ended: " + why);
+      }
+      case ParkEvent.RetrievalRequested(var leg, var other, var offer) -> {
+        joined.add(leg);
+        asking.put(leg, other);
+        ladder.decided(millis(now), leg.number(), leg.attempt(), "call " + other + " retrieves it");
+      }
+      case ParkEvent.ParkAnswered(var result) ->
+          told(
+              now,
+              switch (result) {
+                case PARKED -> "the call on hold is parked";
+                case OCCUPIED -> "another call is parked there";
+                case NOTHING_HELD -> "there is no call of its user's on hold";
+                case NOT_NOW -> "the call on hold can't be parked now";
+              });
       case MoveEvent.MoveImpossible(var from, var reasons) ->
           ladder.decided(
               millis(now),
@@ -262,6 +303,28 @@ public final class CallChronicle {
                           ? "the other call takes its user's place"
                           : "the call has moved here"),
               () -> ladder.decided(at, 0, 0, "nobody took the call: it stays where it was"));
+      case JoinEffect.AnswerLink(var leg, var offer) -> {
+        CallId other = asking.remove(leg);
+        if (other != null) {
+          joinedWith.put(leg, other);
+          ladder.decided(at, leg.number(), leg.attempt(), JoinedCalls.words(other));
+        }
+      }
+      case ParkEffect.ConfirmPark(var staying, var left, var place) -> {
+        parkedAt = place.number().digits();
+        ladder.decided(
+            at,
+            left.number(),
+            left.attempt(),
+            "%s parks the call at %s".formatted(place.by(), place.number()));
+      }
+      case ParkEffect.FreeNumber free -> parkedAt = null;
+      case ParkEffect.Recall(var left, var place) ->
+          ladder.decided(
+              at,
+              left.number(),
+              left.attempt(),
+              "it was parked for %d s: it rings again".formatted(place.reversion().toSeconds()));
       case VoiceEffect.Speak(var step, var prompts) -> told(now, VoiceText.of(prompts));
       case VoiceEffect.Consult(var step, var question) -> told(now, question.words());
       // What rings from now on is nobody's forward.
@@ -291,6 +354,9 @@ public final class CallChronicle {
       case NOTHING_HELD -> "there is no call of its user's on hold that could be joined";
       case NOT_JOINED -> "the call on hold can't be joined now";
       case LEFT_CONFERENCE -> "it has left the conference, the others talk on";
+      case STEPS_ASIDE -> "it takes no part in the conference for now, the others go on";
+      case STEPS_BACK -> "it takes part in the conference again";
+      case LEFT_ASKING -> "its user hung up before the call on hold has answered: they are joined";
       case NOT_NOW -> "its keys asked for what can't be done now";
     };
   }

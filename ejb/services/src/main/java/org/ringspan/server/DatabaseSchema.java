@@ -38,7 +38,9 @@ public final class DatabaseSchema {
           "V36__directory.sql",
           "V39__hunt_groups.sql",
           "V40__mail.sql",
-          "V41__directory_changes.sql");
+          "V41__directory_changes.sql",
+          "V42__park_numbers.sql",
+          "V43__mobility_key.sql");
 
   private DatabaseSchema() {}
 

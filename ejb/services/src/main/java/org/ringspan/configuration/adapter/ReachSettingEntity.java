@@ -81,6 +81,9 @@ class ReachSettingEntity {
   @Column(name = "code_handoff")
   String handoffCode;
 
+  @Column(name = "code_mobility")
+  @Nullable String mobilityCode;
+
   @Column(name = "between_keys_ms")
   int betweenKeysMillis;
 
@@ -129,6 +132,7 @@ class ReachSettingEntity {
     this.transferCode = settings.midCall().codes().transfer();
     this.conferenceCode = settings.midCall().codes().conference();
     this.handoffCode = settings.midCall().codes().handoff();
+    this.mobilityCode = settings.midCall().codes().mobility().orElse(null);
     this.betweenKeysMillis = (int) settings.midCall().betweenKeys().toMillis();
     this.featureAccessNumber = settings.access().featureNumber().orElse(null);
     this.voiceAccessNumbers = String.join(" ", settings.access().voiceNumbers());
@@ -153,7 +157,13 @@ class ReachSettingEntity {
         new MidCallSettings(
             midCall,
             new FeatureCodes(
-                holdCode, exclusiveHoldCode, resumeCode, transferCode, conferenceCode, handoffCode),
+                holdCode,
+                exclusiveHoldCode,
+                resumeCode,
+                transferCode,
+                conferenceCode,
+                handoffCode,
+                Optional.ofNullable(mobilityCode)),
             Duration.ofMillis(betweenKeysMillis)),
         new AccessSettings(
             Optional.ofNullable(featureAccessNumber),
