@@ -7,7 +7,9 @@ import static org.ringspan.e2e.server.Company.BOB;
 import static org.ringspan.e2e.server.Company.GRACE;
 
 import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -87,6 +89,24 @@ class JoinIT {
         text -> text.contains("the call ends"));
   }
 
+  /** What a live call says of the calls that it is joined with, as its explanation does. */
+  private static List<String> joinedWith(Stage stage, String call) {
+    List<String> explained =
+        joined(administrator(stage).get("/call-records/" + call + "/explanation").json());
+    assertThat(
+            administrator(stage).get("/calls").items().getValuesAs(JsonObject.class).stream()
+                .filter(it -> it.getString("call").equals(call))
+                .map(JoinIT::joined))
+        .containsExactly(explained);
+    return explained;
+  }
+
+  private static List<String> joined(JsonObject call) {
+    return call.getJsonArray("joinedWith").getValuesAs(JsonString.class).stream()
+        .map(JsonString::getString)
+        .toList();
+  }
+
   private static Voice voice(Leg at, String theirs, int hertz) {
     return new Voice(at, theirs, hertz, PHONE_A, MOBILE, MOBILE_AGAIN, TARGET);
   }
@@ -162,6 +182,8 @@ class JoinIT {
         voice.expectHears(PHONE_A);
         String first = live(stage, scene.caller);
         String second = live(stage, ALICE.extension());
+        assertThat(joinedWith(stage, first)).containsExactly(second);
+        assertThat(joinedWith(stage, second)).containsExactly(first);
         scene.phoneA.hangUp();
         target.expectBye();
         assertThat(story(stage, scene.caller, ALICE.did()))
@@ -347,6 +369,66 @@ class JoinIT {
       another.cancel().expect(200);
       target.hangUp();
       scene.phoneA.expectBye();
+    }
+  }
+
+  @Test
+  @DisplayName("table 21-2: the user hangs up right behind *84: the two are connected all the same")
+  void hangsUpBehindTheCode(Stage stage) {
+    try (var on = joining(stage.server());
+        var scene = new Scene(stage)) {
+      var target = scene.talks("*84");
+      press(scene.second, "*84");
+      scene.second.bye();
+      try (var voice = speaking(target, TARGET)) {
+        scene.voiceA.expectHears(TARGET);
+        voice.expectHears(PHONE_A);
+      }
+      target.hangUp();
+      scene.phoneA.expectBye();
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "UM7: who holds in a conference, by keys or by the telephone, brings no music into it")
+  void holdsInConference(Stage stage) {
+    try (var on = joining(stage.server());
+        var scene = new Scene(stage)) {
+      var target = scene.talks("*85");
+      try (var voice = speaking(target, TARGET)) {
+        press(scene.second, "*85");
+        scene.first.expectBye();
+        voice.expectHears(PHONE_A);
+        voice.expectHears(MOBILE_AGAIN);
+        press(scene.second, "*81");
+        Eventually.until(
+            "the mobile is aside",
+            PATIENCE,
+            () ->
+                administrator(stage)
+                    .get("/call-records/" + live(stage, ALICE.extension()) + "/explanation")
+                    .response()
+                    .body(),
+            text -> text.contains("it takes no part in the conference for now"));
+        int before = voice.heardMillis(MOBILE_AGAIN);
+        voice.expectHears(PHONE_A);
+        scene.voiceA.expectHears(TARGET);
+        // What was on its way when it stepped aside may still be heard.
+        assertThat(voice.heardMillis(MOBILE_AGAIN)).isLessThan(before + 300);
+        press(scene.second, "*83");
+        voice.expectHears(MOBILE_AGAIN);
+
+        var hold = scene.phoneA.reinvite("sendonly");
+        hold.expect(200);
+        scene.phoneA.acknowledge(hold);
+        voice.expectHears(MOBILE_AGAIN);
+        scene.voiceSecond.expectHears(TARGET);
+        scene.phoneA.hangUp();
+        voice.expectHears(MOBILE_AGAIN);
+        target.hangUp();
+        scene.second.expectBye();
+      }
     }
   }
 }

@@ -148,6 +148,7 @@ class RestIT {
     "/route-groups, 403, 200, 200",
     "/route-lists, 403, 200, 200",
     "/hunt-groups, 403, 200, 200",
+    "/park-numbers, 403, 200, 200",
     "/device-pools, 403, 200, 200",
     "/partitions, 403, 200, 200",
     "/search-spaces, 403, 200, 200",

@@ -55,7 +55,14 @@
         row.appendChild(first);
         row.appendChild(text('td', call.caller));
         row.appendChild(text('td', call.called));
-        row.appendChild(text('td', call.state));
+        var standing = text('td', call.state);
+        call.joinedWith.forEach(function (other) {
+          var joined = text('a', words.joined);
+          joined.href = '/console/call?id=' + encodeURIComponent(other);
+          standing.appendChild(document.createTextNode(' '));
+          standing.appendChild(joined);
+        });
+        row.appendChild(standing);
         row.appendChild(text('td', call.legs));
         rows.appendChild(row);
       });

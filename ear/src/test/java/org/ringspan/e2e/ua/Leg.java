@@ -193,6 +193,13 @@ public abstract sealed class Leg permits IncomingLeg, OutgoingLeg {
     return agent.exchange(message, destination(), response -> true);
   }
 
+  /** A REFER inside the dialog (RFC 3515), not yet sent, without credentials. */
+  public SipMessage refer(String to) {
+    return inDialog("REFER", nextCseq())
+        .with("Contact", "<" + agent.contactUri("ua") + ">")
+        .with("Refer-To", to);
+  }
+
   /** Acknowledges a reliable provisional response (RFC 3262), not waiting for the answer. */
   Exchange prack(SipMessage progress) {
     var message =

@@ -106,6 +106,20 @@ public final class Phone implements AutoCloseable {
         .with("Expires", String.valueOf(expires.toSeconds()));
   }
 
+  /** A REFER outside of any dialog (RFC 3515), not yet sent, without credentials. */
+  public SipMessage referRequest(String user, String callId, String to) {
+    String target = "sip:" + user + "@" + domain;
+    return SipMessage.request("REFER", target)
+        .with("Via", agent.newVia())
+        .with("Max-Forwards", "70")
+        .with("From", "<" + address() + ">;tag=" + registrationTag)
+        .with("To", "<" + target + ">")
+        .with("Call-ID", callId)
+        .with("CSeq", ++registrationCseq + " REFER")
+        .with("Contact", contact())
+        .with("Refer-To", to);
+  }
+
   /** Sends {@code request} again with the answer to a challenge, and returns its final response. */
   public SipMessage authenticate(SipMessage request, SipMessage challenge, int nonceCount) {
     return agent.exchange(authenticated(request, challenge, nonceCount)).expectFinal().message();

@@ -1,6 +1,7 @@
 package org.ringspan.access;
 
 import java.util.Optional;
+import org.ringspan.address.DirectoryNumber;
 import org.ringspan.reach.AccessPerson;
 import org.ringspan.reach.Claims;
 import org.ringspan.reach.ReachPlan;
@@ -49,6 +50,31 @@ public sealed interface AccessAnswer extends Answer {
     @Override
     public Claims claims() {
       return plan.map(ReachPlan::claims).orElse(Claims.NONE);
+    }
+  }
+
+  /** The number is one at which calls are parked. */
+  record ParkNumber(DirectoryNumber number) implements AccessAnswer {
+    @Override
+    public String words() {
+      return "it is park number " + number;
+    }
+  }
+
+  /**
+   * The number retrieves a parked call.
+   *
+   * @param plan what the caller may do in it, and what that claims
+   */
+  record Retrieves(DirectoryNumber number, ReachPlan plan) implements AccessAnswer {
+    @Override
+    public String words() {
+      return "it retrieves the call that is parked at " + number;
+    }
+
+    @Override
+    public Claims claims() {
+      return plan.claims();
     }
   }
 

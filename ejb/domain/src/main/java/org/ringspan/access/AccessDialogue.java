@@ -6,10 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import org.ringspan.access.AccessAnswer.Checked;
 import org.ringspan.access.AccessAnswer.Known;
+import org.ringspan.access.AccessAnswer.ParkNumber;
+import org.ringspan.access.AccessAnswer.Retrieves;
 import org.ringspan.access.AccessAnswer.Routed;
 import org.ringspan.access.AccessAnswer.Switched;
 import org.ringspan.address.DestinationNumber;
 import org.ringspan.address.UserId;
+import org.ringspan.address.DirectoryNumber;
 import org.ringspan.reach.AccessPerson;
 import org.ringspan.reach.AccessTerms;
 import org.ringspan.reach.IncomingCall;
@@ -32,7 +35,8 @@ import org.ringspan.voice.VoiceStep;
  *       in the number of a destination before.
  *   <li>1 calls a number, 2 turns reach on, 3 turns it off. By feature access each is followed by
  *       {@code #}. The code of transfer or conference calls a number, too, to join that call with
- *       the one that is on hold (table 21-2), by feature access where mid-call features are on.
+ *       the one that is on hold (table 21-2), by feature access where mid-call features are on. To
+ *       park that one, the number is a park number, and the code of transfer follows again.
  *   <li>With voice access and more than one destination, the number of one is asked for; {@code #}
  *       alone is for all. Feature access switches the destination that calls.
  *   <li>Three wrong inputs end the call.
@@ -97,6 +101,15 @@ public record AccessDialogue(
 
   /** How it is called. */
   record Routing(String number, boolean joins) implements Stage {}
+
+  /** The number is a park number: the code is asked for again. */
+  record AskPark(DirectoryNumber number) implements Stage {}
+
+  /** The call on hold is parked. */
+  record Parking(DirectoryNumber number) implements Stage {}
+
+  /** The parked call is taken. */
+  record Retrieving(DirectoryNumber number, ReachPlan plan) implements Stage {}
 
   /** It rings. */
   record Calling(ReachPlan plan, boolean joins) implements Stage {}
@@ -182,6 +195,9 @@ public record AccessDialogue(
           new VoiceStep.Inquire(
               new AccessQuestion.Route(person.orElseThrow(), call, number, joins));
       case Calling(var plan, var joins) -> new VoiceStep.Connect(plan, joins);
+      case AskPark(var number) -> new VoiceStep.Ask(List.of(), ENDED_CODE);
+      case Parking(var number) -> new VoiceStep.Park(number, person.orElseThrow());
+      case Retrieving(var number, var plan) -> new VoiceStep.Retrieve(number, plan);
       case AskDestination(var on) -> ask(ID, List.of(), VoicePrompt.ACCESS_DESTINATION);
       case FindingDestination(var number, var on) ->
           new VoiceStep.Inquire(
@@ -240,6 +256,19 @@ public record AccessDialogue(
           plan.isPresent()
               ? at(new Calling(plan.get(), joins))
               : wrong(new AskNumber(List.of(VoicePrompt.ACCESS_BLOCKED), joins));
+      case Routing(var number, var joins)
+          when input instanceof VoiceInput.Told(ParkNumber(var at)) ->
+          at(new AskPark(at));
+      case Routing(var number, var joins)
+          when input instanceof VoiceInput.Told(Retrieves(var at, var plan)) ->
+          at(new Retrieving(at, plan));
+      case AskPark(var number) when input instanceof VoiceInput.Digits(var code, var ended) ->
+          terms.parks(code) ? at(new Parking(number)) : wrong(new AskPark(number));
+      case AskPark asked when input instanceof VoiceInput.NothingPressed -> wrong(asked);
+      case Parking(var number) when input instanceof VoiceInput.Parked(var outcome) ->
+          parked(number, outcome);
+      case Retrieving asked when input instanceof VoiceInput.NobodyAnswered ->
+          wrong(new AskNumber(wrongly(), false));
       case Calling call when input instanceof VoiceInput.NobodyAnswered ->
           terms.prompts()
               ? at(new Menu(List.of(VoicePrompt.ACCESS_NOBODY)))
@@ -265,6 +294,15 @@ public record AccessDialogue(
               && step() instanceof VoiceStep.Inquire ->
           sorry("the rules could not be asked");
       case Stage unexpected -> this;
+    };
+  }
+
+  private AccessDialogue parked(DirectoryNumber number, VoiceInput.Parked.Outcome outcome) {
+    return switch (outcome) {
+      case DONE -> at(new Leaving(List.of(), "the caller parked a call at " + number));
+      case OCCUPIED, NOT_NOW -> wrong(new AskNumber(List.of(), true));
+      case NOTHING_HELD ->
+          at(new Leaving(List.of(), "the caller had no call on hold that could be parked"));
     };
   }
 

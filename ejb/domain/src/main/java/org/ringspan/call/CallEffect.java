@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.ringspan.address.UserId;
 import org.ringspan.call.join.JoinEffect;
+import org.ringspan.call.park.ParkEffect;
 import org.ringspan.call.voice.VoiceEffect;
 import org.ringspan.reach.Claims;
 import org.ringspan.reach.LegPlan;
@@ -194,7 +195,7 @@ public sealed interface CallEffect {
   record MoveEnds(LegId calling, LegId called, Optional<LegId> to) implements CallEffect {}
 
   /** Something of a feature, which keeps its effects in its own package. */
-  sealed interface FeatureEffect extends CallEffect permits JoinEffect, VoiceEffect {
+  sealed interface FeatureEffect extends CallEffect permits JoinEffect, ParkEffect, VoiceEffect {
     /** What has happened to the call when it could not be carried out. */
     Optional<CallEvent> failure();
   }

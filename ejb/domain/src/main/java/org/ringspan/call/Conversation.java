@@ -159,7 +159,8 @@ final class Conversation {
     }
     Legs legs = state.legs();
     for (LegId party : List.of(state.calling(), state.winner())) {
-      if (left.contains(party) && !party.equals(LegId.CALLER)) {
+      // Who was sent away, and not left, is being cleared still.
+      if (left.contains(party) && !party.equals(LegId.CALLER) && legs.isJoined(party)) {
         Legs.Withdrawal gone = legs.without(party);
         legs = gone.legs();
         effects.addAll(gone.effects());

@@ -24,6 +24,12 @@ public enum FeatureNote {
   LEFT_CONFERENCE,
   /** The time to answer is over, but somebody is asked for a key. */
   STILL_ASKING,
+  /** A party takes no part in the conference for now; the others go on. */
+  STEPS_ASIDE,
+  /** It takes part again. */
+  STEPS_BACK,
+  /** The user has hung up before the call on hold has answered: the two are joined without it. */
+  LEFT_ASKING,
   /** A code that can't be done now. */
   NOT_NOW
 }

@@ -16,6 +16,9 @@ public record Reason(int cause, String text) {
   /** The call goes on at another telephone of its user. */
   public static final Reason MOVED = new Reason(200, "Moved to another telephone");
 
+  /** The call waits at a park number. */
+  public static final Reason PARKED = new Reason(200, "Parked");
+
   /** Nobody has taken the call in time. */
   public static final Reason NO_ANSWER = new Reason(480, "No answer");
 

@@ -36,6 +36,8 @@ public record TimerId(Kind kind, LegId leg) {
     KEYS,
     /** How long a call waits to be picked up at the desk. */
     DESK_PICKUP,
+    /** How long a call is parked before telephones ring. */
+    PARK,
     /** How long a dialogue waits for the next key. */
     VOICE_KEYS,
     /** How long legs that are being cleared may stay silent. */

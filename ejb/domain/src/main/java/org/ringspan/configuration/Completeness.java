@@ -2,9 +2,11 @@ package org.ringspan.configuration;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.ringspan.address.DeviceName;
 import org.ringspan.address.DirectoryNumber;
@@ -127,6 +129,52 @@ final class Completeness {
   void requireSpacesOf(HuntGroups groups, DialPlan dialPlan) {
     for (HuntGroup group : groups.all()) {
       requireSpace(dialPlan, "hunt group ", group.name(), group.searchSpace());
+    }
+  }
+
+  /** Park numbers, and what retrieves from them, are nothing else. */
+  void requireParks(
+      Parks parks, HuntGroups groups, Optional<Voicemail> voicemail, ReachSettings reach) {
+    if (parks.all().isEmpty()) {
+      return;
+    }
+    Set<String> taken = new HashSet<>(reach.access().voiceNumbers());
+    reach.access().featureNumber().ifPresent(taken::add);
+    voicemail.map(Voicemail::pilot).map(DirectoryNumber::digits).ifPresent(taken::add);
+    groups.all().forEach(group -> taken.add(group.number().digits()));
+    taken.addAll(reach.midCall().codes().all().values());
+    reach.midCall().codes().mobility().ifPresent(taken::add);
+    for (ParkNumbers range : parks.all()) {
+      for (DirectoryNumber number : range.numbers()) {
+        for (String dialled : List.of(number.digits(), range.retrieval(number))) {
+          require(
+              !taken.contains(dialled)
+                  && DirectoryNumber.in(dialled).filter(lines::containsKey).isEmpty(),
+              () ->
+                  "park numbers "
+                      + range.name()
+                      + ": "
+                      + dialled
+                      + " is a line, a hunt group, the voicemail pilot, an access number or a"
+                      + " feature code");
+          require(
+              dialled.equals(number.digits())
+                  || DirectoryNumber.in(dialled).flatMap(parks::find).isEmpty(),
+              () ->
+                  "park numbers "
+                      + range.name()
+                      + ": "
+                      + dialled
+                      + " retrieves a call, and is a park number, too");
+        }
+      }
+    }
+  }
+
+  /** The search spaces that park numbers name are there. */
+  void requireSpacesOf(Parks parks, DialPlan dialPlan) {
+    for (ParkNumbers range : parks.all()) {
+      requireSpace(dialPlan, "park numbers ", range.name(), range.searchSpace());
     }
   }
 

@@ -149,6 +149,12 @@ public final class ConfigurationFindings {
               where,
               "is the number of a hunt group, which can't be a remote destination",
               "make the user's line a member of the group");
+      case Resolution.Park park ->
+          add(
+              Severity.ERROR,
+              where,
+              "is park number " + park.number() + ", which can't be a remote destination",
+              "correct the number");
       case Resolution.Voicemail pilot ->
           add(
               Severity.ERROR,
@@ -304,6 +310,7 @@ public final class ConfigurationFindings {
                   "choose another target");
           case Resolution.Line other -> {}
           case Resolution.HuntGroup group -> {}
+          case Resolution.Park park -> unreachable(condition, number, where);
           case Resolution.Voicemail pilot -> {}
           case Resolution.Route leadsOut -> {}
           case Resolution.Blocked blocked -> unreachable(condition, number, where);

@@ -42,6 +42,7 @@ public final class ConfigurationLinter {
   private static List<Finding> findings(ConfigurationSnapshot configuration, boolean ofDialPlan) {
     List<Finding> all = new ArrayList<>(ConfigurationFindings.of(configuration));
     all.addAll(HuntFindings.of(configuration));
+    all.addAll(ParkFindings.of(configuration));
     if (ofDialPlan) {
       DialPlanFindings.of(configuration.dialPlan(), way -> isThere(configuration, way)).stream()
           .map(ConfigurationLinter::ofDialPlan)

@@ -20,6 +20,7 @@ import org.ringspan.dialplan.DialPlan;
 import org.ringspan.dialplan.DialPlanSettings;
 import org.ringspan.dialplan.Numbering;
 import org.ringspan.dialplan.Numbering.NumberedLine;
+import org.ringspan.dialplan.Numbering.ParkedNumber;
 import org.ringspan.trunk.Trunk;
 import org.ringspan.trunk.Trunks;
 
@@ -39,6 +40,7 @@ public final class ConfigurationSnapshot {
   private final DialPlan dialPlan;
   private final ReachSettings reach;
   private final HuntGroups huntGroups;
+  private final Parks parks;
   private final DestinationIndex destinations;
   private final Map<UserId, List<Line>> linesByOwner;
 
@@ -48,6 +50,7 @@ public final class ConfigurationSnapshot {
    * @param dialPlan compiled here, with the numbers of the lines
    * @param reach what holds for single number reach in the whole domain
    * @param huntGroups numbers that several people take calls for
+   * @param parks numbers at which calls are parked
    * @throws IllegalArgumentException when two entries share a key, one refers to another that is
    *     missing, or a user has more devices than {@link Device#MOST_OF_A_USER}
    */
@@ -61,7 +64,8 @@ public final class ConfigurationSnapshot {
       Optional<Voicemail> voicemail,
       DialPlanSettings dialPlan,
       ReachSettings reach,
-      Collection<HuntGroup> huntGroups) {
+      Collection<HuntGroup> huntGroups,
+      Collection<ParkNumbers> parks) {
     this.version = version;
     this.domain = domain;
     this.users = index(users, User::id);
@@ -76,16 +80,45 @@ public final class ConfigurationSnapshot {
     this.linesByOwner = byOwner(lines);
     this.reach = reach;
     this.huntGroups = new HuntGroups(huntGroups);
+    this.parks = new Parks(parks);
     this.destinations = new DestinationIndex(users, reach.matchingCallerId());
     Completeness completeness = new Completeness(this.users, this.lines, this.devices, trunks);
     completeness.requireOwners();
     voicemail.ifPresent(completeness::requireVoicemail);
     completeness.requireHuntGroups(this.huntGroups, this.linesByDid, voicemail, reach.access());
+    completeness.requireParks(this.parks, this.huntGroups, voicemail, reach);
     this.dialPlan = DialPlan.compile(dialPlan, numbering(lines));
     completeness.requireSearchSpaces(this.dialPlan);
     completeness.requireReach();
     completeness.requireSpacesOf(this.huntGroups, this.dialPlan);
+    completeness.requireSpacesOf(this.parks, this.dialPlan);
     this.huntGroups.requireNoLoops(this.dialPlan);
+  }
+
+  /** The same without park numbers. */
+  public ConfigurationSnapshot(
+      long version,
+      String domain,
+      Collection<User> users,
+      Collection<Line> lines,
+      Collection<Device> devices,
+      Trunks trunks,
+      Optional<Voicemail> voicemail,
+      DialPlanSettings dialPlan,
+      ReachSettings reach,
+      Collection<HuntGroup> huntGroups) {
+    this(
+        version,
+        domain,
+        users,
+        lines,
+        devices,
+        trunks,
+        voicemail,
+        dialPlan,
+        reach,
+        huntGroups,
+        List.of());
   }
 
   /** The same without hunt groups. */
@@ -138,6 +171,15 @@ public final class ConfigurationSnapshot {
             .toList(),
         huntGroups.all().stream()
             .map(group -> new NumberedLine(group.number(), group.did(), group.partition()))
+            .toList(),
+        parks.all().stream()
+            .flatMap(
+                range ->
+                    range.numbers().stream()
+                        .map(
+                            number ->
+                                new ParkedNumber(
+                                    number, range.partition(), range.retrieval(number))))
             .toList(),
         primaryLines,
         voicemail.map(Voicemail::pilot),
@@ -248,6 +290,11 @@ public final class ConfigurationSnapshot {
   /** The numbers that several people take calls for. */
   public HuntGroups huntGroups() {
     return huntGroups;
+  }
+
+  /** The numbers at which calls are parked. */
+  public Parks parks() {
+    return parks;
   }
 
   public Optional<Voicemail> voicemail() {

@@ -1,8 +1,10 @@
 package org.ringspan.configuration;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +21,9 @@ import java.util.regex.Pattern;
  * @param transfer joins the other party and the one asked back (default *84)
  * @param conference joins all three (default *85)
  * @param handoff rings the desk telephones, to which the call moves (default *74)
+ * @param mobility the mobility key of a desk telephone, which dials it, or refers a call to it: the
+ *     call goes to the mobile, and where there is none reach is turned on or off (default *76);
+ *     absent: telephones have no such key
  */
 public record FeatureCodes(
     String hold,
@@ -26,12 +31,13 @@ public record FeatureCodes(
     String resume,
     String transfer,
     String conference,
-    String handoff) {
+    String handoff,
+    Optional<String> mobility) {
   private static final Pattern CODE = Pattern.compile("[0-9*#]{2,8}");
 
   /** The guide's. */
   public static final FeatureCodes DEFAULT =
-      new FeatureCodes("*81", "*82", "*83", "*84", "*85", "*74");
+      new FeatureCodes("*81", "*82", "*83", "*84", "*85", "*74", Optional.of("*76"));
 
   /** What keys can ask for. */
   public enum Feature {
@@ -48,7 +54,10 @@ public record FeatureCodes(
    */
   public FeatureCodes {
     Set<String> codes = new HashSet<>();
-    for (String code : Arrays.asList(hold, exclusiveHold, resume, transfer, conference, handoff)) {
+    List<String> all =
+        new ArrayList<>(Arrays.asList(hold, exclusiveHold, resume, transfer, conference, handoff));
+    mobility.ifPresent(all::add);
+    for (String code : all) {
       if (!CODE.matcher(code).matches()) {
         throw new IllegalArgumentException("a feature code is 2 to 8 of 0-9, * and #");
       }

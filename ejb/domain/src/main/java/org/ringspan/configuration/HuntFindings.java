@@ -117,6 +117,7 @@ final class HuntFindings {
               where,
               "forwards to the voicemail pilot, and a group has no mailbox",
               "name the line whose mailbox takes its calls");
+      case Resolution.Park park -> unreachable(number, where);
       case Resolution.Blocked blocked -> unreachable(number, where);
       case Resolution.NoMatch none -> unreachable(number, where);
       case Resolution.Incomplete incomplete -> unreachable(number, where);

@@ -12,6 +12,7 @@ import org.ringspan.call.anchor.Anchored;
 import org.ringspan.call.join.Conference;
 import org.ringspan.call.join.OnBehalf;
 import org.ringspan.call.move.Moving;
+import org.ringspan.call.park.Parked;
 import org.ringspan.call.voice.Conversing;
 import org.ringspan.reach.ReachPlan;
 
@@ -51,6 +52,7 @@ public record CallView(ReachPlan plan, List<Standing> parties) {
       case Anchored anchored -> Optional.of(anchored(anchored));
       // Nobody can take a place among three.
       case Conference conference -> Optional.of(talking(conference.two().talking()));
+      case Parked parked -> Optional.of(parked(parked));
       case Conversing conversing -> Optional.of(conversing(conversing));
       case OnBehalf left ->
           Optional.of(conversing(left.voice()))
@@ -58,6 +60,14 @@ public record CallView(ReachPlan plan, List<Standing> parties) {
       case CallState.Clearing clearing -> Optional.empty();
       case CallState.Ended ended -> Optional.empty();
     };
+  }
+
+  /** Who has parked it has it no more. */
+  private static CallView parked(Parked state) {
+    Talking talking = state.two().talking();
+    LegId waiting = talking.other(state.left());
+    return new CallView(
+        talking.setup().plan(), List.of(talks(waiting, waiting.equals(talking.calling()))));
   }
 
   private static CallView conversing(Conversing state) {

@@ -52,6 +52,9 @@ final class Analysis {
         case DialPlanEntry.ToHuntGroup group -> {
           return new Resolution.HuntGroup(group.group(), List.copyOf(calling));
         }
+        case DialPlanEntry.ToPark park -> {
+          return new Resolution.Park(park.number(), park.retrieves(), List.copyOf(calling));
+        }
         case DialPlanEntry.ToVoicemail voicemail -> {
           return new Resolution.Voicemail(voicemail.pilot(), List.copyOf(calling));
         }

@@ -80,16 +80,25 @@ final class CompiledPlan {
       DialPlanSettings settings, Numbering numbering, PartitionName linePartition) {
     List<DialPlanEntry> all = new ArrayList<>();
     for (NumberedLine line : numbering.lines()) {
-      PartitionName partition = placeOf("line ", line, linePartition);
+      PartitionName partition = placeOf("line ", line.number(), line.partition(), linePartition);
       all.add(lineAt(line.number().digits(), partition, line.number()));
       line.did().ifPresent(did -> all.add(lineAt(did.value(), PartitionName.DIDS, line.number())));
     }
     for (NumberedLine group : numbering.huntGroups()) {
-      PartitionName partition = placeOf("hunt group ", group, linePartition);
+      PartitionName partition =
+          placeOf("hunt group ", group.number(), group.partition(), linePartition);
       all.add(groupAt(group.number().digits(), partition, group.number()));
       group
           .did()
           .ifPresent(did -> all.add(groupAt(did.value(), PartitionName.DIDS, group.number())));
+    }
+    for (Numbering.ParkedNumber park : numbering.parks()) {
+      PartitionName partition =
+          placeOf("park number ", park.number(), park.partition(), linePartition);
+      NumberPattern number = NumberPattern.literal(park.number().digits());
+      NumberPattern retrieval = NumberPattern.literal(park.retrieval());
+      all.add(new DialPlanEntry.ToPark(number, partition, park.number(), false));
+      all.add(new DialPlanEntry.ToPark(retrieval, partition, park.number(), true));
     }
     numbering
         .voicemailPilot()
@@ -112,12 +121,16 @@ final class CompiledPlan {
     return all;
   }
 
-  private PartitionName placeOf(String what, NumberedLine line, PartitionName linePartition) {
-    PartitionName partition = line.partition().orElse(linePartition);
+  private PartitionName placeOf(
+      String what,
+      DirectoryNumber number,
+      Optional<PartitionName> own,
+      PartitionName linePartition) {
+    PartitionName partition = own.orElse(linePartition);
     require(
         partition.equals(PartitionName.LINES) || !partition.isSystem(),
-        () -> what + line.number() + " can't be in partition " + partition);
-    requirePartition(what, line.number(), partition);
+        () -> what + number + " can't be in partition " + partition);
+    requirePartition(what, number, partition);
     return partition;
   }
 

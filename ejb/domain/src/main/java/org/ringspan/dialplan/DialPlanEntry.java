@@ -7,6 +7,7 @@ public sealed interface DialPlanEntry
     permits DialPlanEntry.ToLine,
         DialPlanEntry.ToHuntGroup,
         DialPlanEntry.ToVoicemail,
+        DialPlanEntry.ToPark,
         RoutePattern,
         TranslationPattern {
   NumberPattern pattern();
@@ -39,6 +40,22 @@ public sealed interface DialPlanEntry
    * @param group its pilot number
    */
   record ToHuntGroup(NumberPattern pattern, PartitionName partition, DirectoryNumber group)
+      implements DialPlanEntry {
+    @Override
+    public boolean urgent() {
+      return false;
+    }
+  }
+
+  /**
+   * A number at which a call is parked, as it is dialled to park one, or to have the one that is.
+   *
+   * @param pattern the number itself, or the number behind its prefix
+   * @param number where
+   * @param retrieves whether it is dialled to have the call
+   */
+  record ToPark(
+      NumberPattern pattern, PartitionName partition, DirectoryNumber number, boolean retrieves)
       implements DialPlanEntry {
     @Override
     public boolean urgent() {

@@ -49,6 +49,7 @@ public final class DialledNumberTester {
     return switch (resolution) {
       case Resolution.Line line -> true;
       case Resolution.HuntGroup group -> true;
+      case Resolution.Park park -> park.retrieves();
       case Resolution.Voicemail voicemail -> true;
       case Resolution.Route route -> true;
       case Resolution.Blocked blocked -> false;
@@ -108,6 +109,10 @@ public final class DialledNumberTester {
       case DialPlanEntry.ToLine line -> "the number of line " + line.line() + where;
       case DialPlanEntry.ToHuntGroup group ->
           "the number of the hunt group at " + group.group() + where;
+      case DialPlanEntry.ToPark park ->
+          (park.retrieves() ? "what retrieves the call at park number " : "park number ")
+              + park.number()
+              + where;
       case DialPlanEntry.ToVoicemail voicemail -> "the voicemail pilot" + where;
       case RoutePattern route ->
           (route.isEmergency() ? "emergency pattern " : "route pattern ") + route.pattern() + where;
@@ -177,6 +182,10 @@ public final class DialledNumberTester {
       case Resolution.Line line -> "The call goes to line " + line.number() + ".";
       case Resolution.HuntGroup group ->
           "The call goes to the hunt group at " + group.number() + ".";
+      case Resolution.Park(var number, var retrieves, var changes) ->
+          retrieves
+              ? "The telephone gets the call that is parked at " + number + "."
+              : "It is park number " + number + ", at which a call can be parked.";
       case Resolution.Voicemail voicemail ->
           "The call goes to the voicemail pilot " + voicemail.pilot() + ".";
       case Resolution.Route route ->

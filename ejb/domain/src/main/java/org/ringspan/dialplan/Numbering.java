@@ -13,6 +13,7 @@ import org.ringspan.address.UserId;
  *
  * @param lines all lines; a number is that of one line in the whole domain
  * @param huntGroups their pilot numbers, which no line has
+ * @param parks numbers at which calls are parked, which nothing else has
  * @param primaryLines the line that a user's name reaches
  * @param voicemailPilot in the default partition of lines
  * @param defaultTrunk where {@link PartitionName#OUTSIDE} leads; absent: nowhere
@@ -20,13 +21,25 @@ import org.ringspan.address.UserId;
 public record Numbering(
     List<NumberedLine> lines,
     List<NumberedLine> huntGroups,
+    List<ParkedNumber> parks,
     Map<UserId, DirectoryNumber> primaryLines,
     Optional<DirectoryNumber> voicemailPilot,
     Optional<TrunkName> defaultTrunk) {
   public Numbering {
     lines = List.copyOf(lines);
     huntGroups = List.copyOf(huntGroups);
+    parks = List.copyOf(parks);
     primaryLines = Map.copyOf(primaryLines);
+  }
+
+  /** Without numbers at which calls are parked. */
+  public Numbering(
+      List<NumberedLine> lines,
+      List<NumberedLine> huntGroups,
+      Map<UserId, DirectoryNumber> primaryLines,
+      Optional<DirectoryNumber> voicemailPilot,
+      Optional<TrunkName> defaultTrunk) {
+    this(lines, huntGroups, List.of(), primaryLines, voicemailPilot, defaultTrunk);
   }
 
   /** Without hunt groups. */
@@ -50,4 +63,13 @@ public record Numbering(
    */
   public record NumberedLine(
       DirectoryNumber number, Optional<E164Number> did, Optional<PartitionName> partition) {}
+
+  /**
+   * A number at which a call is parked.
+   *
+   * @param partition where it lies; absent: in the default partition of lines
+   * @param retrieval what is dialled to have the call
+   */
+  public record ParkedNumber(
+      DirectoryNumber number, Optional<PartitionName> partition, String retrieval) {}
 }

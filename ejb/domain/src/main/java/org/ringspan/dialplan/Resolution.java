@@ -14,6 +14,14 @@ public sealed interface Resolution {
   /** A hunt group of ours, by its pilot number. */
   record HuntGroup(DirectoryNumber number, List<CallingChange> calling) implements Resolution {}
 
+  /**
+   * A number at which calls are parked.
+   *
+   * @param retrieves whether it was dialled to have the call that is parked there
+   */
+  record Park(DirectoryNumber number, boolean retrieves, List<CallingChange> calling)
+      implements Resolution {}
+
   /** The voicemail pilot. */
   record Voicemail(DirectoryNumber pilot, List<CallingChange> calling) implements Resolution {}
 
@@ -54,6 +62,7 @@ public sealed interface Resolution {
     return switch (this) {
       case Line line -> line.calling();
       case HuntGroup group -> group.calling();
+      case Park park -> park.calling();
       case Voicemail voicemail -> voicemail.calling();
       case Route route -> route.calling();
       case Blocked blocked -> List.of();

@@ -16,8 +16,11 @@ import org.ringspan.call.CallEvent;
 import org.ringspan.call.FeatureNote;
 import org.ringspan.call.LegId;
 import org.ringspan.call.anchor.AnchorEvent;
+import org.ringspan.call.join.JoinEffect;
 import org.ringspan.call.join.JoinEvent;
 import org.ringspan.call.move.MoveEvent;
+import org.ringspan.call.park.ParkEffect;
+import org.ringspan.call.park.ParkEvent;
 import org.ringspan.call.voice.VoiceEffect;
 import org.ringspan.call.voice.VoiceEvent;
 import org.ringspan.configuration.ConfigurationSnapshot;
@@ -54,7 +57,10 @@ public final class CallChronicle {
   private @Nullable HuntSeat answeredFor;
   private @Nullable CallEnded ended;
   private final Set<LegId> joined = new HashSet<>();
+  private final Map<LegId, CallId> asking = new LinkedHashMap<>();
+  private final Map<LegId, CallId> joinedWith = new LinkedHashMap<>();
   private boolean moving;
+  private @Nullable String parkedAt;
 
   private CallChronicle(CallStarted started) {
     this.started = started;
@@ -131,6 +137,16 @@ public final class CallChronicle {
     return Optional.ofNullable(answeredBy).map(track -> track.course().target());
   }
 
+  /** With which calls it is joined now. */
+  public synchronized List<CallId> joinedWith() {
+    return List.copyOf(joinedWith.values());
+  }
+
+  /** At which number it is parked now; none when it isn't. */
+  public synchronized Optional<String> parkedAt() {
+    return Optional.ofNullable(parkedAt);
+  }
+
   /** What happened so far. */
   public Ladder ladder() {
     return ladder;
@@ -200,11 +216,13 @@ public final class CallChronicle {
             leg.attempt(),
             switch (by) {
               case CODE -> "a telephone of the user dials the code that takes the call";
+              case PARK -> "a telephone dials what retrieves the parked call";
               case REPLACES -> "a desk telephone of the user asks for the call by Replaces";
             });
       }
       case JoinEvent.LinkRequested(var from, var leg, var other, var offer, var conference) -> {
         joined.add(leg);
+        asking.put(leg, other);
         ladder.decided(
             millis(now),
             from.number(),
@@ -215,11 +233,34 @@ public final class CallChronicle {
       }
       case JoinEvent.LinkAnswered(var leg, var other, var answer) -> {
         joined.add(leg);
-        ladder.decided(millis(now), leg.number(), leg.attempt(), "joined with call " + other);
+        joinedWith.put(leg, other);
+        ladder.decided(millis(now), leg.number(), leg.attempt(), JoinedCalls.words(other));
       }
-      case JoinEvent.LinkEnded(var leg, var why) ->
+      case JoinEvent.LinkHeld(var leg, var held) ->
           ladder.decided(
-              millis(now), leg.number(), leg.attempt(), "the joined call has ended: " + why);
+              millis(now),
+              leg.number(),
+              leg.attempt(),
+              held ? "the joined call is on hold there" : "the joined call is back");
+      case JoinEvent.LinkEnded(var leg, var why) -> {
+        joinedWith.remove(leg);
+        ladder.decided(
+            millis(now), leg.number(), leg.attempt(), "the joined call has ended: " + why);
+      }
+      case ParkEvent.RetrievalRequested(var leg, var other, var offer) -> {
+        joined.add(leg);
+        asking.put(leg, other);
+        ladder.decided(millis(now), leg.number(), leg.attempt(), "call " + other + " retrieves it");
+      }
+      case ParkEvent.ParkAnswered(var result) ->
+          told(
+              now,
+              switch (result) {
+                case PARKED -> "the call on hold is parked";
+                case OCCUPIED -> "another call is parked there";
+                case NOTHING_HELD -> "there is no call of its user's on hold";
+                case NOT_NOW -> "the call on hold can't be parked now";
+              });
       case MoveEvent.MoveImpossible(var from, var reasons) ->
           ladder.decided(
               millis(now),
@@ -269,6 +310,28 @@ public final class CallChronicle {
               () -> ladder.decided(at, 0, 0, "nobody took the call: it stays where it was"));
       case VoiceEffect.Speak(var step, var prompts, var listener) ->
           told(now, VoiceText.of(prompts));
+      case JoinEffect.AnswerLink(var leg, var offer) -> {
+        CallId other = asking.remove(leg);
+        if (other != null) {
+          joinedWith.put(leg, other);
+          ladder.decided(at, leg.number(), leg.attempt(), JoinedCalls.words(other));
+        }
+      }
+      case ParkEffect.ConfirmPark(var staying, var left, var place) -> {
+        parkedAt = place.number().digits();
+        ladder.decided(
+            at,
+            left.number(),
+            left.attempt(),
+            "%s parks the call at %s".formatted(place.by(), place.number()));
+      }
+      case ParkEffect.FreeNumber free -> parkedAt = null;
+      case ParkEffect.Recall(var left, var place) ->
+          ladder.decided(
+              at,
+              left.number(),
+              left.attempt(),
+              "it was parked for %d s: it rings again".formatted(place.reversion().toSeconds()));
       case VoiceEffect.Consult(var step, var question) -> told(now, question.words());
       // What rings from now on is nobody's forward.
       case VoiceEffect.RingOthers ring -> moving = true;
@@ -300,6 +363,9 @@ public final class CallChronicle {
       case STILL_ASKING ->
           "the time to answer is over, but who has answered is asked for a key: the call waits for"
               + " that, and nobody else rings any more";
+      case STEPS_ASIDE -> "it takes no part in the conference for now, the others go on";
+      case STEPS_BACK -> "it takes part in the conference again";
+      case LEFT_ASKING -> "its user hung up before the call on hold has answered: they are joined";
       case NOT_NOW -> "its keys asked for what can't be done now";
     };
   }

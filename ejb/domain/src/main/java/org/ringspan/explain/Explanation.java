@@ -3,6 +3,7 @@ package org.ringspan.explain;
 import java.util.List;
 import java.util.Optional;
 import org.ringspan.record.CallEnded;
+import org.ringspan.record.CallId;
 import org.ringspan.record.StoredCall;
 
 /**
@@ -50,6 +51,11 @@ public record Explanation(
                     end.detail())),
         chronicle.ladder().lines(),
         chronicle.ladder().left());
+  }
+
+  /** The calls that it was joined with, by transfer, conference or a park number. */
+  public List<CallId> joinedWith() {
+    return JoinedCalls.in(call.lines());
   }
 
   /** Everything as plain text: the sentences, an empty line, the ladder. */

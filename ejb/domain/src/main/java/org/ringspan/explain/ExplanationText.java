@@ -68,6 +68,10 @@ public final class ExplanationText {
                   + (terms.prompts() ? "voice access" : "feature access")
                   + caller.map(known -> " for " + known.user().value()).orElse("")
                   + ".");
+      case RoutingDecision.Retrieve(var number, var plan) ->
+          List.of("The telephone gets the call that is parked at " + number + ", if there is one.");
+      case RoutingDecision.ParkAt(var number) ->
+          List.of("The call on hold is parked at " + number + ".");
       case RoutingDecision.Place(var plan) -> {
         List<String> sentences = new ArrayList<>();
         Optional<UserId> owner = plan.user();

@@ -71,6 +71,7 @@ public final class ReasonText {
           "it is no number of ours, and calls from this trunk may not reach it";
       case INCOMPLETE -> "the number is only the beginning of one";
       case BLOCKED_BY_DIAL_PLAN -> "the dial plan blocks the number for this caller";
+      case NOTHING_TO_PARK -> "it is a park number, and there is no call to be parked at it";
       case BLOCKED_FOR_ACCESS -> "the number is blocked for voice access and feature access";
       case BUSY -> "the line or its user takes no further call, and there is no mailbox";
       case NOBODY_IN_GROUP -> "nobody of the hunt group can be rung, and nothing comes then";

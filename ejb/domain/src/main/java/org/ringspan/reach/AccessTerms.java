@@ -37,4 +37,9 @@ public record AccessTerms(
         .filter(codes -> keys.equals(codes.transfer()) || keys.equals(codes.conference()))
         .isPresent();
   }
+
+  /** Whether these keys, behind a park number, have the call on hold parked there. */
+  public boolean parks(String keys) {
+    return joining.filter(codes -> keys.equals(codes.transfer())).isPresent();
+  }
 }

@@ -44,6 +44,8 @@ public final class CallAdmission {
           switch (decision) {
             case Place(var plan) -> plan.claims();
             case Access(var plan, var terms, var caller) -> plan.claims();
+            case RoutingDecision.Retrieve(var number, var plan) -> plan.claims();
+            case RoutingDecision.ParkAt parked -> Claims.NONE;
             case Refuse refused -> Claims.NONE;
           };
       Occupied more = reserve(claims, occupied, busyTrigger);

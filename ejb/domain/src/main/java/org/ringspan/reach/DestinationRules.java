@@ -220,6 +220,7 @@ final class DestinationRules {
       }
       case Resolution.Line inside -> without(Why.INTERNAL_NUMBER, inside.number().digits());
       case Resolution.HuntGroup group -> without(Why.INTERNAL_NUMBER, group.number().digits());
+      case Resolution.Park park -> without(Why.INTERNAL_NUMBER, park.number().digits());
       case Resolution.Voicemail pilot -> without(Why.INTERNAL_NUMBER, pilot.pilot().digits());
       case Resolution.Blocked(var cause) -> without(Why.BLOCKED_BY_DIAL_PLAN, cause.name());
       case Resolution.NoMatch none ->

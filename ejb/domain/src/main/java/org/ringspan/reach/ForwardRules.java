@@ -146,6 +146,8 @@ final class ForwardRules {
                   .huntGroups()
                   .find(other)
                   .flatMap(next -> taken(by, lines.to(next, chain)));
+      // Nobody would know that a call waits there.
+      case Resolution.Park park -> Optional.empty();
       case Resolution.Voicemail pilot ->
           by.mailbox().flatMap(this::mailboxOf).map(mailbox -> new Planned(mailbox, Claims.NONE));
       case Resolution.Route emergency when ReachRules.isEmergency(emergency) -> Optional.empty();

@@ -40,4 +40,9 @@ public record IncomingCall(
   public IncomingCall(CallOrigin origin, String called, CallerIdentity caller) {
     this(origin, called, caller, Optional.empty(), List.of());
   }
+
+  /** The same to another number. */
+  public IncomingCall to(String other) {
+    return new IncomingCall(origin, other, caller, instance, divertedBy, audio);
+  }
 }

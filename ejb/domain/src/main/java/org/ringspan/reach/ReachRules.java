@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.ringspan.address.DeviceName;
+import org.ringspan.address.DirectoryNumber;
 import org.ringspan.address.E164Number;
 import org.ringspan.address.UserId;
 import org.ringspan.configuration.ConfigurationSnapshot;
@@ -14,6 +15,7 @@ import org.ringspan.configuration.DestinationIndex.Match;
 import org.ringspan.configuration.Device;
 import org.ringspan.configuration.HuntGroup;
 import org.ringspan.configuration.Line;
+import org.ringspan.configuration.ParkNumbers;
 import org.ringspan.configuration.User;
 import org.ringspan.dialplan.CallClass;
 import org.ringspan.dialplan.CallingNumber;
@@ -67,7 +69,9 @@ public final class ReachRules {
     /** By keys, after the server has answered. */
     BY_ACCESS,
     /** The same, to join this call with one of the user's that is on hold. */
-    TO_JOIN
+    TO_JOIN,
+    /** By the server, since the call was parked for long. */
+    RECALLED
   }
 
   private ReachRules(
@@ -195,6 +199,88 @@ public final class ReachRules {
         .orElseGet(() -> new Refuse(Why.NO_SUCH_NUMBER));
   }
 
+  /**
+   * Whom a call rings that was parked for long: the lines of who has parked it, or another number.
+   * It is the caller who waits; nothing is counted for it any more.
+   *
+   * @param call who waits, as if it called now; whom it calls is not looked at
+   * @param to which number, in which search space; none: the telephones of {@code parker}
+   */
+  public static RoutingDecision recall(
+      ConfigurationSnapshot configuration,
+      Registrations registrations,
+      RouteSelection selection,
+      Occupied occupied,
+      IdleTimes idle,
+      IncomingCall call,
+      UserId parker,
+      ParkNumbers to,
+      Instant now) {
+    Caller waiting = CallerRules.callerOf(configuration, call, Occupied.NOBODY);
+    Caller caller =
+        new Caller(
+            waiting.inside(),
+            waiting.presented(),
+            waiting.line(),
+            waiting.numbers(),
+            configuration.dialPlan().spaceOf(to.searchSpace(), Optional.empty()),
+            waiting.pool(),
+            new Anchoring.NotAnchored(Anchoring.Why.FROM_A_PHONE_OF_OURS));
+    IncomingCall recalled = call.to(to.revertTo().orElse(""));
+    ReachRules rules =
+        new ReachRules(
+            configuration,
+            registrations,
+            selection,
+            occupied,
+            idle,
+            recalled,
+            now,
+            Manner.RECALLED,
+            caller);
+    if (to.revertTo().isPresent()) {
+      return rules.route();
+    }
+    return configuration.linesOf(parker).stream()
+        .findFirst()
+        .map(line -> rules.place(line, caller.inside(), rules.rules(caller.inside()).called(line)))
+        .orElseGet(() -> new Refuse(Why.NO_SUCH_NUMBER));
+  }
+
+  /** The park number that a phone means, which wants to park a call there. */
+  public static Optional<DirectoryNumber> parkNumber(
+      ConfigurationSnapshot configuration, IncomingCall call) {
+    Caller caller = CallerRules.callerOf(configuration, call, Occupied.NOBODY);
+    return configuration.dialPlan().resolve(call.called(), caller.space())
+                instanceof Resolution.Park(var number, var retrieves, var changes)
+            && !retrieves
+        ? Optional.of(number)
+        : Optional.empty();
+  }
+
+  private RoutingDecision parked(DirectoryNumber number, boolean retrieves) {
+    if (retrieves && (manner == Manner.DIALLED && isFromPhone() || manner == Manner.BY_ACCESS)) {
+      return new RoutingDecision.Retrieve(
+          number,
+          new ReachPlan(
+              call.called(),
+              Optional.empty(),
+              caller.inside(),
+              List.of(),
+              ForwardPlan.nowhere(),
+              caller.anchoring(),
+              withCaller(Claims.NONE),
+              keysOfCaller()));
+    }
+    if (!retrieves && manner == Manner.TO_JOIN) {
+      return new RoutingDecision.ParkAt(number);
+    }
+    return new Refuse(
+        isFromInside()
+            ? retrieves ? Why.NO_SUCH_NUMBER : Why.NOTHING_TO_PARK
+            : Why.NOT_A_NUMBER_OF_OURS);
+  }
+
   private RoutingDecision route() {
     if (occupied.trunk()) {
       return new Refuse(Why.NO_FREE_CHANNEL);
@@ -213,6 +299,7 @@ public final class ReachRules {
     return switch (called) {
       case Resolution.Line line -> toLine(line);
       case Resolution.HuntGroup group -> toGroup(group);
+      case Resolution.Park(var number, var retrieves, var changes) -> parked(number, retrieves);
       case Resolution.Voicemail pilot -> toMailbox();
       case Resolution.Route route when isEmergency(route) && !isFromPhone() ->
           new Refuse(Why.NOT_A_NUMBER_OF_OURS);

@@ -2,6 +2,7 @@ package org.ringspan.reach;
 
 import java.util.List;
 import java.util.Optional;
+import org.ringspan.address.DirectoryNumber;
 
 /** What becomes of a call that arrives. */
 public sealed interface RoutingDecision {
@@ -17,6 +18,16 @@ public sealed interface RoutingDecision {
    */
   record Access(ReachPlan plan, AccessTerms terms, Optional<AccessPerson> caller)
       implements RoutingDecision {}
+
+  /**
+   * It is to have the call that is parked at a number.
+   *
+   * @param plan rings nobody; what the caller may do then, and what that claims
+   */
+  record Retrieve(DirectoryNumber number, ReachPlan plan) implements RoutingDecision {}
+
+  /** By feature access: the call on hold is to be parked at a number. */
+  record ParkAt(DirectoryNumber number) implements RoutingDecision {}
 
   /**
    * It is refused.
@@ -47,6 +58,8 @@ public sealed interface RoutingDecision {
     BLOCKED_BY_DIAL_PLAN(403),
     /** The number must not be called by voice access or feature access. */
     BLOCKED_FOR_ACCESS(403),
+    /** A park number was dialled without a call that could be parked there. */
+    NOTHING_TO_PARK(403),
     NO_TRUNK(503),
     /**
      * All channels of the trunk that it comes by are taken. Nobody is busy whom it calls: whoever

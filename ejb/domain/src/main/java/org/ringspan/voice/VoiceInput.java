@@ -40,4 +40,19 @@ public sealed interface VoiceInput {
    * @param status the SIP status that says why, 300 to 699
    */
   record NobodyAnswered(int status) implements VoiceInput {}
+
+  /** What became of the call that was to be parked. */
+  record Parked(Outcome outcome) implements VoiceInput {
+    /** What became of it. */
+    public enum Outcome {
+      /** It is parked. */
+      DONE,
+      /** Another call is there already. */
+      OCCUPIED,
+      /** There was no call on hold. */
+      NOTHING_HELD,
+      /** It can't be parked at this moment. */
+      NOT_NOW
+    }
+  }
 }

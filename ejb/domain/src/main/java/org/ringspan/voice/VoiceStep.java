@@ -3,6 +3,8 @@ package org.ringspan.voice;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.ringspan.address.DirectoryNumber;
+import org.ringspan.reach.AccessPerson;
 import org.ringspan.reach.ReachPlan;
 
 /** One step of a dialogue. */
@@ -99,6 +101,23 @@ public sealed interface VoiceStep {
       this(plan, false);
     }
   }
+
+  /**
+   * Parks the call that who is at the telephone has on hold. Comes back with {@link
+   * VoiceInput.Parked}.
+   *
+   * @param number at which park number
+   * @param person who that is
+   */
+  record Park(DirectoryNumber number, AccessPerson person) implements VoiceStep {}
+
+  /**
+   * Connects the telephone with the call that is parked at a number, and the dialogue is over. When
+   * there is none it comes back with {@link VoiceInput.NobodyAnswered}.
+   *
+   * @param plan rings nobody; what the telephone may do in the call then, and what it claims
+   */
+  record Retrieve(DirectoryNumber number, ReachPlan plan) implements VoiceStep {}
 
   /**
    * Ends the call.

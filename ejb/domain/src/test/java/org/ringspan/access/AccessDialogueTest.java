@@ -21,6 +21,7 @@ import org.ringspan.access.AccessQuestion.Identify;
 import org.ringspan.access.AccessQuestion.Route;
 import org.ringspan.access.AccessQuestion.SwitchReach;
 import org.ringspan.address.DestinationNumber;
+import org.ringspan.address.DirectoryNumber;
 import org.ringspan.address.TrunkName;
 import org.ringspan.address.UserId;
 import org.ringspan.configuration.FeatureCodes;
@@ -89,6 +90,62 @@ class AccessDialogueTest {
                       keys("1"))))
           .isEqualTo(new Route(AT_MOBILE, CALL, "1", true));
     }
+  }
+
+  @Test
+  @DisplayName("table 21-2, UM7: PIN # *84 # park number # *84 # parks the call on hold")
+  void parking() {
+    DirectoryNumber at = new DirectoryNumber("53000");
+    Dialogue asked =
+        after(
+            calling(JOINING, AT_MOBILE),
+            keys("4711"),
+            right(),
+            keys("*84"),
+            keys("53000"),
+            told(new AccessAnswer.ParkNumber(at)));
+    assertThat(asked.step()).isInstanceOf(VoiceStep.Ask.class);
+    Dialogue parking = asked.on(keys("*84"));
+    assertThat(parking.step()).isEqualTo(new VoiceStep.Park(at, AT_MOBILE));
+    assertThat(parking.on(new VoiceInput.Parked(VoiceInput.Parked.Outcome.DONE)).step())
+        .isEqualTo(new VoiceStep.Leave(List.of(), "the caller parked a call at 53000"));
+    assertThat(parking.on(new VoiceInput.Parked(VoiceInput.Parked.Outcome.NOTHING_HELD)).step())
+        .isInstanceOf(VoiceStep.Leave.class);
+    // Another call is there: a tone, and another number may be keyed.
+    assertThat(
+            asked(
+                after(
+                    parking,
+                    new VoiceInput.Parked(VoiceInput.Parked.Outcome.OCCUPIED),
+                    new VoiceInput.Said(),
+                    keys("53001"))))
+        .isEqualTo(new Route(AT_MOBILE, CALL, "53001", true));
+    // Another code isn't enough; a tone, and the right one may follow.
+    assertThat(after(asked, keys("*85"), new VoiceInput.Said(), keys("*84")).step())
+        .isEqualTo(new VoiceStep.Park(at, AT_MOBILE));
+  }
+
+  @Test
+  @DisplayName("table 21-2: what retrieves a parked call is keyed as a number to call")
+  void retrieving() {
+    DirectoryNumber at = new DirectoryNumber("53000");
+    Dialogue retrieving =
+        after(
+            calling(FEATURE, AT_MOBILE),
+            keys("4711"),
+            right(),
+            keys("1"),
+            keys("*553000"),
+            told(new AccessAnswer.Retrieves(at, PLAN)));
+    assertThat(retrieving.step()).isEqualTo(new VoiceStep.Retrieve(at, PLAN));
+    assertThat(
+            asked(
+                after(
+                    retrieving,
+                    new VoiceInput.NobodyAnswered(404),
+                    new VoiceInput.Said(),
+                    keys("51234"))))
+        .isEqualTo(new Route(AT_MOBILE, CALL, "51234", false));
   }
 
   @Test

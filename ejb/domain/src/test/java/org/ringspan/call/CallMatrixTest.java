@@ -17,6 +17,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.ringspan.address.DestinationNumber;
+import org.ringspan.address.DirectoryNumber;
+import org.ringspan.address.UserId;
 import org.ringspan.call.CallState.CallerHears;
 import org.ringspan.call.anchor.AnchorEvent;
 import org.ringspan.call.anchor.Anchored;
@@ -29,9 +32,14 @@ import org.ringspan.call.join.JoinEvent;
 import org.ringspan.call.join.OnBehalf;
 import org.ringspan.call.move.MoveEvent;
 import org.ringspan.call.move.Moving;
+import org.ringspan.call.park.ParkEffect;
+import org.ringspan.call.park.ParkEvent;
+import org.ringspan.call.park.ParkPlace;
+import org.ringspan.call.park.Parked;
 import org.ringspan.call.voice.Conversing;
 import org.ringspan.call.voice.VoiceEffect;
 import org.ringspan.call.voice.VoiceEvent;
+import org.ringspan.reach.AccessPerson;
 import org.ringspan.reach.Claims;
 import org.ringspan.reach.Diversion;
 import org.ringspan.reach.LegPlan;
@@ -69,6 +77,8 @@ class CallMatrixTest {
           Optional.of(Example.sdp("caller", 4000)));
 
   private static final LegId LINK = new LegId(3000);
+  private static final ParkPlace PLACE =
+      new ParkPlace(new DirectoryNumber("53000"), new UserId("alice"), Duration.ofSeconds(60));
   private static final CallId OTHER_CALL = new CallId("other");
 
   private static final Setup TO_OWN_MAILBOX =
@@ -209,6 +219,18 @@ class CallMatrixTest {
     for (LegId from : List.of(CALLER, FIRST)) {
       events.add(new JoinEvent.LinkRequested(from, LINK, OTHER_CALL, OTHER, true));
     }
+    for (LegId leg : List.of(FIRST, LINK)) {
+      events.add(new JoinEvent.LinkHeld(leg, true));
+      events.add(new JoinEvent.LinkHeld(leg, false));
+    }
+    for (LegId from : List.of(CALLER, FIRST)) {
+      events.add(new ParkEvent.ParkRequested(from, PLACE));
+      events.add(new AnchorEvent.PickupDialled(from, new LegId(4000), MEDIA, AnchorEvent.By.PARK));
+    }
+    for (ParkEvent.ParkAnswered.Result result : ParkEvent.ParkAnswered.Result.values()) {
+      events.add(new ParkEvent.ParkAnswered(result));
+    }
+    events.add(new ParkEvent.RetrievalRequested(LINK, OTHER_CALL, OTHER));
     events.add(new JoinEvent.LinkAnswered(LINK, OTHER_CALL, OTHER));
     events.add(new JoinEvent.LinkRefused(Optional.empty(), JoinEvent.LinkRefused.Why.NOTHING_HELD));
     events.add(new JoinEvent.LinkRefused(Optional.of(LINK), JoinEvent.LinkRefused.Why.NOT_NOW));
@@ -244,6 +266,13 @@ class CallMatrixTest {
         new VoiceEffect.Consult(1, new RandomDialogue.Anything()),
         new VoiceEffect.RingOthers(SETUP.plan()),
         new VoiceEffect.EnterMailbox(FIRST, Example.messageTaking()),
+        new ParkEffect.AskPark(
+            PLACE.number(), new AccessPerson(PLACE.by(), new DestinationNumber("+14085557890"), 1)),
+        new ParkEffect.AskParked(PLACE.number()),
+        new ParkEffect.ConfirmPark(CALLER, FIRST, PLACE),
+        new ParkEffect.RefusePark(PLACE.number()),
+        new ParkEffect.FreeNumber(PLACE.number()),
+        new ParkEffect.Recall(FIRST, PLACE),
         new JoinEffect.AskHeld(CALLER, false),
         new JoinEffect.AnswerLink(LINK, OTHER),
         new JoinEffect.RefuseLink(LINK),
@@ -509,6 +538,15 @@ class CallMatrixTest {
           "Conference " + number++,
           new Conference(
               Anchored.of(two.talking().with(two.talking().legs().arrived(LINK))), LINK));
+      for (Conference.How how : Conference.How.values()) {
+        LegId away = how == Conference.How.OTHER_CALL ? LINK : CALLER;
+        states.put(
+            "Conference " + number++,
+            new Conference(
+                Anchored.of(two.talking().with(two.talking().legs().arrived(LINK))),
+                LINK,
+                Set.of(new Conference.Away(away, how))));
+      }
     }
     Legs ringing = Legs.NONE.with(FIRST, new LegState.Inviting(ANCHORED, false, true, MEDIA));
     CallState.Ringing others =
@@ -567,6 +605,8 @@ class CallMatrixTest {
             new Conversing.Collecting("1"),
             new Conversing.Recording(' '),
             new Conversing.Inquiring(),
+            new Conversing.Parking(),
+            new Conversing.Fetching(),
             new Conversing.Connecting(
                 new CallState.Ringing(
                     new Setup(SETUP.plan(), Alone.ENGINE),
@@ -666,6 +706,21 @@ class CallMatrixTest {
           }
         }
         Legs alone = legs.without(user).legs();
+        for (LegState telephone : List.of(new LegState.Gone(), legStates().get(1))) {
+          Anchored waiting =
+              new Anchored(
+                  two.with(alone.with(SECOND, telephone)),
+                  terms,
+                  Map.of(),
+                  new Anchored.AwaitingPickup(user, false),
+                  telephone.isRinging()
+                      ? Optional.of(new Anchored.Ringing(user, SECOND.number()))
+                      : Optional.empty());
+          states.put("Parked " + number++, new Parked(waiting, user, PLACE));
+          if (waiting.ringing().isEmpty()) {
+            states.put("Parked " + number++, new Parked(waiting, user, PLACE, true));
+          }
+        }
         for (boolean limited : List.of(false, true)) {
           states.put(
               "Anchored " + number++,
@@ -724,6 +779,7 @@ class CallMatrixTest {
             "Conversing",
             "OnBehalf",
             "Conference",
+            "Parked",
             "Clearing",
             "Ended");
     StringBuilder text = new StringBuilder();

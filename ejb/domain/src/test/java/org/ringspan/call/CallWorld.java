@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import org.ringspan.address.DirectoryNumber;
+import org.ringspan.address.UserId;
 import org.ringspan.call.CallEvent.EffectFailed;
 import org.ringspan.call.anchor.AnchorEvent;
 import org.ringspan.call.anchor.Anchored;
@@ -24,6 +26,10 @@ import org.ringspan.call.join.JoinEvent;
 import org.ringspan.call.join.OnBehalf;
 import org.ringspan.call.move.MoveEvent;
 import org.ringspan.call.move.Moving;
+import org.ringspan.call.park.ParkEffect;
+import org.ringspan.call.park.ParkEvent;
+import org.ringspan.call.park.ParkPlace;
+import org.ringspan.call.park.Parked;
 import org.ringspan.call.voice.Conversing;
 import org.ringspan.call.voice.VoiceEffect;
 import org.ringspan.call.voice.VoiceEvent;
@@ -47,6 +53,8 @@ import org.ringspan.voicemail.telephone.MailboxQuestion;
 final class CallWorld {
   private static final SessionDescription OFFER = Example.sdp("caller", 4000);
   private static final CallId OTHER_CALL = new CallId("other");
+  private static final ParkPlace PLACE =
+      new ParkPlace(new DirectoryNumber("53000"), new UserId("alice"), Duration.ofSeconds(60));
   private static final String VIDEO = "m=video 7000 RTP/AVP 31\r\n";
 
   /** One phone's dialog with us. */
@@ -124,6 +132,17 @@ final class CallWorld {
 
   /** The call on hold was asked to be joined. */
   private boolean asking;
+
+  /** The call on hold was asked to be parked. */
+  private boolean parking;
+
+  /** It is parked, by this one. */
+  private boolean parked;
+
+  private LegId parkedBy = CALLER;
+
+  /** The rules were asked who rings for the parked call. */
+  private boolean recalling;
 
   /** With whom the server talks. */
   private LegId listener = CALLER;
@@ -272,6 +291,16 @@ final class CallWorld {
       AnchorEvent.By by = chance(0.5) ? AnchorEvent.By.CODE : AnchorEvent.By.REPLACES;
       options.add(() -> dialsIn(from, by));
     }
+    if (state instanceof Anchored anchored && chance(0.2)) {
+      LegId from = chance(0.5) ? anchored.talking().calling() : anchored.talking().winner();
+      options.add(() -> happens(new ParkEvent.ParkRequested(from, PLACE)));
+    }
+    if (state instanceof Parked at) {
+      options.add(() -> moves(at.left()));
+      options.add(() -> dialsIn(at.left(), AnchorEvent.By.PARK));
+      options.add(this::isRetrieved);
+      options.add(() -> happens(new ParkEvent.ParkRequested(at.left(), PLACE)));
+    }
     if (chance(0.02)) {
       options.add(
           () ->
@@ -335,6 +364,7 @@ final class CallWorld {
     if (phone.connected && up) {
       options.add(() -> pressesKey(leg));
       if (state instanceof Anchored
+          || state instanceof Conference
           || state instanceof Conversing talking
               && talking.phase() instanceof Conversing.Connecting) {
         options.add(() -> pressesCode(leg));
@@ -364,6 +394,9 @@ final class CallWorld {
       }
       if (chance(0.3)) {
         options.add(() -> happens(new CallEvent.DigitPressed(leg, '#')));
+      }
+      if (chance(0.5)) {
+        options.add(() -> happens(new JoinEvent.LinkHeld(leg, chance(0.5))));
       }
     }
     return options;
@@ -404,6 +437,25 @@ final class CallWorld {
         });
     if (asking) {
       options.add(this::isTold);
+    }
+    if (parking) {
+      options.add(
+          () -> {
+            parking = false;
+            ParkEvent.ParkAnswered.Result[] results = ParkEvent.ParkAnswered.Result.values();
+            happens(new ParkEvent.ParkAnswered(results[random.nextInt(results.length)]));
+          });
+    }
+    if (recalling && state instanceof Parked at) {
+      options.add(
+          () -> {
+            recalling = false;
+            if (chance(0.5)) {
+              moves(at.left());
+            } else {
+              happens(new MoveEvent.MoveImpossible(at.left(), List.of("nobody")));
+            }
+          });
     }
     for (int step : speaking) {
       options.add(
@@ -455,6 +507,10 @@ final class CallWorld {
           .filter(party -> phone(party).inDialog)
           .forEach(party -> options.add(() -> leaves(party, phone(party))));
     }
+    if (state instanceof Parked at && options.isEmpty()) {
+      LegId waiting = at.two().talking().other(at.left());
+      options.add(() -> leaves(waiting, phone(waiting)));
+    }
     if (state instanceof OnBehalf onBehalf && options.isEmpty()) {
       options.add(() -> leaves(onBehalf.link(), phone(onBehalf.link())));
     }
@@ -492,6 +548,13 @@ final class CallWorld {
     happens(
         new JoinEvent.LinkRequested(
             from, leg, OTHER_CALL, Example.sdp("engine", 3002), chance(0.5)));
+  }
+
+  /** Another call wants to have the one that is parked. */
+  private void isRetrieved() {
+    LegId leg = link();
+    phone(leg).arriving = true;
+    happens(new ParkEvent.RetrievalRequested(leg, OTHER_CALL, Example.sdp("engine", 3002)));
   }
 
   /** The call on hold has its answer. */
@@ -728,16 +791,23 @@ final class CallWorld {
       checkAnchored(anchored);
     }
     if (state instanceof Conference three && failures.isEmpty() && failureRate == 0) {
-      CallState.Talking two = three.two().talking();
-      assertThat(bridged.equals(Set.of(two.calling(), two.winner(), three.link())))
-          .as("the three hear each other")
+      assertThat(three.present().size() < 2 || bridged.equals(Set.copyOf(three.present())))
+          .as("those who take part hear each other")
+          .isTrue();
+      assertThat(three.present().size() != 1 || phone(three.present().getFirst()).held)
+          .as("who is left alone hears music")
           .isTrue();
     }
+    if (state instanceof Parked at && failures.isEmpty()) {
+      checkAnchored(at.two());
+    }
+    assertThat(parked).as("a number is taken").isEqualTo(state instanceof Parked);
     assertThat(moving)
         .as("a move runs")
         .isEqualTo(
             state instanceof Moving
-                || state instanceof Anchored ringing && ringing.ringing().isPresent());
+                || state instanceof Anchored ringing && ringing.ringing().isPresent()
+                || state instanceof Parked at && at.two().ringing().isPresent());
     assertThat(joined())
         .as("legs that talk")
         .isLessThanOrEqualTo(moving ? 3 : moves > 0 || state instanceof Conference ? 2 : 1);
@@ -832,6 +902,7 @@ final class CallWorld {
   private void tooLate(CallEvent event) {
     switch (event) {
       case JoinEvent.LinkRequested request -> phone(request.leg()).arriving = false;
+      case ParkEvent.RetrievalRequested request -> phone(request.leg()).arriving = false;
       case JoinEvent.LinkAnswered answer -> phone(answer.leg()).inDialog = false;
       case CallEvent other -> {}
     }
@@ -855,6 +926,7 @@ final class CallWorld {
           case Moving running -> running.talking().legs();
           case Anchored anchored -> anchored.talking().legs();
           case Conference three -> three.two().talking().legs();
+          case Parked at -> at.two().talking().legs();
           case OnBehalf onBehalf ->
               onBehalf.voice().phase() instanceof Conversing.Connecting(var ringing, var none)
                   ? ringing.legs()
@@ -1097,17 +1169,23 @@ final class CallWorld {
         assertThat(moving).as("a move runs").isTrue();
         moving = false;
         Optional<LegId> left =
-            state instanceof Anchored anchored ? anchored.left() : Optional.empty();
+            switch (state) {
+              case Anchored anchored -> anchored.left();
+              case Parked at -> Optional.of(at.left());
+              case CallState others -> Optional.empty();
+            };
         for (LegId party : List.of(calling, called)) {
           assertThat(
                   phone(party).unreachable
                       || phone(party).inDialog
-                      || left.equals(Optional.of(party)))
+                      || left.equals(Optional.of(party))
+                      || parked && party.equals(parkedBy))
               .isTrue();
         }
       }
       case VoiceEffect ofDialogue -> check(ofDialogue, fails);
       case JoinEffect ofOtherCall -> check(ofOtherCall, fails);
+      case ParkEffect ofPark -> check(ofPark, fails);
       case CallEffect.ReleaseCall release -> release();
     }
   }
@@ -1141,6 +1219,25 @@ final class CallWorld {
         phone(link).hasEnd = false;
         listener = link;
       }
+    }
+  }
+
+  private void check(ParkEffect effect, boolean fails) {
+    switch (effect) {
+      case ParkEffect.AskPark ask -> parking = !fails;
+      case ParkEffect.AskParked ask -> asking = !fails;
+      case ParkEffect.ConfirmPark confirm -> {
+        assertThat(parked).as("one number").isFalse();
+        parked = true;
+        parkedBy = confirm.left();
+      }
+      case ParkEffect.RefusePark refuse -> {}
+      case ParkEffect.FreeNumber free -> {
+        assertThat(parked).as("it is parked").isTrue();
+        parked = false;
+        recalling = false;
+      }
+      case ParkEffect.Recall recall -> recalling = !fails;
     }
   }
 

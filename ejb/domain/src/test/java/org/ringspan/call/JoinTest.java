@@ -45,6 +45,7 @@ import org.ringspan.call.join.JoinEffect.RefuseLink;
 import org.ringspan.call.join.JoinEffect.TalkWith;
 import org.ringspan.call.join.JoinEvent.LinkAnswered;
 import org.ringspan.call.join.JoinEvent.LinkEnded;
+import org.ringspan.call.join.JoinEvent.LinkHeld;
 import org.ringspan.call.join.JoinEvent.LinkRefused;
 import org.ringspan.call.join.JoinEvent.LinkRequested;
 import org.ringspan.call.join.OnBehalf;
@@ -355,5 +356,100 @@ class JoinTest {
     assertThat(CallView.of(keyed(rings(), "*84").given(answer()).state()).orElseThrow().parties())
         .extracting(CallView.Standing::party)
         .containsExactly(TARGET);
+  }
+
+  @Test
+  @DisplayName(
+      "The user hangs up behind *84, before the call on hold agrees: they are joined still")
+  void leavesBehindTheCode() {
+    for (String code : List.of("*84", "*85")) {
+      CallScenario call = keyed(talks(), code);
+      call.when(new HungUp(CALLER))
+          .thenAmongOthers(new LeaveEngine(CALLER), new CallEffect.HoldParty(TARGET))
+          .thenNo(HangUp.class)
+          .in(Anchored.class)
+          .when(answer())
+          .thenAmongOthers(new ResumeParty(TARGET), new ConnectParties(TARGET, LINK))
+          .thenNo(HangUp.class)
+          .in(Anchored.class)
+          .when(new HungUp(TARGET))
+          .thenAmongOthers(new HangUp(LINK, Reason.HUNG_UP));
+      CallScenario refused = keyed(talks(), code).given(new HungUp(CALLER));
+      refused
+          .when(refusal())
+          .thenAmongOthers(new HangUp(TARGET, Reason.HUNG_UP))
+          .in(Clearing.class);
+    }
+  }
+
+  @Test
+  @DisplayName("The same while it rings: what happens meanwhile waits for the call on hold")
+  void leavesBehindTheCodeWhileRinging() {
+    CallScenario call = keyed(rings(), "*84").given(new HungUp(CALLER)).in(Conversing.class);
+    call.when(new LegAnswered(TARGET, MEDIA))
+        .then()
+        .when(answer())
+        .thenAmongOthers(
+            new NegotiateWithEngine(LINK, Optional.of(ENGINE)),
+            new TalkWith(LINK),
+            new ConnectParties(LINK, TARGET))
+        .thenNo(HangUp.class)
+        .in(Anchored.class);
+    keyed(rings(), "*84")
+        .given(new HungUp(CALLER))
+        .when(refusal())
+        .thenAmongOthers(new CallEffect.CancelLeg(TARGET, Reason.HUNG_UP))
+        .in(Clearing.class)
+        .given(new LegFailed(TARGET, 487))
+        .in(Ended.class);
+  }
+
+  @Test
+  @DisplayName("Who holds by keys in a conference steps aside: the others go on, without music")
+  void stepsAsideByKeys() {
+    CallScenario call = conference();
+    keyed(call, "*81")
+        .thenAmongOthers(
+            new ConnectParties(TARGET, LINK), new NoteFeature(CALLER, FeatureNote.STEPS_ASIDE))
+        .thenNo(CallEffect.HoldParty.class);
+    keyed(call, "*83").thenAmongOthers(new Confer(List.of(CALLER, TARGET, LINK)));
+    keyed(call, "*84").thenAmongOthers(new NoteFeature(CALLER, FeatureNote.NOT_NOW));
+    // The other call is put on hold, too: who is left alone hears music, and nobody else.
+    keyed(call, "*82")
+        .when(new LinkHeld(LINK, true))
+        .then(new CallEffect.HoldParty(TARGET), new NoteFeature(LINK, FeatureNote.STEPS_ASIDE));
+    call.when(new LinkHeld(LINK, false))
+        .thenAmongOthers(new ResumeParty(TARGET), new ConnectParties(TARGET, LINK));
+    // Who has stepped aside still holds when the other call ends.
+    call.when(new LinkEnded(LINK, "Hung up"))
+        .thenAmongOthers(new ConnectParties(CALLER, TARGET), new CallEffect.HoldParty(TARGET))
+        .in(Anchored.class);
+    keyed(call, "*83").thenAmongOthers(new ResumeParty(TARGET));
+  }
+
+  @Test
+  @DisplayName("RFC 3264 8.4: so does who holds by the key of the telephone")
+  void stepsAsideBySdp() {
+    SessionDescription held = new SessionDescription(sdp("two", 6000).text() + "a=sendonly\r\n");
+    conference()
+        .when(new CallEvent.Reoffered(TARGET, Optional.of(held)))
+        .thenAmongOthers(
+            new CallEffect.AnswerReofferFromEngine(TARGET, Optional.of(held)),
+            new ConnectParties(CALLER, LINK))
+        .thenNo(CallEffect.HoldParty.class)
+        .given(new Acknowledged(TARGET, NOTHING))
+        .when(new CallEvent.Reoffered(TARGET, MEDIA))
+        .thenAmongOthers(new Confer(List.of(CALLER, TARGET, LINK)));
+  }
+
+  @Test
+  @DisplayName("What is on hold in one of two joined calls hears music in its own call")
+  void heldThroughLink() {
+    held("*82")
+        .given(request())
+        .when(new LinkHeld(LINK, true))
+        .then(new CallEffect.HoldParty(CALLER))
+        .when(new LinkHeld(LINK, false))
+        .then(new ResumeParty(CALLER));
   }
 }

@@ -4,6 +4,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import org.ringspan.address.DestinationNumber;
+import org.ringspan.address.DirectoryNumber;
+import org.ringspan.address.UserId;
+import org.ringspan.reach.AccessPerson;
 import org.ringspan.reach.ReachPlan;
 import org.ringspan.voice.Answer;
 import org.ringspan.voice.Dialogue;
@@ -42,7 +46,7 @@ record RandomDialogue(long seed, int left, ReachPlan plan) implements Dialogue {
     if (left == 0) {
       return new VoiceStep.Leave(prompts, "all was said");
     }
-    return switch (random.nextInt(6)) {
+    return switch (random.nextInt(8)) {
       case 0 -> new VoiceStep.Say(SOMETHING);
       case 1 ->
           new VoiceStep.Record(
@@ -53,6 +57,11 @@ record RandomDialogue(long seed, int left, ReachPlan plan) implements Dialogue {
               Set.of('#', '1'));
       case 2 -> new VoiceStep.Inquire(new Anything());
       case 3 -> new VoiceStep.Connect(plan, seed % 2 == 0);
+      case 4 ->
+          new VoiceStep.Park(
+              new DirectoryNumber("53000"),
+              new AccessPerson(new UserId("alice"), new DestinationNumber("+14085557890"), 1));
+      case 5 -> new VoiceStep.Retrieve(new DirectoryNumber("53000"), plan);
       default ->
           new VoiceStep.Ask(
               prompts,

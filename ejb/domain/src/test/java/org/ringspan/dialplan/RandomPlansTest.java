@@ -229,6 +229,7 @@ class RandomPlansTest {
       case Resolution.NoMatch none -> "none";
       case Resolution.Line line -> "line";
       case Resolution.HuntGroup group -> "hunt group";
+      case Resolution.Park park -> "park number";
       case Resolution.Voicemail voicemail -> "voicemail";
     };
   }

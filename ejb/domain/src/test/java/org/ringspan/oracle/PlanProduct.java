@@ -87,6 +87,7 @@ final class PlanProduct {
     return switch (resolution) {
       case Resolution.Line line -> "line " + line.number() + from;
       case Resolution.HuntGroup group -> "hunt group " + group.number() + from;
+      case Resolution.Park park -> "park number " + park.number() + from;
       case Resolution.Voicemail voicemail -> "voicemail " + voicemail.pilot() + from;
       case Resolution.Route route ->
           "route "

@@ -206,6 +206,10 @@ final class Product {
           List.of("refuse " + (why == RoutingDecision.Why.INCOMPLETE ? "NO_SUCH_NUMBER" : why));
       case Place(var plan) -> words(plan);
       case Access access -> throw new AssertionError("the oracle knows no access numbers");
+      case RoutingDecision.Retrieve retrieve ->
+          throw new AssertionError("the oracle knows no park numbers");
+      case RoutingDecision.ParkAt park ->
+          throw new AssertionError("the oracle knows no park numbers");
     };
   }
 

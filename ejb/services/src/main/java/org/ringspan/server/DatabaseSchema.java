@@ -39,6 +39,8 @@ public final class DatabaseSchema {
           "V39__hunt_groups.sql",
           "V40__mail.sql",
           "V41__directory_changes.sql",
+          "V42__park_numbers.sql",
+          "V43__mobility_key.sql",
           "V47__group_calls_and_missed_hours.sql",
           "V48__spoken_languages.sql",
           "V49__identity_store.sql",

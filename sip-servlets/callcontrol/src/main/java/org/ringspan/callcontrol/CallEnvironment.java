@@ -15,6 +15,7 @@ import org.ringspan.trunk.TrunkChannels;
  * @param media what moves the media of calls that need it
  * @param questions has the questions of dialogues answered
  * @param channels counts the calls on each trunk; absent when no trunk has a limit
+ * @param parks knows which call is parked where
  * @param reach counts what members of hunt groups have taken
  */
 record CallEnvironment(
@@ -26,4 +27,5 @@ record CallEnvironment(
     MediaEngines media,
     VoiceQuestions questions,
     Optional<TrunkChannels> channels,
+    ParkPlaces parks,
     ReachService reach) {}

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.ringspan.address.DeviceName;
 import org.ringspan.address.UserId;
@@ -15,15 +16,22 @@ import org.ringspan.call.anchor.Anchored;
 import org.ringspan.call.boundary.MoveAnswer;
 import org.ringspan.call.move.MoveEvent.MoveImpossible;
 import org.ringspan.call.move.MoveEvent.MoveRequested;
+import org.ringspan.call.park.ParkPlace;
+import org.ringspan.call.park.Parked;
 import org.ringspan.configuration.Device;
 import org.ringspan.configuration.MidCallSettings;
 import org.ringspan.configuration.boundary.ConfigurationSource;
 import org.ringspan.explain.MoveText;
+import org.ringspan.explain.ReasonText;
 import org.ringspan.reach.CallOrigin;
 import org.ringspan.reach.CallerIdentity;
+import org.ringspan.reach.Claims;
 import org.ringspan.reach.IncomingCall;
+import org.ringspan.reach.LegDecision;
+import org.ringspan.reach.LegPlan;
 import org.ringspan.reach.LegTarget;
 import org.ringspan.reach.MoveRules;
+import org.ringspan.reach.RoutingDecision;
 import org.ringspan.reach.TrunkRoute;
 import org.ringspan.reach.boundary.ReachService;
 
@@ -33,6 +41,7 @@ public class CallMoves {
   /** Mobiles have their own time, which is shorter unless it is switched off. */
   private static final Duration AT_MOBILES = Duration.ofMinutes(1);
 
+  private static final Duration RECALL = CallSetting.RECALL.seconds();
   private static final Duration AT_DESKS = CallSetting.HANDOFF.seconds();
 
   @Inject private ReachService reach;
@@ -92,6 +101,31 @@ public class CallMoves {
         : Optional.empty();
   }
 
+  /** Which of two who talk is at a telephone of ours. */
+  Optional<LegId> talkingAt(LiveCall call, DeviceName device) {
+    return talking(call).stream()
+        .flatMap(two -> Stream.of(two.winner(), two.calling()))
+        .filter(
+            party ->
+                at(call, party)
+                    .filter(
+                        target ->
+                            target instanceof LegTarget.RegisteredDevice phone
+                                    && phone.device().equals(device)
+                                || target instanceof LegTarget.SilentDevice silent
+                                    && silent.device().equals(device))
+                    .isPresent())
+        .findFirst();
+  }
+
+  /** A party asks by its telephone for the mobile. */
+  MoveAnswer send(LiveCall call, LegId from) {
+    return talking(call)
+        .filter(two -> two.isOfPair(from) && userAt(call, from).isPresent())
+        .map(two -> move(call, two, from, MoveRules.To.MOBILE))
+        .orElseGet(() -> MoveAnswer.of(MoveAnswer.Result.NOT_TALKING));
+  }
+
   /** Whether a telephone of a party's user may take its place now, as far as can be seen. */
   boolean mayBeReplaced(LiveCall call, LegId party) {
     return call.state() instanceof Anchored anchored && anchored.mayBeReplaced(party);
@@ -113,6 +147,41 @@ public class CallMoves {
     if (answer.result() != MoveAnswer.Result.BEGUN) {
       call.post(new MoveImpossible(from, answer.reasons()));
     }
+  }
+
+  /** Has telephones ring for a call that was parked for long: it hears whether any does. */
+  void recall(LiveCall call, LegId left, ParkPlace place) {
+    if (!(call.state() instanceof Parked parked)) {
+      return;
+    }
+    IncomingCall waiting = asIfCalling(call, parked.two().talking().other(left));
+    switch (reach.recall(waiting, place.by(), place.number())) {
+      case RoutingDecision.Place(var plan) -> {
+        List<LegPlan> legs =
+            plan.legs().stream()
+                .filter(leg -> !(leg.target() instanceof LegTarget.OwnMailbox))
+                .filter(leg -> !(leg.target() instanceof LegTarget.Mailbox))
+                .toList();
+        // What rings for a call that there is already takes nothing of the line.
+        reach.release(new Claims(Set.of(), plan.claims().lines()));
+        Claims users = new Claims(plan.claims().users(), Set.of());
+        if (legs.stream().anyMatch(leg -> leg.decision() instanceof LegDecision.Ring)) {
+          call.post(new MoveRequested(left, legs, users, RECALL));
+        } else {
+          reach.release(users);
+          call.post(new MoveImpossible(left, MoveText.of(new MoveRules.Plan(legs, Claims.NONE))));
+        }
+      }
+      case RoutingDecision.Refuse refused ->
+          call.post(new MoveImpossible(left, List.of(ReasonText.of(refused.why()))));
+      case RoutingDecision.Access never -> nowhere(call, left);
+      case RoutingDecision.Retrieve never -> nowhere(call, left);
+      case RoutingDecision.ParkAt never -> nowhere(call, left);
+    }
+  }
+
+  private static void nowhere(LiveCall call, LegId left) {
+    call.post(new MoveImpossible(left, List.of("no telephone rings at that number")));
   }
 
   private static Optional<Talking> talking(LiveCall call) {

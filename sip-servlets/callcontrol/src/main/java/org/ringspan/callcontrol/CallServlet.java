@@ -19,7 +19,7 @@ public class CallServlet extends SipServlet implements SipErrorListener {
 
   /** What we answer to; the rest gets 405 (RFC 3261 section 8.2.1). */
   static final String ALLOWED =
-      "INVITE, ACK, CANCEL, BYE, OPTIONS, REGISTER, PRACK, UPDATE, INFO, SUBSCRIBE";
+      "INVITE, ACK, CANCEL, BYE, OPTIONS, REGISTER, PRACK, UPDATE, INFO, SUBSCRIBE, REFER";
 
   private static final Set<String> KNOWN =
       Set.of(
@@ -45,6 +45,7 @@ public class CallServlet extends SipServlet implements SipErrorListener {
   @Inject private transient TrunkObservations observations;
   @Inject private transient TrunkChallenges challenges;
   @Inject private transient Subscriptions subscriptions;
+  @Inject private transient Referrals referrals;
 
   @Override
   protected void doInvite(SipServletRequest invite) throws IOException {
@@ -114,8 +115,8 @@ public class CallServlet extends SipServlet implements SipErrorListener {
   }
 
   @Override
-  protected void doRefer(SipServletRequest request) throws IOException {
-    notAllowed(request);
+  protected void doRefer(SipServletRequest refer) throws IOException {
+    referrals.arrive(refer);
   }
 
   @Override

@@ -21,6 +21,12 @@ enum CallSetting {
       10,
       "how long a user's telephones ring at which a call is to be picked up, seconds"),
 
+  /** How long telephones ring for a call that was parked for long. */
+  RECALL(
+      "ringspan.call.recall",
+      40,
+      "how long telephones ring for a call that was parked and not retrieved, seconds"),
+
   /** How long a session lives without being refreshed. */
   SESSION_EXPIRES(
       "ringspan.call.session.expires",

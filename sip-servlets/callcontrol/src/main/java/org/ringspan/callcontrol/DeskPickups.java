@@ -9,10 +9,12 @@ import java.util.Optional;
 import javax.servlet.sip.SipServletRequest;
 import javax.servlet.sip.SipServletResponse;
 import org.ringspan.address.DeviceName;
+import org.ringspan.address.DirectoryNumber;
 import org.ringspan.address.UserId;
 import org.ringspan.call.LegId;
 import org.ringspan.call.anchor.AnchorEvent;
 import org.ringspan.call.anchor.AnchorEvent.PickupDialled;
+import org.ringspan.call.park.Parked;
 import org.ringspan.configuration.Device;
 import org.ringspan.configuration.boundary.ConfigurationSource;
 import org.ringspan.desk.Replaces;
@@ -32,6 +34,7 @@ public class DeskPickups {
   @Inject private LiveCalls liveCalls;
   @Inject private CallMoves moves;
   @Inject private LineWatch lines;
+  @Inject private ParkPlaces parks;
   @Inject private ConfigurationSource configuration;
 
   /** Whether a call is to take the place of another. */
@@ -49,6 +52,20 @@ public class DeskPickups {
       }
     }
     refuse(invite, SipServletResponse.SC_NOT_FOUND);
+  }
+
+  /**
+   * A telephone has dialled what retrieves the call that is parked at a number. Where there is none
+   * it gets 404.
+   */
+  void parked(SipServletRequest invite, DeviceName device, DirectoryNumber number)
+      throws IOException {
+    Optional<LiveCall> call = parks.at(number);
+    if (call.isPresent() && call.get().state() instanceof Parked parked) {
+      join(invite, device, call.get(), parked.left(), AnchorEvent.By.PARK);
+    } else {
+      refuse(invite, SipServletResponse.SC_NOT_FOUND);
+    }
   }
 
   /**

@@ -16,8 +16,10 @@ import org.ringspan.call.anchor.Anchored.Held;
 import org.ringspan.call.join.JoinEvent;
 import org.ringspan.call.join.JoinEvent.LinkAnswered;
 import org.ringspan.call.join.JoinEvent.LinkEnded;
+import org.ringspan.call.join.JoinEvent.LinkHeld;
 import org.ringspan.call.join.JoinEvent.LinkRefused;
 import org.ringspan.call.join.JoinEvent.LinkRequested;
+import org.ringspan.call.park.ParkEvent.RetrievalRequested;
 import org.ringspan.reach.Anchoring;
 import org.ringspan.reach.LegTarget;
 
@@ -34,7 +36,7 @@ final class Links {
   record Link(LiveCall call, LegId theirs) {}
 
   /** A call that waits for the user of a party. */
-  private record Waiting(LiveCall call, LegId user) {}
+  record Waiting(LiveCall call, LegId user) {}
 
   private final LiveCall self;
   private final Map<LegId, Link> links = new ConcurrentHashMap<>();
@@ -56,8 +58,13 @@ final class Links {
    * @param all the calls that live
    */
   private Optional<Waiting> onHold(Collection<LiveCall> all) {
-    return self.claims().anchored().stream()
-        .flatMap(person -> all.stream().flatMap(call -> waiting(call, person)))
+    return self.claims().anchored().flatMap(person -> onHold(all, person));
+  }
+
+  /** The same for who has proved to be somebody. */
+  Optional<Waiting> onHold(Collection<LiveCall> all, Anchoring.Anchored person) {
+    return all.stream()
+        .flatMap(call -> waiting(call, person))
         .max(
             Comparator.<Waiting, Boolean>comparing(waiting -> isExclusive(waiting.call()))
                 .thenComparing(waiting -> waiting.call().heldAt()));
@@ -106,6 +113,27 @@ final class Links {
     held.post(new LinkRequested(found.get().user(), theirs, self.id(), offer, conference));
   }
 
+  /** Who talks behind a link is on hold, or is taken back: whoever hears it there hears music. */
+  boolean hold(LegId leg, boolean held) {
+    Optional<Link> link = at(leg);
+    link.ifPresent(other -> other.call().post(new LinkHeld(other.theirs(), held)));
+    return link.isPresent();
+  }
+
+  /**
+   * Asks a parked call to be joined with this one; this one hears what comes of it.
+   *
+   * @param media has the engine's end for the other call
+   */
+  void retrieve(LiveCall parked, CallMedia media) {
+    LegId ours = self.arrival();
+    LegId theirs = parked.arrival();
+    SessionDescription offer = media.offer(ours);
+    links.put(ours, new Link(parked, theirs));
+    parked.links().links.put(theirs, new Link(self, ours));
+    parked.post(new RetrievalRequested(theirs, self.id(), offer));
+  }
+
   /** The call on hold agrees. */
   void answer(LegId leg, SessionDescription answer) {
     at(leg).ifPresent(link -> link.call().post(new LinkAnswered(link.theirs(), self.id(), answer)));
@@ -151,6 +179,7 @@ final class Links {
         yield Optional.of(answer.leg());
       }
       case LinkRefused refused -> refused.leg();
+      case LinkHeld held -> Optional.empty();
       case LinkEnded ended -> Optional.empty();
     };
   }

@@ -62,6 +62,7 @@ public class LiveCalls {
   @Inject private CallCommands commands;
   @Inject private CallMoves moves;
   @Inject private LineWatch lines;
+  @Inject private ParkPlaces parks;
   @Inject private ConfigurationSource configuration;
   @Inject private MediaEngines media;
   @Inject private VoiceQuestions questions;
@@ -184,6 +185,7 @@ public class LiveCalls {
             media,
             questions,
             channels.stream().findAny(),
+            parks,
             reach);
     CallId id = new CallId(UUID.randomUUID().toString());
     CallChronicle chronicle =

@@ -4,16 +4,20 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import javax.servlet.sip.SipServletRequest;
 import javax.servlet.sip.SipServletResponse;
 import org.jboss.logging.Logger;
 import org.ringspan.access.AccessDialogue;
+import org.ringspan.access.MobilityDialogue;
+import org.ringspan.address.DeviceName;
 import org.ringspan.call.CallEvent;
 import org.ringspan.call.CallEvent.CallPlaced;
 import org.ringspan.call.SessionDescription;
 import org.ringspan.call.voice.VoiceEvent.AnsweredByServer;
 import org.ringspan.reach.CallOrigin;
+import org.ringspan.reach.ForwardPlan;
 import org.ringspan.reach.IncomingCall;
 import org.ringspan.reach.ReachPlan;
 import org.ringspan.reach.RoutingDecision;
@@ -41,6 +45,7 @@ public class NewCalls {
   @Inject private LiveCalls liveCalls;
   @Inject private CallMoves moves;
   @Inject private DeskPickups pickups;
+  @Inject private MobilityKey mobility;
   @Inject private CallMeters meters;
   private final Clock clock = Clock.systemUTC();
 
@@ -74,6 +79,11 @@ public class NewCalls {
       pickups.byCode(invite, device);
       return;
     }
+    if (origin.get() instanceof CallOrigin.FromDevice(var device)
+        && mobility.code().equals(called)) {
+      mobility(invite, origin.get(), device, called.get());
+      return;
+    }
     IncomingCall call =
         numbers.ours(
             new IncomingCall(
@@ -91,6 +101,16 @@ public class NewCalls {
       }
       case RoutingDecision.Place(var plan) ->
           begin(invite, call, plan, new CallPlaced(plan, Bodies.session(invite)));
+      case RoutingDecision.Retrieve(var number, var plan) -> {
+        reach.release(plan.claims());
+        if (call.origin() instanceof CallOrigin.FromDevice(var device)) {
+          pickups.parked(invite, device, number);
+        } else {
+          invite.createResponse(SipServletResponse.SC_NOT_FOUND).send();
+        }
+      }
+      case RoutingDecision.ParkAt park ->
+          invite.createResponse(SipServletResponse.SC_FORBIDDEN).send();
       case RoutingDecision.Access access ->
           begin(
               invite,
@@ -99,6 +119,20 @@ public class NewCalls {
               new AnsweredByServer(
                   access.plan(), AccessDialogue.begin(access, call), Bodies.session(invite)));
     }
+  }
+
+  /** A telephone dials its mobility key: the server answers, and says what became of it. */
+  private void mobility(
+      SipServletRequest invite, CallOrigin origin, DeviceName device, String called)
+      throws IOException {
+    IncomingCall call = new IncomingCall(origin, called, CallerIdentities.of(invite, origin));
+    ReachPlan plan =
+        new ReachPlan(called, Optional.empty(), call.caller(), List.of(), ForwardPlan.nowhere());
+    begin(
+        invite,
+        call,
+        plan,
+        new AnsweredByServer(plan, MobilityDialogue.begin(device), Bodies.session(invite)));
   }
 
   private void begin(

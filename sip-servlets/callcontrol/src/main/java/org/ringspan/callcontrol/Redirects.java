@@ -31,6 +31,9 @@ public class Redirects {
       case RoutingDecision.Place(var plan) ->
           plan.legs().stream().map(leg -> redirected(leg, by)).toList();
       case RoutingDecision.Refuse refused -> List.of();
+      // A telephone sends a call to people, and not to where nobody knows of it.
+      case RoutingDecision.Retrieve never -> List.of();
+      case RoutingDecision.ParkAt never -> List.of();
       case RoutingDecision.Access never -> List.of();
     };
   }

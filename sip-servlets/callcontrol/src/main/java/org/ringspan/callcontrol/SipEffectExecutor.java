@@ -33,10 +33,16 @@ import org.ringspan.call.SessionDescription;
 import org.ringspan.call.TimerId;
 import org.ringspan.call.join.JoinEffect;
 import org.ringspan.call.join.JoinEvent;
+import org.ringspan.call.join.JoinEvent.LinkRefused;
 import org.ringspan.call.move.MoveEvent.MoveRequested;
+import org.ringspan.call.park.ParkEffect;
+import org.ringspan.call.park.ParkEvent;
+import org.ringspan.call.park.ParkEvent.ParkAnswered;
+import org.ringspan.call.park.Parked;
 import org.ringspan.call.voice.VoiceEffect;
 import org.ringspan.call.voice.VoiceEvent;
 import org.ringspan.media.MediaException;
+import org.ringspan.reach.Anchoring;
 import org.ringspan.reach.CallOrigin;
 import org.ringspan.reach.LegPlan;
 import org.ringspan.reach.LegTarget;
@@ -104,10 +110,16 @@ final class SipEffectExecutor implements CallMailbox.Shell {
       case CallEffect.ConnectParties(var one, var other) -> media.connect(one, other);
       case CallEffect.HearKeys(var party) -> media.keepKeys(party);
       case CallEffect.HoldParty(var party) -> {
-        media.hold(party);
+        if (!call.links().hold(party, true)) {
+          media.hold(party);
+        }
         call.holds();
       }
-      case CallEffect.ResumeParty(var party) -> media.resume(party);
+      case CallEffect.ResumeParty(var party) -> {
+        // A link may hear ringing of ours.
+        var unused = call.links().hold(party, false);
+        media.resume(party);
+      }
       case CallEffect.SendDigit(var party, var digit) ->
           media.send(party, digit, from -> call.party(from).infos().tellsOfKeys());
       case CallEffect.PlanMove(var from, var to) -> environment.moves().ask(call, from, to);
@@ -148,6 +160,7 @@ final class SipEffectExecutor implements CallMailbox.Shell {
       case CallEffect.MoveEnds(var calling, var called, var to) -> talk(calling, called);
       case VoiceEffect ofDialogue -> execute(ofDialogue);
       case JoinEffect ofOtherCall -> execute(ofOtherCall);
+      case ParkEffect ofPark -> execute(ofPark);
       case CallEffect.ReleaseCall release -> release();
     }
   }
@@ -285,6 +298,50 @@ final class SipEffectExecutor implements CallMailbox.Shell {
     }
   }
 
+  private void execute(ParkEffect effect) {
+    ParkPlaces places = environment.parks();
+    switch (effect) {
+      case ParkEffect.AskPark(var number, var person) -> {
+        // By who it is, not by what the call is anchored for: at the user's limit it isn't.
+        Optional<Links.Waiting> held =
+            call.links()
+                .onHold(
+                    environment.calls().all(),
+                    new Anchoring.Anchored(person.user(), person.destination()));
+        if (held.isEmpty()) {
+          call.post(new ParkAnswered(ParkAnswered.Result.NOTHING_HELD));
+        } else {
+          places.park(
+              held.get().call(),
+              held.get().user(),
+              person.user(),
+              number,
+              result -> call.post(new ParkAnswered(result)));
+        }
+      }
+      case ParkEffect.AskParked(var number) -> {
+        Optional<LiveCall> parked =
+            places.at(number).filter(found -> found.state() instanceof Parked);
+        if (parked.isPresent()) {
+          call.links().retrieve(parked.get(), media);
+        } else {
+          call.post(new LinkRefused(Optional.empty(), LinkRefused.Why.NOTHING_HELD));
+        }
+      }
+      case ParkEffect.ConfirmPark(var staying, var left, var place) -> {
+        boolean caller = staying.equals(LegId.CALLER);
+        if (!caller) {
+          call.claims().callerLeft();
+        }
+        call.claims().talk(caller, Optional.empty(), call.target(staying));
+        places.confirmed(call, place.number());
+      }
+      case ParkEffect.RefusePark(var number) -> places.refused(call, number);
+      case ParkEffect.FreeNumber(var number) -> places.freed(call, number);
+      case ParkEffect.Recall(var left, var place) -> environment.moves().recall(call, left, place);
+    }
+  }
+
   private void answered(LegId leg) {
     Optional<LegTarget> whom = call.target(leg);
     seats.talk(leg, whom, call.claims());
@@ -409,6 +466,7 @@ final class SipEffectExecutor implements CallMailbox.Shell {
     media.release();
     recordings.close();
     call.links().release();
+    environment.parks().over(call);
     talkedOn.ifPresent(
         lines -> environment.reach().talked(lines, callingPhone(call.placed().origin())));
     seats.release();
@@ -445,6 +503,10 @@ final class SipEffectExecutor implements CallMailbox.Shell {
       call.claims().giveBack(tooLate.claims());
     } else if (event instanceof VoiceEvent.Consulted(var step, var answer)) {
       call.claims().giveBack(answer.claims());
+    } else if (event instanceof ParkEvent.ParkRequested(var from, var place)) {
+      environment.parks().refused(call, place.number());
+    } else if (event instanceof ParkEvent.RetrievalRequested(var leg, var other, var offer)) {
+      call.links().refuse(leg);
     } else if (event instanceof JoinEvent tooLate) {
       call.links().tooLate(tooLate).ifPresent(media::leave);
     }

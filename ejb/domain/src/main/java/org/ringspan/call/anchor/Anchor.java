@@ -63,6 +63,8 @@ import org.ringspan.call.anchor.Anchored.Ringing;
 import org.ringspan.call.join.Join;
 import org.ringspan.call.join.JoinEvent;
 import org.ringspan.call.move.MoveEvent.MoveRequested;
+import org.ringspan.call.park.Park;
+import org.ringspan.call.park.ParkEvent;
 import org.ringspan.configuration.FeatureCodes.Feature;
 import org.ringspan.reach.Claims;
 import org.ringspan.reach.LegPlan;
@@ -130,6 +132,7 @@ public final class Anchor {
       case MoveRequested request -> ring(state, request);
       case PickupDialled dialled -> dialled(state, dialled);
       case JoinEvent ofOtherCall -> Join.on(state, ofOtherCall, pair);
+      case ParkEvent.ParkRequested request -> Park.begin(state, request);
       case CallEvent.FeatureEvent elsewhere -> Transition.ignored(state);
       case PartyEvent ofTelephone when state.isRinging(ofTelephone.party()) ->
           telephone(
@@ -302,7 +305,7 @@ public final class Anchor {
   private static Transition dialled(Anchored state, PickupDialled event) {
     boolean may =
         switch (event.by()) {
-          case CODE -> state.mayBePickedUp(event.from());
+          case CODE, PARK -> state.mayBePickedUp(event.from());
           case REPLACES -> state.mayBeReplaced(event.from());
         };
     if (!may) {
@@ -460,6 +463,9 @@ public final class Anchor {
 
   private static Transition left(Anchored state, LegId party, Pair pair) {
     if (party.equals(LegId.CALLER) && state.consultation().isPresent()) {
+      if (state.consultation().get().waits()) {
+        return Join.userLeft(state);
+      }
       // D5: the consultation is dropped.
       return end(
           state,
@@ -493,6 +499,43 @@ public final class Anchor {
                 : "the answering party hung up"),
         Set.of(party),
         pair);
+  }
+
+  /** A party parks the other: it is sent away, if it is there, and who stays waits. */
+  public static Anchored parks(Anchored state, LegId party, List<CallEffect> effects) {
+    if (state.hold() instanceof AwaitingPickup(var left, var limited)) {
+      if (limited) {
+        effects.add(new StopTimer(PICKUP));
+      }
+      return state.with(new AwaitingPickup(party, false));
+    }
+    effects.addAll(stopKeys(state, party));
+    Legs.Withdrawal out = state.talking().legs().withdraw(party, Reason.PARKED);
+    if (party.equals(LegId.CALLER)) {
+      effects.add(new LeaveEngine(party));
+    }
+    effects.addAll(out.effects());
+    Talking talking = settled(state.talking().with(out.legs()), party, effects);
+    return state.with(talking).pressed(party, "").with(new AwaitingPickup(party, false));
+  }
+
+  /** Telephones that ring ring no more; the call stays where it is. */
+  public static Anchored ringNoMore(Anchored state, List<CallEffect> effects) {
+    Transition quiet = stays(state);
+    effects.addAll(quiet.effects());
+    return (Anchored) quiet.state();
+  }
+
+  /** A party is gone, and who stays waits for somebody else in its place. */
+  public static Anchored departed(Anchored state, LegId party, List<CallEffect> effects) {
+    effects.addAll(stopKeys(state, party));
+    if (party.equals(LegId.CALLER)) {
+      effects.add(new LeaveEngine(party));
+    }
+    Legs.Withdrawal gone = state.talking().legs().without(party);
+    effects.addAll(gone.effects());
+    Talking talking = settled(state.talking().with(gone.legs()), party, effects);
+    return state.with(talking).pressed(party, "").with(new AwaitingPickup(party, false));
   }
 
   private static Transition userLeft(Anchored state, LegId party, MidCall terms) {

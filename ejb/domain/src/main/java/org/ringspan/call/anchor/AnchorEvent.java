@@ -27,6 +27,8 @@ public sealed interface AnchorEvent extends CallEvent.FeatureEvent {
   enum By {
     /** It has dialled the code that takes the user's call from hold. */
     CODE,
+    /** It has dialled the number at which the call is parked, behind its prefix. */
+    PARK,
     /** It has named the dialog (RFC 3891): the call needn't be on hold. */
     REPLACES
   }

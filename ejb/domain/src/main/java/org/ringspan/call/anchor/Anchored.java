@@ -78,11 +78,13 @@ public record Anchored(
     return new Anchored(talking, talking.keyed(), Map.of(), new NotHeld(), Optional.empty());
   }
 
-  Anchored with(Talking changed) {
+  /** With two who stand somewhere new. */
+  public Anchored with(Talking changed) {
     return new Anchored(changed, keyed, keys, hold, ringing, consultation);
   }
 
-  Anchored with(Hold changed) {
+  /** With another hold. */
+  public Anchored with(Hold changed) {
     return new Anchored(talking, keyed, keys, changed, ringing, consultation);
   }
 
@@ -112,7 +114,7 @@ public record Anchored(
   }
 
   /** What a party has pressed of a code. */
-  String pending(LegId party) {
+  public String pending(LegId party) {
     return keys.getOrDefault(party, "");
   }
 
@@ -150,6 +152,17 @@ public record Anchored(
    */
   public boolean mayBeJoined(LegId from) {
     return ringing.isEmpty() && talking.isOfPair(from) && waitsFor(from);
+  }
+
+  /**
+   * Whether a party may park the other: the two talk, or the other waits for the party; and no
+   * telephone rings to take the call.
+   */
+  public boolean mayBeParked(LegId from) {
+    return ringing.isEmpty()
+        && talking.isOfPair(from)
+        && consultation.filter(Consultation::waits).isEmpty()
+        && (hold instanceof NotHeld || waitsFor(from));
   }
 
   /**

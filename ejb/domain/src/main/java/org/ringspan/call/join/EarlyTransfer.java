@@ -31,6 +31,7 @@ import org.ringspan.call.CallEvent.SessionAgreed;
 import org.ringspan.call.CallState;
 import org.ringspan.call.CallState.Clearing;
 import org.ringspan.call.CallState.Talking;
+import org.ringspan.call.CallTransitions;
 import org.ringspan.call.FeatureNote;
 import org.ringspan.call.LegId;
 import org.ringspan.call.Legs;
@@ -123,7 +124,7 @@ public final class EarlyTransfer {
 
   /** What the call on hold says. */
   public static Transition on(Conversing state, Connecting connecting, JoinEvent event) {
-    boolean waits = connecting.consulting().filter(Consulting::asked).isPresent();
+    boolean waits = connecting.asked();
     return switch (event) {
       case LinkAnswered answer when waits -> begin(state, connecting, answer);
       case LinkRefused(var leg, var why) when waits ->
@@ -136,13 +137,71 @@ public final class EarlyTransfer {
     };
   }
 
+  /**
+   * The user hangs up before the call on hold has answered: nobody is lost, as that one answers at
+   * once. What happens to those who ring waits so long.
+   */
+  public static Transition leaves(Conversing state, Connecting connecting) {
+    Legs.Withdrawal gone = state.legs().without(LegId.CALLER);
+    List<CallEffect> effects = new ArrayList<>(stopKeys(connecting));
+    effects.add(new LeaveEngine(LegId.CALLER));
+    effects.addAll(gone.effects());
+    effects.add(new NoteFeature(LegId.CALLER, FeatureNote.LEFT_ASKING));
+    return Transition.to(
+        state
+            .with(gone.legs())
+            .in(connecting.consulting(connecting.consulting().orElseThrow().hungUp())),
+        effects);
+  }
+
+  /** What happens then. */
+  public static Transition left(Conversing state, Connecting connecting, CallEvent event) {
+    Consulting consulting = connecting.consulting().orElseThrow();
+    return switch (event) {
+      case LinkAnswered answer -> caughtUp(begin(state, connecting, answer), consulting.kept());
+      case LinkRefused(var leg, var why) ->
+          caughtUp(
+              VoiceCall.end(state, false, Join.nothingToJoin(state.outcome()))
+                  .after(Join.refusal(leg, why)),
+              consulting.kept());
+      case JoinEvent late -> Transition.ignored(state);
+      case PartyEvent ofCaller when ofCaller.party().equals(LegId.CALLER) ->
+          Transition.ignored(state);
+      case SessionAgreed agreed when agreed.party().equals(LegId.CALLER) ->
+          Transition.ignored(state);
+      case RefreshRefused refused when refused.party().equals(LegId.CALLER) ->
+          Transition.ignored(state);
+      case InfoReceived(var party, var number, var digit) when party.equals(LegId.CALLER) ->
+          Transition.to(state, new AnswerInfo(party, number, NO_SUCH_CALL));
+      case CallEvent ofOthers ->
+          Transition.to(state.in(connecting.consulting(consulting.keeping(ofOthers))));
+    };
+  }
+
+  private static Transition caughtUp(Transition begun, List<CallEvent> kept) {
+    Transition all = begun;
+    for (CallEvent event : kept) {
+      Transition next = CallTransitions.on(all.state(), event);
+      if (!next.ignored()) {
+        all = next.after(all.effects());
+      }
+    }
+    return all;
+  }
+
   /** Step 2. */
   private static Transition begin(Conversing state, Connecting connecting, LinkAnswered answer) {
-    Legs.Withdrawal leaving = Alone.callerOf(state.legs()).withdraw(LegId.CALLER, Reason.MOVED);
+    boolean left = connecting.consulting().filter(Consulting::left).isPresent();
+    Legs.Withdrawal leaving =
+        left
+            ? new Legs.Withdrawal(Alone.nobody(), List.of())
+            : Alone.callerOf(state.legs()).withdraw(LegId.CALLER, Reason.MOVED);
     List<CallEffect> effects = new ArrayList<>();
     effects.add(new NegotiateWithEngine(answer.leg(), Optional.of(answer.answer())));
     effects.addAll(stopKeys(connecting));
-    effects.add(new LeaveEngine(LegId.CALLER));
+    if (!left) {
+      effects.add(new LeaveEngine(LegId.CALLER));
+    }
     effects.addAll(leaving.effects());
     effects.add(new TalkWith(answer.leg()));
     return Transition.to(

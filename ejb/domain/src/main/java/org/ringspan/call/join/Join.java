@@ -4,27 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.ringspan.call.CallEffect;
-import org.ringspan.call.CallEffect.AnswerInfo;
-import org.ringspan.call.CallEffect.ConnectParties;
 import org.ringspan.call.CallEffect.HoldParty;
 import org.ringspan.call.CallEffect.LeaveEngine;
 import org.ringspan.call.CallEffect.MoveBegins;
 import org.ringspan.call.CallEffect.NegotiateWithEngine;
 import org.ringspan.call.CallEffect.NoteFeature;
 import org.ringspan.call.CallEffect.ResumeParty;
-import org.ringspan.call.CallEvent;
-import org.ringspan.call.CallEvent.DigitPressed;
-import org.ringspan.call.CallEvent.FeatureEvent;
-import org.ringspan.call.CallEvent.HungUp;
-import org.ringspan.call.CallEvent.InfoReceived;
-import org.ringspan.call.CallEvent.MediaFailed;
 import org.ringspan.call.CallState.Ending;
-import org.ringspan.call.CallState.Talking;
 import org.ringspan.call.FeatureNote;
 import org.ringspan.call.LegId;
-import org.ringspan.call.Legs;
 import org.ringspan.call.Pair;
 import org.ringspan.call.Reason;
 import org.ringspan.call.Transition;
@@ -33,13 +22,14 @@ import org.ringspan.call.anchor.Anchored;
 import org.ringspan.call.join.Consultation.Asked;
 import org.ringspan.call.join.JoinEffect.AnswerLink;
 import org.ringspan.call.join.JoinEffect.AskHeld;
-import org.ringspan.call.join.JoinEffect.Confer;
 import org.ringspan.call.join.JoinEffect.RefuseLink;
 import org.ringspan.call.join.JoinEvent.LinkAnswered;
 import org.ringspan.call.join.JoinEvent.LinkEnded;
+import org.ringspan.call.join.JoinEvent.LinkHeld;
 import org.ringspan.call.join.JoinEvent.LinkRefused;
 import org.ringspan.call.join.JoinEvent.LinkRequested;
 import org.ringspan.reach.Claims;
+import org.ringspan.record.CallOutcome;
 
 /**
  * Two calls of a user are joined (design guide table 21-2):
@@ -52,13 +42,11 @@ import org.ringspan.reach.Claims;
  *       hears it: {@link #requested}.
  *   <li>The second call hears so. Transfer: the call that was on hold takes the user's place here,
  *       too. Conference: the three talk: {@link #answered}.
- *   <li>Who leaves the three leaves two who talk on: {@link #leaves}.
+ *   <li>What the three do is {@link Conferring}.
  *   <li>When one of two joined calls ends, so does the other: {@link #ended}.
  * </ol>
  */
 public final class Join {
-  private static final int OK = 200;
-
   private Join() {}
 
   /** Step 1: a party has keyed a code. */
@@ -66,6 +54,7 @@ public final class Join {
     boolean may =
         party.equals(LegId.CALLER)
             && state.ringing().isEmpty()
+            && state.left().isEmpty()
             && state.consultation().filter(consulting -> !consulting.waits()).isPresent();
     return may
         ? Transition.to(
@@ -80,10 +69,31 @@ public final class Join {
     return switch (event) {
       case LinkRequested request -> requested(state, request);
       case LinkAnswered answer -> answered(state, answer);
-      case LinkRefused(var leg, var why) -> refused(state, leg, why);
+      case LinkRefused(var leg, var why) -> refused(state, leg, why, pair);
+      case LinkHeld(var leg, var held)
+          when state.isThere(leg) && state.hold() instanceof Anchored.NotHeld ->
+          Transition.to(state, music(state.talking().other(leg), held));
+      case LinkHeld late -> Transition.ignored(state);
       case LinkEnded(var leg, var why) when state.isThere(leg) -> ended(state, leg, why, pair);
       case LinkEnded late -> Transition.ignored(state);
     };
+  }
+
+  /** Whoever hears a link hears music instead of what is on hold behind it. */
+  static CallEffect music(LegId party, boolean held) {
+    return held ? new HoldParty(party) : new ResumeParty(party);
+  }
+
+  /**
+   * The user has hung up behind the code, before the call on hold has answered: nobody is lost, the
+   * two are joined as soon as it does.
+   */
+  public static Transition userLeft(Anchored state) {
+    List<CallEffect> effects = new ArrayList<>();
+    Anchored left = Anchor.departed(state, LegId.CALLER, effects);
+    effects.add(new HoldParty(state.talking().other(LegId.CALLER)));
+    effects.add(new NoteFeature(LegId.CALLER, FeatureNote.LEFT_ASKING));
+    return Transition.to(left, effects);
   }
 
   /** Step 2. */
@@ -112,21 +122,34 @@ public final class Join {
     if (state.consultation().filter(Consultation::waits).isEmpty()) {
       return Transition.ignored(state);
     }
-    boolean conference = state.consultation().orElseThrow().asked() == Asked.CONFERENCE;
+    // Who has left meanwhile is in no conference.
+    boolean conference =
+        state.consultation().orElseThrow().asked() == Asked.CONFERENCE && state.left().isEmpty();
     List<CallEffect> effects = new ArrayList<>();
     effects.add(new NegotiateWithEngine(answer.leg(), Optional.of(answer.answer())));
     if (conference) {
-      return confer(state, answer.leg()).after(effects);
+      return Conferring.begin(state, answer.leg()).after(effects);
     }
     effects.add(new MoveBegins(Claims.NONE));
     return Anchor.replaced(state, LegId.CALLER, answer.leg()).after(effects);
   }
 
-  private static Transition refused(Anchored state, Optional<LegId> leg, LinkRefused.Why why) {
+  private static Transition refused(
+      Anchored state, Optional<LegId> leg, LinkRefused.Why why, Pair pair) {
     if (state.consultation().filter(Consultation::waits).isEmpty()) {
       return Transition.ignored(state);
     }
+    if (state.left().isPresent()) {
+      return Anchor.end(state, nothingToJoin(state.talking().outcome()), Set.of(), pair)
+          .after(refusal(leg, why));
+    }
     return Transition.to(state.consulting(Consultation.begin()), refusal(leg, why));
+  }
+
+  /** How a call ends whose user has hung up behind the code, when there is nothing to join. */
+  static Ending nothingToJoin(CallOutcome outcome) {
+    return Ending.of(
+        Reason.HUNG_UP, outcome, "the caller hung up, and no call on hold could be joined");
   }
 
   /** What is done when the calls aren't joined. */
@@ -152,76 +175,5 @@ public final class Join {
             "the call that it was joined with has ended: " + why),
         Set.of(leg),
         pair);
-  }
-
-  // The three.
-
-  private static Transition confer(Anchored state, LegId link) {
-    List<CallEffect> effects = new ArrayList<>();
-    Anchored open = Anchor.unheld(state, effects);
-    Talking talking = open.talking();
-    effects.add(new Confer(List.of(talking.calling(), talking.winner(), link)));
-    return Transition.to(
-        new Conference(Anchored.of(talking.with(talking.legs().arrived(link))), link), effects);
-  }
-
-  /** What happens to the three. */
-  public static Transition on(Conference state, CallEvent event, Pair pair) {
-    Anchored two = state.two();
-    return switch (event) {
-      case HungUp(var party) when two.talking().isOfPair(party) -> leaves(state, party);
-      case LinkEnded(var leg, var why) when leg.equals(state.link()) -> alone(state);
-      case MediaFailed(var party) when party.equals(state.link()) ->
-          within(state, Anchor.on(two, new MediaFailed(two.talking().calling()), pair));
-      // In a conference keys mean nothing, and nobody else is told of them.
-      case DigitPressed key -> Transition.ignored(state);
-      case InfoReceived(var party, var number, var digit)
-          when digit.isPresent() && two.talking().isOfPair(party) ->
-          Transition.to(state, new AnswerInfo(party, number, OK));
-      case FeatureEvent elsewhere -> Transition.ignored(state);
-      case CallEvent ofTheTwo -> within(state, Anchor.on(two, ofTheTwo, pair));
-    };
-  }
-
-  /** Nobody hears music when one of three holds. */
-  private static Transition within(Conference state, Transition transition) {
-    if (transition.ignored()) {
-      return Transition.ignored(state);
-    }
-    return transition.state() instanceof Anchored two
-        ? Transition.to(
-            state.with(two),
-            transition.effects().stream()
-                .filter(effect -> !(effect instanceof HoldParty || effect instanceof ResumeParty))
-                .toList())
-        : transition;
-  }
-
-  /** Step 4: one of the two; the other call stays. */
-  private static Transition leaves(Conference state, LegId party) {
-    Legs.Withdrawal gone = state.two().talking().legs().without(party);
-    List<CallEffect> effects = new ArrayList<>();
-    if (party.equals(LegId.CALLER)) {
-      effects.add(new LeaveEngine(party));
-    }
-    effects.addAll(gone.effects());
-    effects.add(new NoteFeature(party, FeatureNote.LEFT_CONFERENCE));
-    effects.add(new MoveBegins(Claims.NONE));
-    Anchored left = state.two().leftBy(party, gone.legs());
-    return Anchor.replaced(left, party, state.link()).after(effects);
-  }
-
-  /** Step 4: the other call has ended; the two talk on. */
-  private static Transition alone(Conference state) {
-    Talking talking = state.two().talking();
-    Legs.Withdrawal gone = talking.legs().without(state.link());
-    return Transition.to(
-        Anchored.of(talking.with(gone.legs())),
-        Stream.concat(
-                gone.effects().stream(),
-                Stream.of(
-                    new NoteFeature(state.link(), FeatureNote.LEFT_CONFERENCE),
-                    new ConnectParties(talking.calling(), talking.winner())))
-            .toList());
   }
 }

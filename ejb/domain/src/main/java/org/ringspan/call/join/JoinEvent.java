@@ -47,6 +47,12 @@ public sealed interface JoinEvent extends CallEvent.FeatureEvent {
   }
 
   /**
+   * Who talks in the other call has put this one on hold, or takes it back: nobody is to hear music
+   * through a link.
+   */
+  record LinkHeld(LegId leg, boolean held) implements JoinEvent {}
+
+  /**
    * The other call has ended, or nobody is left in it who could talk.
    *
    * @param why in plain English

@@ -1,7 +1,10 @@
 package org.ringspan.call.voice;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.ringspan.call.Alone;
+import org.ringspan.call.CallEvent;
 import org.ringspan.call.CallState;
 import org.ringspan.call.Exchange;
 import org.ringspan.call.Legs;
@@ -81,6 +84,12 @@ public record Conversing(
    */
   public record Recording(char key) implements Phase {}
 
+  /** The call on hold was asked to be parked. */
+  public record Parking() implements Phase {}
+
+  /** The call that is parked was asked to be joined with this one. */
+  public record Fetching() implements Phase {}
+
   /** The rules were asked. */
   public record Inquiring() implements Phase {}
 
@@ -96,6 +105,16 @@ public record Conversing(
       this(ringing, Optional.empty());
     }
 
+    /** Whether the call on hold was asked to take the caller's place. */
+    public boolean asked() {
+      return consulting.filter(Consulting::asked).isPresent();
+    }
+
+    /** Whether the caller has hung up since. */
+    boolean isLeft() {
+      return consulting.filter(Consulting::left).isPresent();
+    }
+
     /** With other keys. */
     public Connecting consulting(Consulting changed) {
       return new Connecting(ringing, Optional.of(changed));
@@ -107,8 +126,31 @@ public record Conversing(
    *
    * @param pending keys that may become a code
    * @param asked whether that call was asked to take the caller's place
+   * @param left whether the caller has hung up since
+   * @param kept what has happened to others since then: it waits for the answer
    */
-  public record Consulting(String pending, boolean asked) {}
+  public record Consulting(String pending, boolean asked, boolean left, List<CallEvent> kept) {
+    public Consulting {
+      kept = List.copyOf(kept);
+    }
+
+    /** With a caller who is there. */
+    public Consulting(String pending, boolean asked) {
+      this(pending, asked, false, List.of());
+    }
+
+    /** The caller has hung up. */
+    public Consulting hungUp() {
+      return new Consulting("", asked, true, kept);
+    }
+
+    /** With something more that waits. */
+    public Consulting keeping(CallEvent event) {
+      List<CallEvent> more = new ArrayList<>(kept);
+      more.add(event);
+      return new Consulting(pending, asked, left, more);
+    }
+  }
 
   /** As it is for somebody else who is there instead of the caller. */
   public Conversing withoutCaller() {
@@ -126,7 +168,8 @@ public record Conversing(
         outcome);
   }
 
-  Conversing with(Legs changed) {
+  /** With legs that stand somewhere new. */
+  public Conversing with(Legs changed) {
     return new Conversing(setup, changed, dialogue, phase, step, ahead, lines, exchange, outcome);
   }
 

@@ -10,6 +10,8 @@ import org.ringspan.call.CallState.Ending;
 import org.ringspan.call.TimerId;
 import org.ringspan.call.TimerId.Kind;
 import org.ringspan.call.Transition;
+import org.ringspan.call.park.ParkEffect.AskPark;
+import org.ringspan.call.park.ParkEvent.ParkAnswered;
 import org.ringspan.call.voice.Conversing.Collecting;
 import org.ringspan.call.voice.Conversing.Inquiring;
 import org.ringspan.call.voice.Conversing.Recording;
@@ -56,6 +58,10 @@ final class Steps {
           Transition.to(state.in(new Inquiring()), new Consult(state.step(), question));
       case VoiceStep.Connect(var plan, var consults) ->
           Connection.begin(state.ahead(""), plan, consults);
+      case VoiceStep.Park(var number, var person) ->
+          Transition.to(state.in(new Conversing.Parking()), new AskPark(number, person));
+      case VoiceStep.Retrieve(var number, var plan) ->
+          Retrieval.begin(state.ahead(""), number, plan);
       case VoiceStep.Speaking speaking when speaking.prompts().isEmpty() -> spoken(state.ahead(""));
       case VoiceStep.Speaking speaking ->
           Transition.to(
@@ -78,6 +84,8 @@ final class Steps {
           VoiceCall.end(state, true, Ending.of(Alone.HUNG_UP, state.outcome(), detail));
       case VoiceStep.Inquire unspoken -> enter(state);
       case VoiceStep.Connect unspoken -> enter(state);
+      case VoiceStep.Park unspoken -> enter(state);
+      case VoiceStep.Retrieve unspoken -> enter(state);
     };
   }
 
@@ -112,6 +120,21 @@ final class Steps {
     };
   }
 
+  /** What became of the call that was to be parked. */
+  static Transition parked(Conversing state, ParkAnswered.Result result) {
+    return state.phase() instanceof Conversing.Parking
+        ? onwards(
+            state,
+            new VoiceInput.Parked(
+                switch (result) {
+                  case PARKED -> VoiceInput.Parked.Outcome.DONE;
+                  case OCCUPIED -> VoiceInput.Parked.Outcome.OCCUPIED;
+                  case NOTHING_HELD -> VoiceInput.Parked.Outcome.NOTHING_HELD;
+                  case NOT_NOW -> VoiceInput.Parked.Outcome.NOT_NOW;
+                }))
+        : Transition.ignored(state);
+  }
+
   static Transition pressed(Conversing state, char key) {
     return switch (state.phase()) {
       case Speaking speaking -> interrupted(state, key);
@@ -124,6 +147,7 @@ final class Steps {
       // It is for what comes after the recording.
       case Recording ending when ending.key() != ' ' -> Transition.to(state.keeping(key));
       case Inquiring inquiring -> Transition.to(state.keeping(key));
+      case Conversing.Parking parking -> Transition.to(state.keeping(key));
       case Conversing.Phase deaf -> Transition.ignored(state);
     };
   }

@@ -44,6 +44,7 @@ import org.ringspan.call.TimerId.Kind;
 import org.ringspan.call.Transition;
 import org.ringspan.call.join.EarlyTransfer;
 import org.ringspan.call.join.JoinEvent;
+import org.ringspan.call.park.ParkEvent.ParkAnswered;
 import org.ringspan.call.voice.Conversing.Answering;
 import org.ringspan.call.voice.Conversing.Connecting;
 import org.ringspan.call.voice.Conversing.Joining;
@@ -159,7 +160,15 @@ public final class VoiceCall {
         return joined.get();
       }
     }
+    if (state.phase() instanceof Connecting connecting && connecting.isLeft()) {
+      return EarlyTransfer.left(state, connecting, event);
+    }
     return switch (event) {
+      case HungUp(var party)
+          when party.equals(LegId.CALLER)
+              && state.phase() instanceof Connecting connecting
+              && connecting.asked() ->
+          EarlyTransfer.leaves(state, connecting);
       case HungUp(var party) when party.equals(LegId.CALLER) -> end(state, false, hungUp(state));
       case HangUpRequested request -> end(state, true, requested(state, request));
       case MediaFailed(var party) when party.equals(LegId.CALLER) -> end(state, true, broken());
@@ -172,6 +181,9 @@ public final class VoiceCall {
           EarlyTransfer.paused(state, connecting);
       case JoinEvent ofOtherCall when state.phase() instanceof Connecting connecting ->
           EarlyTransfer.on(state, connecting, ofOtherCall);
+      case JoinEvent ofParked when state.phase() instanceof Conversing.Fetching ->
+          Retrieval.on(state, ofParked);
+      case ParkAnswered(var result) -> Steps.parked(state, result);
       case DigitPressed(var party, var digit) when party.equals(LegId.CALLER) ->
           Steps.pressed(state, digit);
       case VoiceEvent ofDialogue -> Steps.on(state, ofDialogue);
@@ -298,7 +310,7 @@ public final class VoiceCall {
    *
    * @param there whether the caller is there still
    */
-  static Transition end(Conversing state, boolean there, Ending ending) {
+  public static Transition end(Conversing state, boolean there, Ending ending) {
     List<CallEffect> first = new ArrayList<>(stopping(state.phase()));
     boolean leaves = state.dialogue().step() instanceof VoiceStep.Leave;
     if (!leaves && !(state.phase() instanceof Answering)) {
@@ -321,6 +333,8 @@ public final class VoiceCall {
       case Answering answering -> List.of();
       case Conversing.Speaking speaking -> List.of();
       case Conversing.Inquiring inquiring -> List.of();
+      case Conversing.Parking parking -> List.of();
+      case Conversing.Fetching fetching -> List.of();
       case Connecting connecting -> EarlyTransfer.stopKeys(connecting);
       case Joining joining ->
           joining.waiting() ? List.of(new StopTimer(EarlyCaller.AGAIN)) : List.of();

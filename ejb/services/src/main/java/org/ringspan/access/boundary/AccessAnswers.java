@@ -66,7 +66,7 @@ public class AccessAnswers implements VoiceAnswerer {
     };
   }
 
-  private Routed route(AccessPerson person, IncomingCall call, String number, boolean joins) {
+  private AccessAnswer route(AccessPerson person, IncomingCall call, String number, boolean joins) {
     IncomingCall dialled =
         new IncomingCall(
             call.origin(), number, call.caller(), Optional.empty(), List.of(), call.audio());
@@ -76,6 +76,8 @@ public class AccessAnswers implements VoiceAnswerer {
         LOG.debugf("call by access refused: %s %s", why, detail);
         yield new Routed(Optional.empty());
       }
+      case RoutingDecision.Retrieve(var at, var plan) -> new AccessAnswer.Retrieves(at, plan);
+      case RoutingDecision.ParkAt(var at) -> new AccessAnswer.ParkNumber(at);
       case RoutingDecision.Access another -> new Routed(Optional.empty());
     };
   }

@@ -16,6 +16,7 @@ import org.ringspan.configuration.ConfigurationSnapshot;
 import org.ringspan.configuration.Device;
 import org.ringspan.configuration.HuntGroup;
 import org.ringspan.configuration.Line;
+import org.ringspan.configuration.ParkNumbers;
 import org.ringspan.configuration.ReachSettings;
 import org.ringspan.configuration.RemoteDestination;
 import org.ringspan.configuration.User;
@@ -33,6 +34,7 @@ import org.ringspan.trunk.Trunks;
  * @param trunks with their groups and lists, and the device pools
  * @param reach what holds for single number reach in the whole domain
  * @param huntGroups by their names
+ * @param parks park numbers, by their names
  */
 record ConfigurationDocument(
     String domain,
@@ -41,11 +43,13 @@ record ConfigurationDocument(
     Optional<Voicemail> voicemail,
     DialPlanSettings dialPlan,
     ReachSettings reach,
-    List<HuntGroup> huntGroups) {
+    List<HuntGroup> huntGroups,
+    List<ParkNumbers> parks) {
   ConfigurationDocument {
     people = linked(people);
     huntGroups =
         huntGroups.stream().sorted(Comparator.comparing(group -> group.name().value())).toList();
+    parks = parks.stream().sorted(Comparator.comparing(range -> range.name().value())).toList();
   }
 
   /**
@@ -81,6 +85,7 @@ record ConfigurationDocument(
         Optional.empty(),
         DialPlanSettings.NONE,
         ReachSettings.DEFAULT,
+        List.of(),
         List.of());
   }
 
@@ -102,29 +107,37 @@ record ConfigurationDocument(
 
   ConfigurationDocument withPeople(List<Person> others) {
     return new ConfigurationDocument(
-        domain, others, trunks, voicemail, dialPlan, reach, huntGroups);
+        domain, others, trunks, voicemail, dialPlan, reach, huntGroups, parks);
   }
 
   ConfigurationDocument withTrunks(Trunks others) {
     return new ConfigurationDocument(
-        domain, people, others, voicemail, dialPlan, reach, huntGroups);
+        domain, people, others, voicemail, dialPlan, reach, huntGroups, parks);
   }
 
   ConfigurationDocument withVoicemail(Optional<Voicemail> other) {
-    return new ConfigurationDocument(domain, people, trunks, other, dialPlan, reach, huntGroups);
+    return new ConfigurationDocument(
+        domain, people, trunks, other, dialPlan, reach, huntGroups, parks);
   }
 
   ConfigurationDocument withDialPlan(DialPlanSettings other) {
-    return new ConfigurationDocument(domain, people, trunks, voicemail, other, reach, huntGroups);
+    return new ConfigurationDocument(
+        domain, people, trunks, voicemail, other, reach, huntGroups, parks);
   }
 
   ConfigurationDocument withReach(ReachSettings other) {
     return new ConfigurationDocument(
-        domain, people, trunks, voicemail, dialPlan, other, huntGroups);
+        domain, people, trunks, voicemail, dialPlan, other, huntGroups, parks);
   }
 
   ConfigurationDocument withHuntGroups(List<HuntGroup> others) {
-    return new ConfigurationDocument(domain, people, trunks, voicemail, dialPlan, reach, others);
+    return new ConfigurationDocument(
+        domain, people, trunks, voicemail, dialPlan, reach, others, parks);
+  }
+
+  ConfigurationDocument withParks(List<ParkNumbers> others) {
+    return new ConfigurationDocument(
+        domain, people, trunks, voicemail, dialPlan, reach, huntGroups, others);
   }
 
   /** Every line knows the devices that carry it, in the order of the document. */
@@ -164,7 +177,8 @@ record ConfigurationDocument(
         voicemail,
         dialPlan,
         reach,
-        huntGroups);
+        huntGroups,
+        parks);
   }
 
   /**

@@ -66,7 +66,8 @@ public final class ConfigurationTables {
         voicemail(organisation, trunks.trunkNames()),
         dialPlan.settings(),
         new ReachTables(tables).settings(organisation),
-        new HuntTables(tables).read(dialPlan));
+        new HuntTables(tables).read(dialPlan),
+        new ParkTables(tables).read(dialPlan));
   }
 
   private Optional<Voicemail> voicemail(

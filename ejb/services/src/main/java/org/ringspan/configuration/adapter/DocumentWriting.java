@@ -45,6 +45,7 @@ final class DocumentWriting {
     new PeopleWriting(tables, organisation, secrets, ids, trunks.poolIds())
         .write(before.people(), after.people());
     hunts.put(organisation, before.huntGroups(), after.huntGroups(), ids);
+    new ParkTables(tables).write(organisation, before.parks(), after.parks(), ids);
     tables.merge(new ReachSettingEntity(organisation, after.reach()));
     writeVoicemail(organisation, after, trunks);
     tables.flush();

@@ -82,6 +82,9 @@ class ReachSettingEntity {
   @Column(name = "code_handoff")
   String handoffCode;
 
+  @Column(name = "code_mobility")
+  @Nullable String mobilityCode;
+
   @Column(name = "between_keys_ms")
   int betweenKeysMillis;
 
@@ -133,6 +136,7 @@ class ReachSettingEntity {
     this.transferCode = settings.midCall().codes().transfer();
     this.conferenceCode = settings.midCall().codes().conference();
     this.handoffCode = settings.midCall().codes().handoff();
+    this.mobilityCode = settings.midCall().codes().mobility().orElse(null);
     this.betweenKeysMillis = (int) settings.midCall().betweenKeys().toMillis();
     this.featureAccessNumber = settings.access().featureNumber().orElse(null);
     this.voiceAccessNumbers = String.join(" ", settings.access().voiceNumbers());
@@ -158,7 +162,13 @@ class ReachSettingEntity {
         new MidCallSettings(
             midCall,
             new FeatureCodes(
-                holdCode, exclusiveHoldCode, resumeCode, transferCode, conferenceCode, handoffCode),
+                holdCode,
+                exclusiveHoldCode,
+                resumeCode,
+                transferCode,
+                conferenceCode,
+                handoffCode,
+                Optional.ofNullable(mobilityCode)),
             Duration.ofMillis(betweenKeysMillis)),
         new AccessSettings(
             Optional.ofNullable(featureAccessNumber),

@@ -15,6 +15,7 @@ import org.ringspan.address.UserId;
 import org.ringspan.configuration.Device;
 import org.ringspan.configuration.HuntGroup;
 import org.ringspan.configuration.Line;
+import org.ringspan.configuration.ParkNumbers;
 import org.ringspan.configuration.adapter.ConfigurationDocument.Person;
 import org.ringspan.configuration.boundary.ResourceKind;
 import org.ringspan.dialplan.ApplicationDialRule;
@@ -72,6 +73,15 @@ final class Sections {
             group -> group.number().digits(),
             SeedHunt::group,
             SeedHunt::json));
+    all.put(
+        ResourceKind.PARK_NUMBERS,
+        new Section<ParkNumbers>(
+            ConfigurationDocument::parks,
+            ConfigurationDocument::withParks,
+            range -> range.name().value(),
+            range -> range.first().digits(),
+            SeedParks::range,
+            SeedParks::json));
     all.put(
         ResourceKind.REACH,
         only(

@@ -23,6 +23,7 @@ import org.ringspan.configuration.Device;
 import org.ringspan.configuration.HuntGroup;
 import org.ringspan.configuration.Line;
 import org.ringspan.configuration.MailWishes;
+import org.ringspan.configuration.ParkNumbers;
 import org.ringspan.configuration.ReachSettings;
 import org.ringspan.configuration.User;
 import org.ringspan.configuration.Voicemail;
@@ -93,9 +94,10 @@ final class SeedParser {
     DialPlanSettings dialPlan = SeedDialPlan.read(json);
     ReachSettings reach = SeedReach.settings(json);
     List<HuntGroup> huntGroups = SeedHunt.groups(json);
+    List<ParkNumbers> parks = SeedParks.all(json);
     json.nothingElse();
     return new ConfigurationDocument(
-        domain, people, trunks, voicemail, dialPlan, reach, huntGroups);
+        domain, people, trunks, voicemail, dialPlan, reach, huntGroups, parks);
   }
 
   private static String domain(String text) {

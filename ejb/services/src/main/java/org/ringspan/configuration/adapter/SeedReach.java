@@ -97,13 +97,23 @@ final class SeedReach {
 
   private static FeatureCodes codes(StrictObject json) {
     FeatureCodes usual = FeatureCodes.DEFAULT;
+    String hold = json.optionalText("hold").orElse(usual.hold());
+    String exclusiveHold = json.optionalText("exclusiveHold").orElse(usual.exclusiveHold());
+    String resume = json.optionalText("resume").orElse(usual.resume());
+    String transfer = json.optionalText("transfer").orElse(usual.transfer());
+    String conference = json.optionalText("conference").orElse(usual.conference());
+    String handoff = json.optionalText("handoff").orElse(usual.handoff());
+    List<String> others = List.of(hold, exclusiveHold, resume, transfer, conference, handoff);
     return new FeatureCodes(
-        json.optionalText("hold").orElse(usual.hold()),
-        json.optionalText("exclusiveHold").orElse(usual.exclusiveHold()),
-        json.optionalText("resume").orElse(usual.resume()),
-        json.optionalText("transfer").orElse(usual.transfer()),
-        json.optionalText("conference").orElse(usual.conference()),
-        json.optionalText("handoff").orElse(usual.handoff()));
+        hold,
+        exclusiveHold,
+        resume,
+        transfer,
+        conference,
+        handoff,
+        // Where another feature has the usual code already there is no such key.
+        json.optionalText("mobility")
+            .or(() -> usual.mobility().filter(code -> !others.contains(code))));
   }
 
   private static Optional<VoicemailAvoidance> avoidance(StrictObject json) {

@@ -63,6 +63,7 @@ final class SeedWriter {
     json.add("dialPlan", SeedDialPlanWriter.dialPlan(document.dialPlan()));
     json.add("reach", reach(document.reach()));
     json.add("huntGroups", array(document.huntGroups(), SeedHunt::json));
+    json.add("parkNumbers", array(document.parks(), SeedParks::json));
     return json.build();
   }
 
@@ -274,14 +275,16 @@ final class SeedWriter {
   }
 
   private static JsonObject codes(FeatureCodes codes) {
-    return SharedJson.createObjectBuilder()
-        .add("hold", codes.hold())
-        .add("exclusiveHold", codes.exclusiveHold())
-        .add("resume", codes.resume())
-        .add("transfer", codes.transfer())
-        .add("conference", codes.conference())
-        .add("handoff", codes.handoff())
-        .build();
+    JsonObjectBuilder json =
+        SharedJson.createObjectBuilder()
+            .add("hold", codes.hold())
+            .add("exclusiveHold", codes.exclusiveHold())
+            .add("resume", codes.resume())
+            .add("transfer", codes.transfer())
+            .add("conference", codes.conference())
+            .add("handoff", codes.handoff());
+    codes.mobility().ifPresent(code -> json.add("mobility", code));
+    return json.build();
   }
 
   static <T> JsonArray array(Collection<T> elements, Function<T, ? extends JsonValue> form) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.ringspan.configuration.Device;
 import org.ringspan.configuration.HuntGroup;
 import org.ringspan.configuration.Line;
+import org.ringspan.configuration.ParkNumbers;
 import org.ringspan.configuration.Voicemail;
 import org.ringspan.configuration.adapter.ConfigurationDocument.Person;
 import org.ringspan.configuration.adapter.UserTable.Row;
@@ -273,6 +274,11 @@ final class UserImportPlan {
       }
       if (before.voicemail().filter(it -> it.pilot().equals(line.number())).isPresent()) {
         throw new Refused("number", number + " is the voicemail pilot");
+      }
+      for (ParkNumbers range : before.parks()) {
+        if (range.numbers().contains(line.number())) {
+          throw new Refused("number", number + " is of park numbers " + range.name());
+        }
       }
       for (HuntGroup group : before.huntGroups()) {
         if (group.number().equals(line.number())) {

@@ -54,6 +54,7 @@ final class Uses {
           APPLICATION_DIAL_RULE,
           DIAL_PLAN_SETTINGS,
           HUNT_GROUP,
+          PARK_NUMBERS,
           VOICEMAIL,
           REACH -> {}
     }
@@ -163,6 +164,9 @@ final class Uses {
     document.huntGroups().stream()
         .filter(group -> isIt(group.partition()))
         .forEach(group -> uses.add("hunt group " + group.name()));
+    document.parks().stream()
+        .filter(range -> range.partition().filter(it -> it.value().equals(name)).isPresent())
+        .forEach(range -> uses.add("park numbers " + range.name()));
     document.lines().stream()
         .filter(line -> isIt(line.place().partition()))
         .forEach(line -> uses.add("line " + line.number()));
@@ -188,6 +192,9 @@ final class Uses {
     document.huntGroups().stream()
         .filter(group -> isIt(group.searchSpace()))
         .forEach(group -> uses.add("hunt group " + group.name()));
+    document.parks().stream()
+        .filter(range -> range.searchSpace().filter(it -> it.value().equals(name)).isPresent())
+        .forEach(range -> uses.add("park numbers " + range.name()));
     for (Person person : document.people()) {
       person.lines().stream()
           .filter(line -> isIt(line.searchSpace()) || isIt(line.forwarding().searchSpace()))

@@ -29,6 +29,8 @@ public enum ResourceKind {
   /** What holds in the dial plan where nothing else is said; one, with the key {@code default}. */
   DIAL_PLAN_SETTINGS("dial-plan-settings"),
   HUNT_GROUP("hunt-groups"),
+  /** Numbers at which calls are parked; key: the name. */
+  PARK_NUMBERS("park-numbers"),
   /** The mailbox; at most one, with the key {@code default}. */
   VOICEMAIL("voicemail"),
   /** What holds for single number reach; one, with the key {@code default}. */

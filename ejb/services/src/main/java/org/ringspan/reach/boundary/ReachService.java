@@ -16,6 +16,7 @@ import org.ringspan.address.DirectoryNumber;
 import org.ringspan.address.UserId;
 import org.ringspan.configuration.ConfigurationSnapshot;
 import org.ringspan.configuration.Line;
+import org.ringspan.configuration.ParkNumbers;
 import org.ringspan.configuration.boundary.ConfigurationSource;
 import org.ringspan.reach.AccessPerson;
 import org.ringspan.reach.CallAdmission;
@@ -116,6 +117,36 @@ public class ReachService {
         MoveRules.plan(
             snapshot, registrations, selection(snapshot, rotation), question, clock.instant());
     return plan.claims().isEmpty() || counters.tryReserve(question.user()) ? plan : plan.tooMany();
+  }
+
+  /**
+   * Whom a call rings that was parked for long; see {@link ReachRules#recall}. What the plan claims
+   * is reserved, as for {@link #route}.
+   *
+   * @param call who waits, as if it called now
+   * @param parker who has parked it
+   * @param at at which number; nothing rings when it is a park number no more
+   */
+  public RoutingDecision recall(IncomingCall call, UserId parker, DirectoryNumber at) {
+    ConfigurationSnapshot snapshot = configuration.current();
+    RouteSelection selection = selection(snapshot, rotation);
+    Instant now = clock.instant();
+    Optional<ParkNumbers> range = snapshot.parks().find(at);
+    return range.isEmpty()
+        ? new RoutingDecision.Refuse(RoutingDecision.Why.NO_SUCH_NUMBER)
+        : admission.admit(
+            occupied ->
+                ReachRules.recall(
+                    snapshot,
+                    registrations,
+                    selection,
+                    occupied,
+                    idleness,
+                    call,
+                    parker,
+                    range.get(),
+                    now),
+            line -> snapshot.line(line).map(Line::busyTrigger).orElse(Line.DEFAULT_BUSY_TRIGGER));
   }
 
   /**

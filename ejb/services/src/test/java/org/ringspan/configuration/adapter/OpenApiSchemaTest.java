@@ -40,6 +40,7 @@ class OpenApiSchemaTest {
           Map.entry(ResourceKind.ROUTE_GROUP, "RouteGroup"),
           Map.entry(ResourceKind.ROUTE_LIST, "RouteList"),
           Map.entry(ResourceKind.HUNT_GROUP, "HuntGroup"),
+          Map.entry(ResourceKind.PARK_NUMBERS, "ParkNumbers"),
           Map.entry(ResourceKind.DEVICE_POOL, "DevicePool"),
           Map.entry(ResourceKind.PARTITION, "Partition"),
           Map.entry(ResourceKind.SEARCH_SPACE, "SearchSpace"),
@@ -66,6 +67,8 @@ class OpenApiSchemaTest {
          "numbers": {"callingTransformations": "s", "calledTransformations": "s"}}],
        "huntGroups": [{"name": "h", "number": "52000", "algorithm": "longest-idle",
          "partition": "p", "searchSpace": "s"}],
+       "parkNumbers": [{"name": "k", "first": "53000", "prefix": "*", "partition": "p",
+         "searchSpace": "s"}],
        "dialPlan": {"partitions": ["p"],
          "searchSpaces": [{"name": "s", "partitions": ["<lines>"]}]}}
       """;

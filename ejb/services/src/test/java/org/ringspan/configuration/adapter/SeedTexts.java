@@ -58,6 +58,10 @@ final class SeedTexts {
           "ringFor": 10000, "mobiles": false, "mailboxOf": "51234"},
          {"name": "all", "number": "52001", "algorithm": "ring-all",
           "forwardTo": "52000"}],
+       "parkNumbers": [
+         {"name": "hall", "first": "53000", "last": "53009", "prefix": "*5", "reversion": 120000,
+          "revertTo": "51234"},
+         {"name": "door", "first": "53100", "prefix": "8"}],
        "voicemail": {"pilot": "59999", "routedAs": "+14085559999", "trunk": "pstn"},
        "forwardNoAnswer": 20000}
       """;

@@ -219,6 +219,11 @@ public class CallPage {
         .orElseGet(() -> notices.text("goingOn"));
   }
 
+  /** The calls that it was joined with; one's own page shows one's own only. */
+  public List<String> getJoinedWith() {
+    return own ? List.of() : shown().joinedWith().stream().map(CallId::value).toList();
+  }
+
   public List<String> getSentences() {
     return hidden ? List.of() : shown().sentences();
   }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.ringspan.explain.CallChronicle;
 import org.ringspan.explain.boundary.LiveChronicles;
 import org.ringspan.json.SharedJson;
+import org.ringspan.record.CallId;
 import org.ringspan.record.CallStarted;
 import org.ringspan.record.LegCourse;
 
@@ -28,7 +29,22 @@ public class LiveCalls {
 
   /** A call that lives. */
   public record Live(
-      String id, Instant at, String caller, String called, String state, String legs) {
+      String id,
+      Instant at,
+      String caller,
+      String called,
+      String state,
+      String legs,
+      List<String> joinedWith) {
+    public Live {
+      joinedWith = List.copyOf(joinedWith);
+    }
+
+    /** The calls that it is joined with. */
+    public List<String> getJoinedWith() {
+      return joinedWith;
+    }
+
     public String getId() {
       return id;
     }
@@ -84,7 +100,8 @@ public class LiveCalls {
               .add("caller", call.caller())
               .add("called", call.called())
               .add("state", call.state())
-              .add("legs", call.legs());
+              .add("legs", call.legs())
+              .add("joinedWith", SharedJson.createArrayBuilder(call.joinedWith()));
       calls.add(json);
     }
     return SharedJson.createObjectBuilder()
@@ -100,10 +117,13 @@ public class LiveCalls {
     long ringing =
         legs.stream().filter(leg -> leg.invited().isPresent() && leg.cleared().isEmpty()).count();
     Optional<String> by = call.answeredBy();
+    Optional<String> parked = call.parkedAt();
     String state =
-        by.isPresent() && call.answeredAt().isPresent()
-            ? "talking to " + by.get()
-            : call.ringingAt().isPresent() ? "ringing" : "calling";
+        parked.isPresent()
+            ? "parked at " + parked.get()
+            : by.isPresent() && call.answeredAt().isPresent()
+                ? "talking to " + by.get()
+                : call.ringingAt().isPresent() ? "ringing" : "calling";
     return new Live(
         started.call().value(),
         started.at(),
@@ -114,6 +134,7 @@ public class LiveCalls {
             started.caller().isPrivate()),
         Parties.called(started.called(), started.calledUser()),
         state,
-        ringing + " of " + legs.size());
+        ringing + " of " + legs.size(),
+        call.joinedWith().stream().map(CallId::value).toList());
   }
 }

@@ -21,6 +21,7 @@ public class FindingPlaces {
           ResourceKind.ROUTE_GROUP,
           ResourceKind.ROUTE_LIST,
           ResourceKind.HUNT_GROUP,
+          ResourceKind.PARK_NUMBERS,
           ResourceKind.DEVICE_POOL,
           ResourceKind.PARTITION,
           ResourceKind.SEARCH_SPACE);

@@ -102,6 +102,10 @@ public class WhatIf {
               true,
               legs(plan.legs()),
               ExplanationText.sentences(decision, PlannedLegs.of(plan, now, at)));
+      case RoutingDecision.Retrieve retrieve ->
+          new Answer(true, List.of(), ExplanationText.sentences(decision, List.<LegCourse>of()));
+      case RoutingDecision.ParkAt park ->
+          new Answer(true, List.of(), ExplanationText.sentences(decision, List.<LegCourse>of()));
       case RoutingDecision.Access access -> {
         List<LegCourse> none = List.of();
         yield new Answer(true, List.of(), ExplanationText.sentences(decision, none));

@@ -36,6 +36,7 @@ final class Kinds {
       case DEVICE -> "devices";
       case TRUNK -> "trunks";
       case HUNT_GROUP -> "huntgroups";
+      case PARK_NUMBERS -> "parknumbers";
       case DIAL_PLAN_SETTINGS, VOICEMAIL, REACH, DEVICE_POOL -> "settings";
       default -> "dialplan";
     };
@@ -48,6 +49,7 @@ final class Kinds {
       case LINE -> List.of("number", "user", "did", "voicemail", "partition", "searchSpace");
       case DEVICE -> List.of("name", "user", "lines", "devicePool");
       case HUNT_GROUP -> List.of("name", "number", "did", "algorithm", "members");
+      case PARK_NUMBERS -> List.of("name", "first", "last", "prefix", "reversion", "revertTo");
       case TRUNK -> List.of("name", "transport", "host", "domain", "channels");
       case ROUTE_GROUP -> List.of("name", "trunks", "distribution");
       case ROUTE_LIST -> List.of("name", "groups");

@@ -6,6 +6,7 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.stream.JsonGenerator;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -14,6 +15,7 @@ import org.ringspan.explain.Explanation;
 import org.ringspan.json.SharedJson;
 import org.ringspan.reach.CallOrigin;
 import org.ringspan.record.CallHistory;
+import org.ringspan.record.CallId;
 import org.ringspan.record.CallStarted;
 import org.ringspan.record.LadderLine;
 import org.ringspan.record.LegCourse;
@@ -60,7 +62,14 @@ final class CallJson {
     chronicle.ringingAt().ifPresent(at -> json.add("ringingAt", time(at)));
     chronicle.answeredAt().ifPresent(at -> json.add("answeredAt", time(at)));
     chronicle.answeredBy().ifPresent(by -> json.add("answeredBy", by));
-    return json.build();
+    chronicle.parkedAt().ifPresent(number -> json.add("parkedAt", number));
+    return json.add("joinedWith", joined(chronicle.joinedWith())).build();
+  }
+
+  private static JsonArrayBuilder joined(List<CallId> others) {
+    JsonArrayBuilder calls = SharedJson.createArrayBuilder();
+    others.forEach(other -> calls.add(other.value()));
+    return calls;
   }
 
   private static JsonObjectBuilder started(CallStarted started, boolean forCompany) {
@@ -96,6 +105,7 @@ final class CallJson {
     JsonArrayBuilder legs = SharedJson.createArrayBuilder();
     call.legs().forEach(leg -> legs.add(leg(leg)));
     json.add("legs", legs);
+    json.add("joinedWith", joined(explanation.joinedWith()));
     boolean hides = !forCompany && call.started().caller().isPrivate();
     // Sentences and ladder name the caller.
     if (!hides) {

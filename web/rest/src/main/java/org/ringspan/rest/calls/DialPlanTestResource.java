@@ -87,6 +87,10 @@ public class DialPlanTestResource {
       case Resolution.Line line -> json.add("result", "line").add("line", line.number().digits());
       case Resolution.HuntGroup group ->
           json.add("result", "hunt-group").add("huntGroup", group.number().digits());
+      case Resolution.Park park ->
+          json.add("result", "park")
+              .add("parkNumber", park.number().digits())
+              .add("retrieves", park.retrieves());
       case Resolution.Voicemail voicemail -> json.add("result", "voicemail");
       case Resolution.Route route -> {
         json.add("result", "route").add("called", route.called());

@@ -197,6 +197,12 @@ public class WhatIfResource {
         caller.ifPresent(known -> json.add("user", known.user().value()));
         json.add("legs", legs(plan.legs()));
       }
+      case RoutingDecision.Retrieve(var number, var plan) ->
+          json.add("decision", "retrieve")
+              .add("called", plan.called())
+              .add("legs", legs(List.of()));
+      case RoutingDecision.ParkAt(var number) ->
+          json.add("decision", "park").add("called", number.digits()).add("legs", legs(List.of()));
       case RoutingDecision.Refuse refuse -> {
         json.add("decision", "refuse")
             .add("reason", CallJson.small(refuse.why()))
