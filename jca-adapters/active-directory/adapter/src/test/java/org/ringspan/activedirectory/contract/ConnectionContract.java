@@ -162,7 +162,7 @@ abstract class ConnectionContract {
   }
 
   @Test
-  @DisplayName("no password is no login")
+  @DisplayName("no password is no login, and may be known later: what waits is not given up")
   void emptyPassword() {
     try (var client = client(As.login(peer().settings(), peer().reader(), ""))) {
       assertThatThrownBy(client::domain)
