@@ -128,7 +128,8 @@ class DirectoryPeopleIT {
 
   @Test
   @Order(1)
-  @DisplayName("D20: the password comes from the secret store, without a restart, and is never told")
+  @DisplayName(
+      "D20: the password comes from the secret store, without a restart, and is never told")
   void secretStore() {
     settings("");
     assertThat(run().getString("failure")).contains("no password");
@@ -173,8 +174,7 @@ class DirectoryPeopleIT {
     var image = Objects.requireNonNull(ImageIO.read(new ByteArrayInputStream(shown.body())));
     assertThat(image.getWidth()).isEqualTo(256);
     String tag = shown.headers().firstValue("ETag").orElseThrow();
-    assertThat(
-            admin().octets("/users/alice/avatar", Map.of("If-None-Match", tag)).statusCode())
+    assertThat(admin().octets("/users/alice/avatar", Map.of("If-None-Match", tag)).statusCode())
         .isEqualTo(304);
     assertThat(server.rest().as("alice").octets("/me/avatar", Map.of()).statusCode())
         .isEqualTo(200);

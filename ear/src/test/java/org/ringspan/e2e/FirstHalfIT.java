@@ -13,8 +13,7 @@ import org.junit.platform.suite.api.Suite;
 @SelectPackages("org.ringspan.e2e")
 @IncludeClassNamePatterns({FirstHalfIT.CLASSES, FirstHalfIT.LAST})
 class FirstHalfIT {
-  static final String CLASSES =
-      ".*\\.(AccessIT|AnchorIT)";
+  static final String CLASSES = ".*\\.(AccessIT|AnchorIT)";
 
   static final String LAST = ".*\\.QuietServerIT";
 }

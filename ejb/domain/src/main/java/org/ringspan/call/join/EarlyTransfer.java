@@ -205,7 +205,9 @@ public final class EarlyTransfer {
     effects.addAll(leaving.effects());
     effects.add(new TalkWith(answer.leg()));
     return Transition.to(
-        new OnBehalf(state.withoutCaller(), answer.leg(), leaving.legs()), effects);
+        new OnBehalf(
+            state.withoutCaller(new UserGone(state.dialogue())), answer.leg(), leaving.legs()),
+        effects);
   }
 
   /** Step 3. */

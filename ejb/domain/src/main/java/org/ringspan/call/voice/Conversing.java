@@ -152,14 +152,18 @@ public record Conversing(
     }
   }
 
-  /** As it is for somebody else who is there instead of the caller. */
-  public Conversing withoutCaller() {
+  /**
+   * As it is for somebody else who is there instead of the caller.
+   *
+   * @param from the dialogue from now on
+   */
+  public Conversing withoutCaller(Dialogue from) {
     Phase alone =
         phase instanceof Connecting(var ringing, var caller) ? new Connecting(ringing) : phase;
     return new Conversing(
         setup,
         Alone.withoutCaller(legs),
-        dialogue,
+        from,
         alone,
         step,
         ahead,

@@ -21,6 +21,7 @@ import org.ringspan.address.TrunkName;
 import org.ringspan.address.UserId;
 import org.ringspan.configuration.Device;
 import org.ringspan.configuration.HuntGroup;
+import org.ringspan.configuration.Language;
 import org.ringspan.configuration.Line;
 import org.ringspan.configuration.MailWishes;
 import org.ringspan.configuration.ParkNumbers;
@@ -33,7 +34,6 @@ import org.ringspan.dialplan.SearchSpaceName;
 import org.ringspan.identity.Role;
 import org.ringspan.json.SharedJson;
 import org.ringspan.trunk.Trunks;
-import org.ringspan.configuration.Language;
 
 /**
  * Reads a seed document (JSON, RFC 8259, in UTF-8). Strict: unknown and doubled fields, references

@@ -21,6 +21,7 @@ import org.ringspan.configuration.Device;
 import org.ringspan.configuration.FeatureCodes;
 import org.ringspan.configuration.ForwardCondition;
 import org.ringspan.configuration.ForwardTarget;
+import org.ringspan.configuration.Language;
 import org.ringspan.configuration.Line;
 import org.ringspan.configuration.LineForwarding;
 import org.ringspan.configuration.ReachSettings;
@@ -30,7 +31,6 @@ import org.ringspan.configuration.RingSchedule;
 import org.ringspan.configuration.Voicemail;
 import org.ringspan.configuration.adapter.ConfigurationDocument.Person;
 import org.ringspan.json.SharedJson;
-import org.ringspan.configuration.Language;
 
 /**
  * Writes a configuration as the seed document that makes it, without passwords. Fields come in

@@ -15,10 +15,10 @@ import org.hibernate.annotations.UpdateTimestamp;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 import org.ringspan.address.MailAddress;
+import org.ringspan.configuration.Language;
 import org.ringspan.configuration.MailWishes;
 import org.ringspan.identity.Role;
 import org.ringspan.identity.adapter.PasswordHash;
-import org.ringspan.configuration.Language;
 
 /** A person. */
 @Entity
