@@ -580,7 +580,8 @@ class CallMatrixTest {
         for (LegState leaving : List.of(new LegState.HangingUp(), new LegState.Gone())) {
           states.put(
               "OnBehalf " + number++,
-              new OnBehalf(voice.withoutCaller(), LINK, Legs.NONE.with(CALLER, leaving)));
+              new OnBehalf(
+                  voice.withoutCaller(voice.dialogue()), LINK, Legs.NONE.with(CALLER, leaving)));
         }
       }
     }

@@ -50,6 +50,7 @@ import org.ringspan.call.join.JoinEvent.LinkRefused;
 import org.ringspan.call.join.JoinEvent.LinkRequested;
 import org.ringspan.call.join.OnBehalf;
 import org.ringspan.call.voice.Conversing;
+import org.ringspan.call.voice.VoiceEffect;
 import org.ringspan.call.voice.VoiceEvent.AnsweredByServer;
 import org.ringspan.desk.CallView;
 import org.ringspan.reach.ForwardPlan;
@@ -309,6 +310,37 @@ class JoinTest {
         .in(Clearing.class)
         .given(new PartyCleared(CALLER))
         .in(Ended.class);
+  }
+
+  /** Connects again and again, as a menu would let its user do. */
+  private record Redial(ReachPlan plan) implements Dialogue {
+    @Override
+    public VoiceStep step() {
+      return new VoiceStep.Connect(plan, true);
+    }
+
+    @Override
+    public Dialogue on(VoiceInput input) {
+      return this;
+    }
+  }
+
+  @Test
+  @DisplayName("It doesn't answer: who waits isn't offered what its user may do, and is hung up")
+  void transferredToMenu() {
+    ReachPlan plan = Example.plan(ForwardPlan.nowhere(), desk()).keyed(Optional.of(Example.TERMS));
+    CallScenario call =
+        new CallScenario()
+            .given(
+                new AnsweredByServer(
+                    Example.plan(ForwardPlan.nowhere()), new Redial(plan), Optional.of(OFFER)),
+                new Acknowledged(CALLER, NOTHING));
+    keyed(call, "*84")
+        .given(answer())
+        .when(new LegFailed(TARGET, 486))
+        .thenAmongOthers(new HangUp(LINK, Reason.NO_ANSWER))
+        .thenNo(VoiceEffect.RingOthers.class)
+        .in(Clearing.class);
   }
 
   @Test
