@@ -843,7 +843,9 @@ final class CallWorld {
     return switch (state) {
       case CallState.Ringing ringing -> Optional.of(ringing);
       case Conversing conversing
-          when conversing.phase() instanceof Conversing.Connecting(var ringing, var consulting) ->
+          // Once the caller has left, what happens waits for the call on hold.
+          when conversing.phase() instanceof Conversing.Connecting(var ringing, var consulting)
+              && consulting.filter(Conversing.Consulting::left).isEmpty() ->
           Optional.of(ringing);
       case CallState other -> Optional.empty();
     };
