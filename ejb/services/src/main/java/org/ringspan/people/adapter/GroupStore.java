@@ -293,7 +293,8 @@ public class GroupStore {
     var unused = tables.createNativeQuery("select id from organisation for update").getResultList();
     int above = levels("member_group_id", "group_id", Set.of(group), Set.of());
     int below = levels("group_id", "member_group_id", members, Set.of(group));
-    if (above + below + 1 > Group.DEEPEST) {
+    // The group itself, those above it, and those below it, of which the first isn't counted.
+    if (above + 1 + below + 1 > Group.DEEPEST) {
       throw invalid("groups are in groups at most " + Group.DEEPEST + " levels deep");
     }
   }
