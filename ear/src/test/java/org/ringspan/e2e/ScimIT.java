@@ -466,7 +466,7 @@ class ScimIT {
                 .formatted(USER, USER, USER));
     assertThat(answer.json().getJsonArray("Operations").getValuesAs(JsonObject.class))
         .as("%s", answer)
-        .extracting(operation -> operation.get("status").toString().replace("\"", ""))
+        .extracting(operation -> String.valueOf(operation.get("status")).replace("\"", ""))
         .containsExactly("201", "201", "409");
     assertThat(logins(get(server, "/Users" + filter("userName eq \"neverdone\"")))).isEmpty();
     JsonObject group =
