@@ -1,12 +1,18 @@
 package org.ringspan.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.properties.HasName;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -48,6 +54,35 @@ class ServiceRulesTest {
         .beDeclaredInClassesThat()
         .areAnnotatedWith("jakarta.ejb.Singleton")
         .check(services);
+  }
+
+  @Test
+  @DisplayName("What others call of an EJB is public: the container refuses anything else")
+  void publicMethods() {
+    methods()
+        .that()
+        .areDeclaredInClassesThat()
+        .areAnnotatedWith("jakarta.ejb.Stateless")
+        .and()
+        .areNotPublic()
+        .and()
+        .areNotStatic()
+        .should(notBeCalledByOthers())
+        .check(services);
+  }
+
+  private static ArchCondition<JavaMethod> notBeCalledByOthers() {
+    return new ArchCondition<>("not be called by others") {
+      @Override
+      public void check(JavaMethod method, ConditionEvents events) {
+        String owner = method.getOwner().getName();
+        for (JavaMethodCall call : method.getCallsOfSelf()) {
+          String caller = call.getOriginOwner().getName();
+          boolean own = caller.equals(owner) || caller.startsWith(owner + "$");
+          events.add(new SimpleConditionEvent(call, own, call.getDescription()));
+        }
+      }
+    };
   }
 
   @Test

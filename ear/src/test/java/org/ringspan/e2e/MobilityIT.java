@@ -16,6 +16,7 @@ import org.ringspan.e2e.server.Reconfiguration;
 import org.ringspan.e2e.server.RingspanTest;
 import org.ringspan.e2e.server.Stage;
 import org.ringspan.e2e.ua.IncomingLeg;
+import org.ringspan.e2e.ua.OutgoingLeg;
 import org.ringspan.e2e.ua.Phone;
 import org.ringspan.e2e.ua.SipMessage;
 
@@ -50,9 +51,12 @@ class MobilityIT {
   }
 
   /** Who talks at the desk goes on at the mobile. */
-  private static void goesOnAtMobile(Stage stage, IncomingLeg atDesk) {
+  private static void goesOnAtMobile(Stage stage, OutgoingLeg phoneA, IncomingLeg atDesk) {
     var atMobile = stage.gateway().expectInvite(ALICE.mobile(), PATIENCE).ring();
-    atMobile.answer().expectAck();
+    atMobile.answer();
+    phoneA.accept(phoneA.expectReinvite(), "sendrecv");
+    atMobile.expectAck();
+    phoneA.expectAck();
     atDesk.expectBye();
   }
 
@@ -94,7 +98,7 @@ class MobilityIT {
       phoneA.expectAnswer();
       var key = desk.dial(KEY).start();
       key.expectAnswer();
-      goesOnAtMobile(stage, atDesk);
+      goesOnAtMobile(stage, phoneA, atDesk);
       key.expectBye();
       assertThat(reaches(stage)).isTrue();
       phoneA.hangUp();
@@ -128,7 +132,7 @@ class MobilityIT {
       assertThat(refer(desk, atDesk, "<sip:" + KEY + "@example.com>").status()).isEqualTo(202);
       assertThat(fragment(atDesk, "SIP/2.0 100 Trying")).startsWith("active").contains("refer;id=");
       assertThat(fragment(atDesk, "SIP/2.0 200 OK")).startsWith("terminated;reason=noresource");
-      goesOnAtMobile(stage, atDesk);
+      goesOnAtMobile(stage, phoneA, atDesk);
       phoneA.hangUp();
     }
   }

@@ -56,7 +56,7 @@ public class AvatarTable {
   }
 
   /** What is known of all who come from the directory; not their pictures. */
-  Map<DirectoryId, Known> known() {
+  public Map<DirectoryId, Known> known() {
     Map<DirectoryId, Known> known = new HashMap<>();
     for (Object[] row :
         rows(
@@ -75,7 +75,7 @@ public class AvatarTable {
   }
 
   /** Keeps what has been found out. */
-  void keep(List<Finding> findings) {
+  public void keep(List<Finding> findings) {
     for (Finding finding : findings) {
       switch (finding) {
         case Finding.Same(var user, var marker) -> {
@@ -113,12 +113,12 @@ public class AvatarTable {
   }
 
   /** Takes all pictures away; returns how many there were. */
-  int clear() {
+  public int clear() {
     return tables.createNativeQuery("delete from user_avatar").executeUpdate();
   }
 
   /** Takes the pictures of those away who don't come from the directory any more. */
-  void forgetStrangers() {
+  public void forgetStrangers() {
     tables
         .createNativeQuery(
             "delete from user_avatar where user_id not in (select user_id from directory_link)")

@@ -34,7 +34,8 @@ public class SourceGroupTable {
    *
    * @param members people of the directory; who of them isn't a user doesn't count
    */
-  void keep(DirectoryId id, String entry, String name, Set<DirectoryId> members, Instant now) {
+  public void keep(
+      DirectoryId id, String entry, String name, Set<DirectoryId> members, Instant now) {
     Query update =
         tables.createNativeQuery(
             "update directory_source_group set entry = ?2, name = ?3, read_at = ?4 where id = ?1");
@@ -84,7 +85,7 @@ public class SourceGroupTable {
   }
 
   /** Forgets all groups but these, and members who don't come from the directory any more. */
-  void keepOnly(Set<DirectoryId> groups) {
+  public void keepOnly(Set<DirectoryId> groups) {
     for (SourceMembership known : groups()) {
       if (!groups.contains(known.id())) {
         tables
