@@ -470,6 +470,8 @@ class DirectoryFaultsIT {
       remove(large);
       settings("");
     }
+    // The person who was removed is deactivated by the first run.
+    assertThat(run().getInt("deactivated")).isEqualTo(1);
     expectDone();
   }
 
