@@ -33,7 +33,9 @@ class ConsoleLoginIT {
       Set.of(
           "/console/audit",
           "/console/directory",
+          "/console/directory-events",
           "/console/imports",
+          "/console/secrets",
           "/console/setup",
           "/console/edit");
 
