@@ -177,6 +177,10 @@ class InDialogIT {
                 .with("Call-ID", id)
                 .with("CSeq", "7 " + method)
                 .with("Contact", "<sip:stranger@%s>".formatted(Network.TORTURE))
+                .with("Event", "presence")
+                .with("Subscription-State", "active")
+                .with("Refer-To", "<sip:%s@%s>".formatted(BOB.extension(), DOMAIN))
+                .with("RAck", "1 7 INVITE")
                 .with(
                     "Authorization",
                     "Digest username=\"bob\", realm=\"%s\", nonce=\"n\", uri=\"sip:%s\", response=\"%s\""
