@@ -236,7 +236,7 @@ class JoinIT {
       assertThat(story(stage, scene.caller, ALICE.did()))
           .contains("the call that it was joined with has ended: No answer");
       assertThat(story(stage, ALICE.extension(), FEATURE))
-          .contains("nobody answered whom the caller has called");
+          .contains("nobody answered whom the caller has called before leaving");
     }
   }
 

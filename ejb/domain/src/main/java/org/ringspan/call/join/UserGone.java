@@ -16,7 +16,7 @@ import org.ringspan.voice.VoiceStep;
 record UserGone(Dialogue left) implements Dialogue {
   @Override
   public VoiceStep step() {
-    return new VoiceStep.Leave(List.of(), "nobody answered whom its user has called and left");
+    return new VoiceStep.Leave(List.of(), "nobody answered whom the caller has called before leaving");
   }
 
   @Override
