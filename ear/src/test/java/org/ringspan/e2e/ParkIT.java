@@ -268,9 +268,9 @@ class ParkIT {
       var atDesk = desk.expectInvite(PATIENCE).ring();
       assertThat(atDesk.invite().userIn("From")).isEqualTo(scene.caller);
       var atMobile = stage.gateway().expectInvite(ALICE.mobile(), PATIENCE).ring();
-      atDesk.answer().expectAck();
+      var described = atDesk.answer().expectAck().message().body();
       atMobile.expectCancel();
-      try (var voice = voice(atDesk, atDesk.invite().body(), DESK)) {
+      try (var voice = voice(atDesk, described, DESK)) {
         scene.voiceA.expectHears(DESK);
         voice.expectHears(PHONE_A);
       }
@@ -295,9 +295,9 @@ class ParkIT {
       assertThat(administrator(stage).get("/calls").response().body())
           .contains("\"parkedAt\":\"" + NUMBER + "\"");
       var again = stage.gateway().expectInvite(ALICE.mobile(), PATIENCE).answer();
-      again.expectAck();
+      var described = again.expectAck().message().body();
       press(again, "1");
-      try (var voice = voice(again, again.invite().body(), MOBILE)) {
+      try (var voice = voice(again, described, MOBILE)) {
         scene.voiceA.expectHears(MOBILE);
         voice.expectHears(PHONE_A);
       }
@@ -315,8 +315,8 @@ class ParkIT {
       var desk = stage.registered(BOB.desk());
       scene.park(NUMBER);
       var atBob = desk.expectInvite(PATIENCE).ring().answer();
-      atBob.expectAck();
-      try (var voice = voice(atBob, atBob.invite().body(), DESK)) {
+      var described = atBob.expectAck().message().body();
+      try (var voice = voice(atBob, described, DESK)) {
         scene.voiceA.expectHears(DESK);
       }
       atBob.hangUp();

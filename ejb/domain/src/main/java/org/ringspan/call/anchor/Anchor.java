@@ -117,6 +117,7 @@ public final class Anchor {
       case InfoReceived(var party, var number, var digit)
           when digit.isPresent() && state.isThere(party) ->
           pressed(state, party, digit.get()).after(List.of(new AnswerInfo(party, number, OK)));
+      case InfoReceived info when state.isRinging(info.party()) -> keyed(state, info);
       // Nobody is there who could be told of it.
       case InfoReceived(var party, var number, var digit) when state.left().isPresent() ->
           Transition.to(state, new AnswerInfo(party, number, NOT_AVAILABLE));
@@ -499,6 +500,19 @@ public final class Anchor {
                 : "the answering party hung up"),
         Set.of(party),
         pair);
+  }
+
+  /** A telephone that rings, or is asked for a key, sends one by INFO. */
+  private static Transition keyed(Anchored state, InfoReceived info) {
+    return state
+        .talking()
+        .legs()
+        .onInfo(info, Optional.empty())
+        .map(moved -> telephone(state, info.party(), Optional.of(moved)))
+        .orElseGet(
+            () ->
+                Transition.to(
+                    state, new AnswerInfo(info.party(), info.number(), NOT_AVAILABLE)));
   }
 
   /** A party parks the other: it is sent away, if it is there, and who stays waits. */

@@ -16,7 +16,8 @@ import org.ringspan.voice.VoiceStep;
 record UserGone(Dialogue left) implements Dialogue {
   @Override
   public VoiceStep step() {
-    return new VoiceStep.Leave(List.of(), "nobody answered whom the caller has called before leaving");
+    return new VoiceStep.Leave(
+        List.of(), "nobody answered whom the caller has called before leaving");
   }
 
   @Override
