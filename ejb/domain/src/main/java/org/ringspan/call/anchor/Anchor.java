@@ -510,9 +510,7 @@ public final class Anchor {
         .onInfo(info, Optional.empty())
         .map(moved -> telephone(state, info.party(), Optional.of(moved)))
         .orElseGet(
-            () ->
-                Transition.to(
-                    state, new AnswerInfo(info.party(), info.number(), NOT_AVAILABLE)));
+            () -> Transition.to(state, new AnswerInfo(info.party(), info.number(), NOT_AVAILABLE)));
   }
 
   /** A party parks the other: it is sent away, if it is there, and who stays waits. */
