@@ -174,13 +174,18 @@ public class ScimServlet extends HttpServlet {
 
   private ScimResponse asked(
       String url, HttpMethod method, String body, Map<String, String> headers, Actor actor) {
-    boolean conditional =
-        headers.keySet().stream().anyMatch(it -> it.equalsIgnoreCase(HttpHeader.IF_MATCH_HEADER));
+    // Many operations at once have an answer of their own for each: what was done isn't done again.
+    int query = url.indexOf('?');
+    String path = query < 0 ? url : url.substring(0, query);
+    boolean once =
+        path.endsWith("/Bulk")
+            || headers.keySet().stream()
+                .anyMatch(it -> it.equalsIgnoreCase(HttpHeader.IF_MATCH_HEADER));
     for (int attempt = 1; ; attempt++) {
       ScimResponse answer =
           engine.handleRequest(url, method, body, new HashMap<>(headers), new ScimContext(actor));
       if (answer.getHttpStatus() != HttpServletResponse.SC_PRECONDITION_FAILED
-          || conditional
+          || once
           || attempt == ATTEMPTS) {
         return answer;
       }
