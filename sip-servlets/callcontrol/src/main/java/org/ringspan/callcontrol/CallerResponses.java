@@ -70,7 +70,12 @@ final class CallerResponses {
   /** Sends a refusal at once; what waited is not sent any more. */
   synchronized void refuse(int status) throws IOException {
     waiting = null;
-    report.send(LegId.CALLER, invite.createResponse(status));
+    SipServletResponse refusal = invite.createResponse(status);
+    if (status == SipServletResponse.SC_NOT_ACCEPTABLE_HERE) {
+      // rfc3261#section-20.43: 305 is "Incompatible media format".
+      refusal.setHeader("Warning", "305 ringspan \"media or their encryption aren't as set\"");
+    }
+    report.send(LegId.CALLER, refusal);
   }
 
   /** The PRACK has come: what waited for it is sent. */
