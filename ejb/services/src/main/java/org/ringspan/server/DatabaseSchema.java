@@ -47,7 +47,9 @@ public final class DatabaseSchema {
           "V50__provisioning.sql",
           "V52__secrets.sql",
           "V53__directory_people.sql",
-          "V54__directory_events.sql");
+          "V54__directory_events.sql",
+          "V57__cluster.sql",
+          "V58__registrations_of_nodes.sql");
 
   private DatabaseSchema() {}
 

@@ -16,6 +16,9 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.ringspan.cluster.boundary.Cluster;
+import org.ringspan.cluster.boundary.Cluster.Permit;
+import org.ringspan.cluster.boundary.Cluster.Work;
 import org.ringspan.configuration.boundary.ConfigurationRefused;
 import org.ringspan.identity.Actor;
 import org.ringspan.provisioning.ProvisioningRun;
@@ -24,7 +27,7 @@ import org.ringspan.provisioning.ReportLine;
 import org.ringspan.provisioning.Step.Action;
 import org.ringspan.provisioning.Target;
 
-/** The runs of this server, one at a time. */
+/** The runs of this server, one at a time, also in a cluster. */
 @ApplicationScoped
 public class ProvisioningRuns {
   private static final Logger LOG = Logger.getLogger(ProvisioningRuns.class);
@@ -32,6 +35,7 @@ public class ProvisioningRuns {
   @Inject private ProvisioningStore store;
   @Inject private Provisioner provisioner;
   @Inject private Clock clock;
+  @Inject private Cluster cluster;
 
   @Resource(lookup = "java:jboss/ee/concurrency/executor/ringspan")
   private ManagedExecutorService executor;
@@ -66,18 +70,49 @@ public class ProvisioningRuns {
     if (!busy.compareAndSet(false, true)) {
       throw new ConfigurationRefused(Reason.NOT_ALLOWED, "another run isn't over");
     }
+    Optional<Permit> permit = Optional.empty();
     boolean begun = false;
     try {
+      permit = cluster.begin(Work.PROVISIONING);
+      Permit alone =
+          permit.orElseThrow(
+              () ->
+                  new ConfigurationRefused(
+                      Reason.NOT_ALLOWED, "a run of another server isn't over"));
+      if (cluster.isShared()) {
+        // Nobody carries out what another node has left.
+        store.cutOff();
+      }
       String id = UUID.randomUUID().toString();
       Instant started = clock.instant();
       store.begin(run(id, actor, dryRun, started, Phase.RUNNING, Map.of(), 0, null, null));
-      var unused = executor.submit(() -> run(id, actor, dryRun, consent, started, target));
+      var unused =
+          executor.submit(
+              () -> {
+                try (alone) {
+                  run(id, actor, dryRun, consent, started, target);
+                } finally {
+                  busy.set(false);
+                }
+              });
       begun = true;
       return id;
     } finally {
       if (!begun) {
+        permit.ifPresent(Permit::close);
         busy.set(false);
       }
+    }
+  }
+
+  /** Says of runs that nobody carries out any more that they were cut off. */
+  int cutOff() {
+    Optional<Permit> permit = cluster.begin(Work.PROVISIONING);
+    if (permit.isEmpty()) {
+      return 0;
+    }
+    try (Permit unused = permit.get()) {
+      return store.cutOff();
     }
   }
 
@@ -108,8 +143,6 @@ public class ProvisioningRuns {
     } catch (RuntimeException e) {
       // What it did is done and noted; only its report is lost, and the run is shown as cut off.
       LOG.errorf(e, "What run %s did can't be remembered", id);
-    } finally {
-      busy.set(false);
     }
   }
 
