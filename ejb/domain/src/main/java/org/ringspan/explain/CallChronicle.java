@@ -163,6 +163,11 @@ public final class CallChronicle {
     ladder.message(millis(now), party.number(), party.attempt(), sent, method, status, sequence);
   }
 
+  /** Something that is seen neither by an event nor by an effect, in plain English. */
+  public void noted(LegId party, String words, Instant now) {
+    ladder.decided(millis(now), party.number(), party.attempt(), words);
+  }
+
   /** The call hears of an event. */
   public synchronized void happened(CallEvent event, Instant now) {
     switch (event) {

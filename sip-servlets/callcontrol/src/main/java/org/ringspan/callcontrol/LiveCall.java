@@ -198,6 +198,11 @@ final class LiveCall {
     return Optional.ofNullable(parties.get(leg));
   }
 
+  /** It is over: nobody is asked for keys any more. */
+  void forgetKeys() {
+    parties.values().forEach(party -> party.keys().forget());
+  }
+
   Party caller() {
     return party(LegId.CALLER);
   }

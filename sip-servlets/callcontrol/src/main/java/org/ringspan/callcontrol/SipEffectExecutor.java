@@ -19,6 +19,7 @@ import org.ringspan.address.DeviceName;
 import org.ringspan.address.DirectoryNumber;
 import org.ringspan.call.CallEffect;
 import org.ringspan.call.CallEvent;
+import org.ringspan.call.CallEvent.DigitPressed;
 import org.ringspan.call.CallEvent.LegNotInvited;
 import org.ringspan.call.CallEvent.LegSilent;
 import org.ringspan.call.CallEvent.MediaFailed;
@@ -75,7 +76,7 @@ final class SipEffectExecutor implements CallMailbox.Shell {
     this.call = call;
     this.environment = environment;
     this.channels = new LegChannels(environment.channels());
-    this.media = new CallMedia(environment.media(), call::post);
+    this.media = new CallMedia(environment.media(), this::heard);
     this.recordings = environment.questions().recordings(call.id());
     this.seats =
         new HuntSeats(
@@ -96,7 +97,10 @@ final class SipEffectExecutor implements CallMailbox.Shell {
           connect(party, described, offered);
       case CallEffect.PlayPrompt(var party, var prompt, var listener) ->
           media.play(party, prompt, listener);
-      case CallEffect.LeaveEngine(var party) -> media.leave(party);
+      case CallEffect.LeaveEngine(var party) -> {
+        media.leave(party);
+        call.partyIfAny(party).ifPresent(leaving -> leaving.keys().end());
+      }
       case CallEffect.AnswerCallerFromEngine(var offer) ->
           call.responses().answer(Optional.of(mediaForCaller(offer)));
       case CallEffect.AnswerArrival(var leg, var offer) -> answerArrival(leg, offer);
@@ -106,9 +110,15 @@ final class SipEffectExecutor implements CallMailbox.Shell {
           reoffer(party, Optional.of(media.offerAgain(party)));
       case CallEffect.AnswerReofferFromEngine(var party, var offer) ->
           answerReofferFromEngine(party, offer);
-      case CallEffect.NegotiateWithEngine(var party, var answer) -> media.answered(party, answer);
+      case CallEffect.NegotiateWithEngine(var party, var answer) -> {
+        media.answered(party, answer);
+        askForKeys(party);
+      }
       case CallEffect.ConnectParties(var one, var other) -> media.connect(one, other);
-      case CallEffect.HearKeys(var party) -> media.keepKeys(party);
+      case CallEffect.HearKeys(var party) -> {
+        media.keepKeys(party);
+        wantKeys(party);
+      }
       case CallEffect.HoldParty(var party) -> {
         if (!call.links().hold(party, true)) {
           media.hold(party);
@@ -121,7 +131,7 @@ final class SipEffectExecutor implements CallMailbox.Shell {
         media.resume(party);
       }
       case CallEffect.SendDigit(var party, var digit) ->
-          media.send(party, digit, from -> call.party(from).infos().tellsOfKeys());
+          media.send(party, digit, this::tellsOfKeys);
       case CallEffect.PlanMove(var from, var to) -> environment.moves().ask(call, from, to);
       // The report has it.
       case CallEffect.NoteFeature note -> {}
@@ -190,7 +200,11 @@ final class SipEffectExecutor implements CallMailbox.Shell {
         invite.setHeader("Supported", "100rel");
       }
       SessionHeaders.ask(invite);
-      call.join(leg, invite).sessions().sent(offer);
+      Party party = call.join(leg, invite);
+      party.sessions().sent(offer);
+      if (plan.userControl().isPresent() || plan.midCall().isPresent()) {
+        party.keys().want();
+      }
       call.rings(leg, plan.target());
       call.report().send(leg, invite);
       sent = true;
@@ -255,8 +269,10 @@ final class SipEffectExecutor implements CallMailbox.Shell {
 
   private void execute(VoiceEffect effect) {
     switch (effect) {
-      case VoiceEffect.Speak(var step, var prompts, var listener) ->
-          media.speak(step, prompts, listener, recordings);
+      case VoiceEffect.Speak(var step, var prompts, var listener) -> {
+        media.speak(step, prompts, listener, recordings);
+        wantKeys(LegId.CALLER);
+      }
       case VoiceEffect.StopSpeaking stop -> media.stopSpeaking();
       case VoiceEffect.RingOthers(var plan) -> {
         call.claims().callTo(plan);
@@ -395,8 +411,38 @@ final class SipEffectExecutor implements CallMailbox.Shell {
       connected = false;
     }
     acknowledge(leg, answer);
-    if (!connected) {
+    if (connected) {
+      askForKeys(leg);
+    } else {
       call.post(new MediaFailed(leg));
+    }
+  }
+
+  /** What the engine tells: of a party that tells of its keys by itself they were heard twice. */
+  private void heard(CallEvent event) {
+    boolean twice =
+        event instanceof DigitPressed(var party, var digit)
+            && call.partyIfAny(party).filter(one -> one.keys().counts()).isPresent();
+    if (!twice) {
+      call.post(event);
+    }
+  }
+
+  /** Whether a party tells of its keys by messages. */
+  private boolean tellsOfKeys(LegId leg) {
+    return call.partyIfAny(leg)
+        .filter(party -> party.infos().tellsOfKeys() || party.keys().counts())
+        .isPresent();
+  }
+
+  private void wantKeys(LegId leg) {
+    call.partyIfAny(leg).ifPresent(party -> party.keys().want());
+    askForKeys(leg);
+  }
+
+  private void askForKeys(LegId leg) {
+    if (media.has(leg)) {
+      call.partyIfAny(leg).ifPresent(party -> party.keys().begin(environment.timers()));
     }
   }
 
@@ -414,6 +460,7 @@ final class SipEffectExecutor implements CallMailbox.Shell {
     if (call.links().hangUp(leg, reason)) {
       return;
     }
+    call.party(leg).keys().end();
     SipServletRequest bye = call.party(leg).dialog().createRequest("BYE");
     bye.setHeader("Reason", reason.headerValue());
     call.report().send(leg, bye);
@@ -465,6 +512,7 @@ final class SipEffectExecutor implements CallMailbox.Shell {
     channels.releaseAll();
     media.release();
     recordings.close();
+    call.forgetKeys();
     call.links().release();
     environment.parks().over(call);
     talkedOn.ifPresent(
