@@ -22,8 +22,8 @@ import org.ringspan.kpml.KeyWatch;
  * The subscription to one party's keys (RFC 4730), inside the dialog of its leg:
  *
  * <ol>
- *   <li>the party comes over a trunk that tells keys by KPML, and has said so in this dialog: {@link
- *       #offered};
+ *   <li>the party comes over a trunk that tells keys by KPML, and has said so in this dialog:
+ *       {@link #offered};
  *   <li>its keys are wanted, and it has its media with the server: {@link #begin};
  *   <li>while it is granted, keys come by NOTIFY, and those of the media don't count;
  *   <li>it ends when the keys are wanted no more, or with the call: {@link #end}.
@@ -223,15 +223,13 @@ final class KeySubscription {
       subscribe.setHeader("Expires", Long.toString(length.toSeconds()));
       subscribe.setHeader("Accept", KeyReport.TYPE);
       if (withDocument) {
-        subscribe.setContent(
-            KeyWatch.document().getBytes(StandardCharsets.UTF_8), KeyWatch.TYPE);
+        subscribe.setContent(KeyWatch.document().getBytes(StandardCharsets.UTF_8), KeyWatch.TYPE);
       }
       subscribe.setAttribute(OURS, this);
       party.call().report().send(party.leg(), subscribe);
     } catch (IOException | IllegalStateException e) {
       // The dialog is over, or out of reach: the call finds out by itself.
-      LOG.debugf(
-          "call %s: SUBSCRIBE to keys can't be sent: %s", party.call().id(), e.getMessage());
+      LOG.debugf("call %s: SUBSCRIBE to keys can't be sent: %s", party.call().id(), e.getMessage());
       if (watch != null && !ended) {
         does(watch.answered(SipServletResponse.SC_CALL_LEG_DONE, Optional.empty()));
       }
