@@ -47,6 +47,7 @@ final class LiveCall {
   private final CallerResponses responses;
   private final HeldClaims claims;
   private final Links links;
+  private final CallTransfers transfers = new CallTransfers();
 
   /** When somebody was put on hold last, by the clock of {@link System#nanoTime}. */
   private volatile long heldAt;
@@ -135,6 +136,11 @@ final class LiveCall {
   /** What joins it with other calls. */
   Links links() {
     return links;
+  }
+
+  /** Where it is sent by telephones. */
+  CallTransfers transfers() {
+    return transfers;
   }
 
   /** Somebody is put on hold now. */

@@ -40,6 +40,8 @@ import org.ringspan.call.park.ParkEffect;
 import org.ringspan.call.park.ParkEvent;
 import org.ringspan.call.park.ParkEvent.ParkAnswered;
 import org.ringspan.call.park.Parked;
+import org.ringspan.call.transfer.TransferEffect;
+import org.ringspan.call.transfer.TransferEvent.TransferRequested;
 import org.ringspan.call.voice.VoiceEffect;
 import org.ringspan.call.voice.VoiceEvent;
 import org.ringspan.media.MediaException;
@@ -171,6 +173,7 @@ final class SipEffectExecutor implements CallMailbox.Shell {
       case VoiceEffect ofDialogue -> execute(ofDialogue);
       case JoinEffect ofOtherCall -> execute(ofOtherCall);
       case ParkEffect ofPark -> execute(ofPark);
+      case TransferEffect.TellTransferor(var from, var status) -> call.transfers().tell(status);
       case CallEffect.ReleaseCall release -> release();
     }
   }
@@ -513,6 +516,7 @@ final class SipEffectExecutor implements CallMailbox.Shell {
     media.release();
     recordings.close();
     call.forgetKeys();
+    call.transfers().tell(SipServletResponse.SC_REQUEST_TERMINATED);
     call.links().release();
     environment.parks().over(call);
     talkedOn.ifPresent(
@@ -549,6 +553,9 @@ final class SipEffectExecutor implements CallMailbox.Shell {
     environment.calls().eventIgnored();
     if (event instanceof MoveRequested tooLate) {
       call.claims().giveBack(tooLate.claims());
+    } else if (event instanceof TransferRequested tooLate) {
+      call.claims().giveBack(tooLate.claims());
+      call.transfers().tell(SipServletResponse.SC_TEMPORARILY_UNAVAILABLE);
     } else if (event instanceof VoiceEvent.Consulted(var step, var answer)) {
       call.claims().giveBack(answer.claims());
     } else if (event instanceof ParkEvent.ParkRequested(var from, var place)) {
