@@ -36,6 +36,7 @@ import org.ringspan.call.Reason;
 import org.ringspan.call.Transition;
 import org.ringspan.call.anchor.Anchor;
 import org.ringspan.call.anchor.Anchored;
+import org.ringspan.call.anchor.Anchored.Held;
 import org.ringspan.call.move.Move;
 import org.ringspan.call.move.MoveEvent.MoveRequested;
 import org.ringspan.call.move.Moving;
@@ -204,7 +205,8 @@ public final class Transfer {
     return switch (state.beneath()) {
       case Anchored anchored -> {
         Anchored gone = Anchor.departed(anchored, from, effects);
-        if (anchored.hold() instanceof Anchored.NotHeld) {
+        boolean music = anchored.hold() instanceof Held(var by, var exclusive) && by.equals(from);
+        if (!music) {
           effects.add(new HoldParty(anchored.talking().other(from)));
         }
         yield Transition.to(state.leaving(gone), effects);
