@@ -362,6 +362,7 @@ final class SingleNumberReach {
             told,
             join,
             Optional.empty(),
+            List.of(),
             Optional.empty(),
             anchored),
         effects);

@@ -395,6 +395,7 @@ class CallMatrixTest {
                   told,
                   told,
                   Optional.empty(),
+                  List.of(),
                   Optional.empty(),
                   false));
         }
@@ -410,6 +411,7 @@ class CallMatrixTest {
                   NONE,
                   NONE,
                   Optional.of(new CallEvent.Reoffered(party, MEDIA)),
+                  List.of(),
                   Optional.empty(),
                   false));
         }
@@ -424,6 +426,7 @@ class CallMatrixTest {
                 NONE,
                 NONE,
                 Optional.empty(),
+                List.of(),
                 Optional.of(CallState.Ending.of(Reason.HUNG_UP, CallOutcome.ANSWERED, "over")),
                 false));
         states.put(
@@ -437,6 +440,7 @@ class CallMatrixTest {
                 NONE,
                 NONE,
                 Optional.empty(),
+                List.of(),
                 Optional.empty(),
                 false));
         for (SessionInterval interval : List.of(REFRESHED_BY_US, REFRESHED_BY_THEM)) {
@@ -667,6 +671,21 @@ class CallMatrixTest {
               NONE,
               NONE,
               Optional.empty(),
+              List.of(),
+              Optional.empty(),
+              true));
+      states.put(
+          "Answered " + number++,
+          new CallState.Answered(
+              setup,
+              legs,
+              FIRST,
+              CallOutcome.ANSWERED,
+              NONE,
+              NONE,
+              NONE,
+              Optional.empty(),
+              List.of(new CallEvent.InfoReceived(user, 1, Optional.of('*'))),
               Optional.empty(),
               true));
       for (Exchange exchange :
