@@ -133,7 +133,7 @@ class AudioIT {
   @DisplayName(
       "figures 21-19 and 21-21: keys at the mobile put phone A on hold with music and hand the call to the desk")
   void midCall(TestServer server) {
-    try (var keyed = new Reconfiguration(server).change("/reach", "midCallFeatures", "true");
+    try (var keyed = RealTelephones.keyed(server);
         var gateway = RealTelephones.gateway(server);
         var desk = RealTelephones.desk(server);
         var mobile = RealTelephones.mobile();

@@ -14,6 +14,7 @@ import org.ringspan.e2e.peer.Tone;
 import org.ringspan.e2e.server.Company;
 import org.ringspan.e2e.server.Eventually;
 import org.ringspan.e2e.server.Network;
+import org.ringspan.e2e.server.Reconfiguration;
 import org.ringspan.e2e.server.TestServer;
 
 /**
@@ -69,6 +70,13 @@ final class RealTelephones {
         .findFirst()
         .orElseThrow()
         .getString("call");
+  }
+
+  /** Keys mean something in calls, and a code may be pressed as slowly as {@link #press} does. */
+  static Reconfiguration keyed(TestServer server) {
+    return new Reconfiguration(server)
+        .change("/reach", "midCallFeatures", "true")
+        .change("/reach", "betweenKeys", "10000");
   }
 
   /** One key after the other: the telephone would send them at once. */

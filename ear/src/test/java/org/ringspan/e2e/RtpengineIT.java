@@ -109,7 +109,7 @@ class RtpengineIT {
   @DisplayName("UM7: keys at the mobile put phone A on hold with music, all by way of rtpengine")
   void holdMusic() {
     relays(1);
-    try (var keyed = new Reconfiguration(server).change("/reach", "midCallFeatures", "true");
+    try (var keyed = RealTelephones.keyed(server);
         var gateway = RealTelephones.gateway(server);
         var desk = RealTelephones.desk(server);
         var mobile = RealTelephones.mobile();
