@@ -3,6 +3,7 @@ package org.ringspan.call;
 import java.time.Duration;
 import java.util.Optional;
 import org.ringspan.address.UserId;
+import org.ringspan.call.announce.AnnounceCaller;
 import org.ringspan.call.join.JoinEffect;
 import org.ringspan.call.park.ParkEffect;
 import org.ringspan.call.voice.VoiceEffect;
@@ -195,7 +196,8 @@ public sealed interface CallEffect {
   record MoveEnds(LegId calling, LegId called, Optional<LegId> to) implements CallEffect {}
 
   /** Something of a feature, which keeps its effects in its own package. */
-  sealed interface FeatureEffect extends CallEffect permits JoinEffect, ParkEffect, VoiceEffect {
+  sealed interface FeatureEffect extends CallEffect
+      permits AnnounceCaller, JoinEffect, ParkEffect, VoiceEffect {
     /** What has happened to the call when it could not be carried out. */
     Optional<CallEvent> failure();
   }

@@ -16,6 +16,7 @@ import org.ringspan.call.CallEvent;
 import org.ringspan.call.FeatureNote;
 import org.ringspan.call.LegId;
 import org.ringspan.call.anchor.AnchorEvent;
+import org.ringspan.call.announce.AnnounceCaller;
 import org.ringspan.call.join.JoinEffect;
 import org.ringspan.call.join.JoinEvent;
 import org.ringspan.call.move.MoveEvent;
@@ -280,6 +281,9 @@ public final class CallChronicle {
       case CallEffect.InviteToEngine(var leg, var plan, var route) -> invited(leg, plan, route, at);
       case CallEffect.PlayPrompt(var leg, var prompt, var listener) ->
           ladder.decided(at, leg.number(), leg.attempt(), "it is asked to press a key");
+      case AnnounceCaller(var leg, var words, var listener) ->
+          ladder.decided(
+              at, leg.number(), leg.attempt(), "it is told who calls, and asked to press a key");
       case CallEffect.CancelLeg(var leg, var reason) -> cleared(leg, reason.text(), at);
       case CallEffect.HangUp(var leg, var reason) -> cleared(leg, reason.text(), at);
       case CallEffect.RingCaller ringing -> ringing(now);

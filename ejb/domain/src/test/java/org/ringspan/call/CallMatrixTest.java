@@ -23,6 +23,7 @@ import org.ringspan.address.UserId;
 import org.ringspan.call.CallState.CallerHears;
 import org.ringspan.call.anchor.AnchorEvent;
 import org.ringspan.call.anchor.Anchored;
+import org.ringspan.call.announce.AnnounceCaller;
 import org.ringspan.call.confirm.Confirming;
 import org.ringspan.call.join.Conference;
 import org.ringspan.call.join.Consultation;
@@ -282,6 +283,7 @@ class CallMatrixTest {
         new CallEffect.InviteToEngine(FIRST, KEYED, Optional.empty()),
         new CallEffect.ConnectToEngine(FIRST, MEDIA, false),
         new CallEffect.PlayPrompt(FIRST, Prompt.CONFIRM),
+        new AnnounceCaller(FIRST, List.of(new Speech.Digits("123")), Optional.empty()),
         new CallEffect.LeaveEngine(FIRST),
         new CallEffect.AnswerCallerFromEngine(MEDIA),
         new CallEffect.AnswerArrival(new LegId(1000), MEDIA),

@@ -19,6 +19,7 @@ import org.ringspan.address.UserId;
 import org.ringspan.call.CallEvent.EffectFailed;
 import org.ringspan.call.anchor.AnchorEvent;
 import org.ringspan.call.anchor.Anchored;
+import org.ringspan.call.announce.AnnounceCaller;
 import org.ringspan.call.confirm.Confirming;
 import org.ringspan.call.join.Conference;
 import org.ringspan.call.join.JoinEffect;
@@ -33,6 +34,7 @@ import org.ringspan.call.park.Parked;
 import org.ringspan.call.voice.Conversing;
 import org.ringspan.call.voice.VoiceEffect;
 import org.ringspan.call.voice.VoiceEvent;
+import org.ringspan.configuration.UserControl;
 import org.ringspan.reach.Claims;
 import org.ringspan.reach.Forward;
 import org.ringspan.reach.ForwardPlan;
@@ -222,12 +224,18 @@ final class CallWorld {
     }
     LegPlan mobile =
         chance(0.3)
-            ? Example.keyed(chance(0.3) ? Duration.ZERO : Example.DELAY, routes)
+            ? keyed(chance(0.3) ? Duration.ZERO : Example.DELAY, routes)
             : Example.mobile(
                 chance(0.3) ? Duration.ZERO : Example.DELAY,
                 chance(0.3) ? Duration.ZERO : Example.TOO_SOON,
                 routes);
     return chance(0.5) ? Example.midCall(mobile) : mobile;
+  }
+
+  /** Some are announced, too. */
+  private static LegPlan keyed(Duration delay, TrunkRoute... routes) {
+    LegPlan mobile = Example.keyed(delay, routes);
+    return routes.length == 3 ? Example.announced(mobile) : mobile;
   }
 
   /** The legs ring for members of a hunt group, and others may come after them. */
@@ -871,6 +879,16 @@ final class CallWorld {
     return asked;
   }
 
+  /** Whether one of those who are asked for a key is told who calls. */
+  private static boolean announced(CallState.Ringing ringing) {
+    return asked(ringing).stream()
+        .map(leg -> ringing.legs().states().get(leg))
+        .anyMatch(
+            it ->
+                it instanceof Confirming asked
+                    && asked.plan().userControl().filter(UserControl::announceCaller).isPresent());
+  }
+
   /**
    * When the time to answer is over, who is asked for a key keeps the call, alone and for no longer
    * than it takes to ask; after that the call goes on to where nobody's calls go.
@@ -884,8 +902,10 @@ final class CallWorld {
         && !before.course().asking()) {
       seen.add("asked when the time is over");
       assertThat(effects)
-          .as("the call waits 1 s, 5 s and 6 s")
-          .contains(new CallEffect.StartTimer(ends, Duration.ofSeconds(12)))
+          .as("the call waits 1 s, 5 s and 6 s, and while twelve digits are read")
+          .contains(
+              new CallEffect.StartTimer(
+                  ends, Duration.ofMillis(announced(before) ? 12_000 + 12_600 : 12_000)))
           .noneMatch(CallEffect.InviteLeg.class::isInstance)
           .noneMatch(CallEffect.InviteToEngine.class::isInstance)
           .noneMatch(
@@ -1191,6 +1211,10 @@ final class CallWorld {
               .isTrue();
         }
       }
+      case AnnounceCaller(var party, var words, var listener) ->
+          assertThat(phone(party).connected && phone(party).inDialog)
+              .as("%s hears who calls", party)
+              .isTrue();
       case VoiceEffect ofDialogue -> check(ofDialogue, fails);
       case JoinEffect ofOtherCall -> check(ofOtherCall, fails);
       case ParkEffect ofPark -> check(ofPark, fails);

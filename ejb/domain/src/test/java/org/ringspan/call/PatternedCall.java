@@ -14,6 +14,7 @@ import java.util.PriorityQueue;
 import java.util.Set;
 import org.ringspan.call.AnswerPattern.Deed;
 import org.ringspan.call.anchor.Anchored;
+import org.ringspan.call.announce.AnnounceCaller;
 import org.ringspan.call.move.MoveEvent.MoveRequested;
 import org.ringspan.call.voice.Conversing;
 import org.ringspan.reach.Claims;
@@ -167,6 +168,7 @@ final class PatternedCall {
           after(REACTION, () -> ifThere(leg, new CallEvent.DigitPressed(leg, '1')));
         }
       }
+      case AnnounceCaller announced -> throw new AssertionError("nobody is announced here");
       case CallEffect.AwaitResponse(var leg) ->
           after(
               SILENCE,

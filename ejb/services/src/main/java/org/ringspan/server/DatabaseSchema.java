@@ -47,7 +47,8 @@ public final class DatabaseSchema {
           "V50__provisioning.sql",
           "V52__secrets.sql",
           "V53__directory_people.sql",
-          "V54__directory_events.sql");
+          "V54__directory_events.sql",
+          "V56__announced_callers.sql");
 
   private DatabaseSchema() {}
 

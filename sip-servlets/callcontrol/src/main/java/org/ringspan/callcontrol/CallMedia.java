@@ -25,6 +25,7 @@ import org.ringspan.call.LegId;
 import org.ringspan.call.Prompt;
 import org.ringspan.call.SessionDescription;
 import org.ringspan.call.voice.VoiceEvent;
+import org.ringspan.configuration.Language;
 import org.ringspan.media.Direction;
 import org.ringspan.media.EndpointId;
 import org.ringspan.media.MediaCall;
@@ -253,6 +254,15 @@ final class CallMedia {
   /** Has a party hear a prompt. */
   void play(LegId party, Prompt prompt, Optional<UserId> toWhom) {
     end(party).endpoint().play(engines.prompts().sound(prompt, engines.language(toWhom)));
+  }
+
+  /** Has a party hear who calls, and then the request to press a key. */
+  void announce(
+      LegId party, List<Speech> words, Optional<UserId> toWhom, CallRecordings recordings) {
+    Language language = engines.language(toWhom);
+    end(party)
+        .endpoint()
+        .play(engines.prompts().sound(words, Prompt.CONFIRM, recordings, language));
   }
 
   /** Disconnects a party, if it is connected. */

@@ -31,6 +31,7 @@ import org.ringspan.call.LegId;
 import org.ringspan.call.Reason;
 import org.ringspan.call.SessionDescription;
 import org.ringspan.call.TimerId;
+import org.ringspan.call.announce.AnnounceCaller;
 import org.ringspan.call.join.JoinEffect;
 import org.ringspan.call.join.JoinEvent;
 import org.ringspan.call.join.JoinEvent.LinkRefused;
@@ -159,6 +160,8 @@ final class SipEffectExecutor implements CallMailbox.Shell {
       case CallEffect.MoveBegins(var claims) -> call.claims().add(claims);
       case CallEffect.MoveEnds(var calling, var called, var to) -> talk(calling, called);
       case VoiceEffect ofDialogue -> execute(ofDialogue);
+      case AnnounceCaller(var leg, var words, var listener) ->
+          media.announce(leg, words, listener, recordings);
       case JoinEffect ofOtherCall -> execute(ofOtherCall);
       case ParkEffect ofPark -> execute(ofPark);
       case CallEffect.ReleaseCall release -> release();

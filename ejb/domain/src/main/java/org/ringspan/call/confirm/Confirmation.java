@@ -31,6 +31,7 @@ import org.ringspan.call.Reason;
 import org.ringspan.call.SessionDescription;
 import org.ringspan.call.TimerId;
 import org.ringspan.call.TimerId.Kind;
+import org.ringspan.call.announce.Announcement;
 import org.ringspan.call.confirm.Confirming.Joining;
 import org.ringspan.call.confirm.Confirming.Listening;
 import org.ringspan.call.confirm.Confirming.Prompted;
@@ -74,8 +75,17 @@ public final class Confirmation {
    * How long a call waits at most for a leg that has answered and is asked for a key, when its time
    * to be answered is over: the pause before the prompt, the time for the key, and 6 s to connect.
    */
-  public static Duration longest(UserControl control) {
-    return control.promptAfter().plus(control.confirmWithin()).plus(LONGEST_JOINING);
+  public static Duration longest(LegPlan plan) {
+    UserControl control = controlOf(plan);
+    return control.promptAfter().plus(keyWithin(plan, control)).plus(LONGEST_JOINING);
+  }
+
+  private static UserControl controlOf(LegPlan plan) {
+    return plan.userControl().orElse(UserControl.DEFAULT);
+  }
+
+  private static Duration keyWithin(LegPlan plan, UserControl control) {
+    return control.confirmWithin().plus(Announcement.longest(plan));
   }
 
   /**
@@ -157,12 +167,15 @@ public final class Confirmation {
 
   /** Step 2. */
   private static LegStep prompted(LegId leg, Confirming state) {
-    UserControl control = state.plan().userControl().orElse(UserControl.DEFAULT);
+    LegPlan plan = state.plan();
     return new LegStep(
         state.in(new Prompted()),
         List.of(
-            new PlayPrompt(leg, Prompt.CONFIRM, state.plan().target().destinationOf()),
-            new StartTimer(new TimerId(Kind.CONFIRM, leg), control.confirmWithin())),
+            Announcement.of(leg, plan)
+                .<CallEffect>map(caller -> caller)
+                .orElseGet(
+                    () -> new PlayPrompt(leg, Prompt.CONFIRM, plan.target().destinationOf())),
+            new StartTimer(new TimerId(Kind.CONFIRM, leg), keyWithin(plan, controlOf(plan)))),
         new LegStep.Nothing());
   }
 

@@ -246,6 +246,7 @@ final class SeedWriter {
         .add("voicemailAvoidance", written(reach.avoidance()))
         .add("promptAfter", millis(reach.userControl().promptAfter()))
         .add("confirmWithin", millis(reach.userControl().confirmWithin()))
+        .add("announceCaller", reach.userControl().announceCaller())
         .add("sessionControl", reach.sessionControl().on())
         .add("ringAllSharedLines", reach.sessionControl().ringAll())
         .add("ignoreForwardAll", reach.sessionControl().ignoreForwardAll())
