@@ -15,6 +15,7 @@ module org.ringspan.domain {
   exports org.ringspan.call.confirm;
   exports org.ringspan.call.move;
   exports org.ringspan.call.park;
+  exports org.ringspan.call.transfer;
   exports org.ringspan.call.voice;
   exports org.ringspan.configuration;
   exports org.ringspan.desk;

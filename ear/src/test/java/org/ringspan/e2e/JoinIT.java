@@ -5,6 +5,7 @@ import static org.ringspan.e2e.server.Company.ADMINISTRATOR;
 import static org.ringspan.e2e.server.Company.ALICE;
 import static org.ringspan.e2e.server.Company.BOB;
 import static org.ringspan.e2e.server.Company.GRACE;
+import static org.ringspan.e2e.server.Company.password;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -18,12 +19,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.ringspan.e2e.peer.Voice;
 import org.ringspan.e2e.server.Eventually;
+import org.ringspan.e2e.server.Network;
 import org.ringspan.e2e.server.Reconfiguration;
 import org.ringspan.e2e.server.Rest;
 import org.ringspan.e2e.server.RingspanTest;
 import org.ringspan.e2e.server.Stage;
 import org.ringspan.e2e.server.Subscriber;
 import org.ringspan.e2e.server.TestServer;
+import org.ringspan.e2e.server.Web;
 import org.ringspan.e2e.ua.IncomingLeg;
 import org.ringspan.e2e.ua.Leg;
 import org.ringspan.e2e.ua.OutgoingLeg;
@@ -184,6 +187,9 @@ class JoinIT {
         String second = live(stage, ALICE.extension());
         assertThat(joinedWith(stage, first)).containsExactly(second);
         assertThat(joinedWith(stage, second)).containsExactly(first);
+        Web mine = new Web("http://" + Network.SERVER + ":8080");
+        assertThat(mine.logIn(ALICE.id(), password(ALICE.id())).statusCode()).isEqualTo(302);
+        assertThat(mine.get("/me/call?id=" + first).body()).contains("/me/call?id=" + second);
         scene.phoneA.hangUp();
         target.expectBye();
         assertThat(story(stage, scene.caller, ALICE.did()))

@@ -21,6 +21,7 @@ public abstract sealed class Leg permits IncomingLeg, OutgoingLeg {
   private int lastCseq;
   private volatile Sdp sdp;
   private volatile boolean left;
+  private volatile boolean answersSubscribe = true;
 
   Leg(UserAgent agent, String callId, String localTag, Sdp sdp) {
     this.agent = agent;
@@ -85,10 +86,30 @@ public abstract sealed class Leg permits IncomingLeg, OutgoingLeg {
       request.reply(481, "Call/Transaction Does Not Exist");
     } else if (invite) {
       request.message().header("Contact").map(SipMessage::uriOf).ifPresent(this::retarget);
-    } else {
+    } else if (answersSubscribe || !request.message().is("SUBSCRIBE")) {
       request.reply(200, "OK");
     }
     deliver(request);
+  }
+
+  /**
+   * Lets the test answer a SUBSCRIBE itself, by {@link IncomingRequest#reply}; else it gets 200.
+   */
+  public void leaveSubscribeToTest() {
+    answersSubscribe = false;
+  }
+
+  /** Sends a NOTIFY (RFC 6665), not waiting for its answer. */
+  public Exchange notify(String event, String state, String contentType, String body) {
+    var message =
+        inDialog("NOTIFY", nextCseq())
+            .with("Contact", "<" + agent.contactUri("ua") + ">")
+            .with("Event", event)
+            .with("Subscription-State", state);
+    return agent.exchange(
+        body.isEmpty() ? message : message.withBody(contentType, body),
+        destination(),
+        response -> true);
   }
 
   void deliver(IncomingRequest request) {

@@ -6,6 +6,7 @@ import org.ringspan.address.UserId;
 import org.ringspan.call.announce.AnnounceCaller;
 import org.ringspan.call.join.JoinEffect;
 import org.ringspan.call.park.ParkEffect;
+import org.ringspan.call.transfer.TransferEffect;
 import org.ringspan.call.voice.VoiceEffect;
 import org.ringspan.reach.Claims;
 import org.ringspan.reach.LegPlan;
@@ -197,7 +198,7 @@ public sealed interface CallEffect {
 
   /** Something of a feature, which keeps its effects in its own package. */
   sealed interface FeatureEffect extends CallEffect
-      permits AnnounceCaller, JoinEffect, ParkEffect, VoiceEffect {
+      permits AnnounceCaller, JoinEffect, ParkEffect, TransferEffect, VoiceEffect {
     /** What has happened to the call when it could not be carried out. */
     Optional<CallEvent> failure();
   }

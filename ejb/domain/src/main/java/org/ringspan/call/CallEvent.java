@@ -6,6 +6,7 @@ import org.ringspan.call.anchor.AnchorEvent;
 import org.ringspan.call.join.JoinEvent;
 import org.ringspan.call.move.MoveEvent;
 import org.ringspan.call.park.ParkEvent;
+import org.ringspan.call.transfer.TransferEvent;
 import org.ringspan.call.voice.VoiceEvent;
 import org.ringspan.reach.LegPlan;
 import org.ringspan.reach.ReachPlan;
@@ -25,7 +26,7 @@ public sealed interface CallEvent {
 
   /** Something of a feature, which keeps its events in its own package. */
   sealed interface FeatureEvent extends CallEvent
-      permits AnchorEvent, JoinEvent, MoveEvent, ParkEvent, VoiceEvent {}
+      permits AnchorEvent, JoinEvent, MoveEvent, ParkEvent, TransferEvent, VoiceEvent {}
 
   /** Something from or about one party. */
   sealed interface PartyEvent extends CallEvent {

@@ -10,6 +10,7 @@ import org.ringspan.call.join.Conference;
 import org.ringspan.call.join.OnBehalf;
 import org.ringspan.call.move.Moving;
 import org.ringspan.call.park.Parked;
+import org.ringspan.call.transfer.Transferring;
 import org.ringspan.call.voice.Conversing;
 import org.ringspan.reach.MidCall;
 import org.ringspan.record.CallOutcome;
@@ -23,7 +24,7 @@ import org.ringspan.record.CallOutcome;
 public sealed interface CallState {
   /** A state of a feature, which keeps its states in its own package. */
   sealed interface FeatureState extends CallState
-      permits Anchored, Conference, Conversing, Moving, OnBehalf, Parked {}
+      permits Anchored, Conference, Conversing, Moving, OnBehalf, Parked, Transferring {}
 
   /** Nothing received; awaiting the INVITE with its plan. */
   record Idle() implements CallState {}

@@ -21,6 +21,9 @@ import org.ringspan.call.move.MoveEvent.MoveRequested;
 import org.ringspan.call.move.Moving;
 import org.ringspan.call.park.Park;
 import org.ringspan.call.park.Parked;
+import org.ringspan.call.transfer.Transfer;
+import org.ringspan.call.transfer.TransferEvent.TransferRequested;
+import org.ringspan.call.transfer.Transferring;
 import org.ringspan.call.voice.Conversing;
 import org.ringspan.call.voice.VoiceCall;
 import org.ringspan.call.voice.VoiceEvent.AnsweredByServer;
@@ -59,9 +62,14 @@ public final class CallTransitions {
       case Ringing ringing -> SingleNumberReach.on(ringing, event);
       case Answered answered -> Conversation.on(answered, event);
       case Talking talking when event instanceof MoveRequested move -> Move.begin(talking, move);
+      case Talking talking when event instanceof TransferRequested transfer ->
+          Transfer.begin(talking, transfer);
       case Talking talking -> Conversation.on(talking, event);
       case Moving moving -> Move.on(moving, event, THE_TWO);
+      case Anchored anchored when event instanceof TransferRequested transfer ->
+          Transfer.begin(anchored, transfer, THE_TWO);
       case Anchored anchored -> Anchor.on(anchored, event, THE_TWO);
+      case Transferring transferring -> Transfer.on(transferring, event, THE_TWO);
       case Conversing conversing -> VoiceCall.on(conversing, event);
       case Conference conference -> Conferring.on(conference, event, THE_TWO);
       case Parked parked -> Park.on(parked, event, THE_TWO);

@@ -30,6 +30,8 @@ public enum FeatureNote {
   STEPS_BACK,
   /** The user has hung up before the call on hold has answered: the two are joined without it. */
   LEFT_ASKING,
+  /** Who transfers the call has hung up before somebody has answered. */
+  LEFT_TRANSFERRING,
   /** A code that can't be done now. */
   NOT_NOW
 }

@@ -13,6 +13,7 @@ import org.ringspan.call.join.Conference;
 import org.ringspan.call.join.OnBehalf;
 import org.ringspan.call.move.Moving;
 import org.ringspan.call.park.Parked;
+import org.ringspan.call.transfer.Transferring;
 import org.ringspan.call.voice.Conversing;
 import org.ringspan.reach.ReachPlan;
 
@@ -50,6 +51,7 @@ public record CallView(ReachPlan plan, List<Standing> parties) {
       case Talking talking -> Optional.of(talking(talking));
       case Moving moving -> Optional.of(talking(moving.talking()));
       case Anchored anchored -> Optional.of(anchored(anchored));
+      case Transferring transferring -> transferring(transferring);
       // Nobody can take a place among three.
       case Conference conference -> Optional.of(talking(conference.two().talking()));
       case Parked parked -> Optional.of(parked(parked));
@@ -60,6 +62,22 @@ public record CallView(ReachPlan plan, List<Standing> parties) {
       case CallState.Clearing clearing -> Optional.empty();
       case CallState.Ended ended -> Optional.empty();
     };
+  }
+
+  /** Nobody takes a place while it rings elsewhere, and who has left has none. */
+  private static Optional<CallView> transferring(Transferring state) {
+    return of(state.beneath())
+        .map(
+            view ->
+                new CallView(
+                    view.plan(),
+                    view.parties().stream()
+                        .filter(party -> !state.left() || !party.party().equals(state.from()))
+                        .map(
+                            party ->
+                                new Standing(
+                                    party.party(), party.calling(), party.progress(), false))
+                        .toList()));
   }
 
   /** Who has parked it has it no more. */

@@ -22,6 +22,8 @@ import org.ringspan.call.join.JoinEvent;
 import org.ringspan.call.move.MoveEvent;
 import org.ringspan.call.park.ParkEffect;
 import org.ringspan.call.park.ParkEvent;
+import org.ringspan.call.transfer.TransferEffect;
+import org.ringspan.call.transfer.TransferEvent;
 import org.ringspan.call.voice.VoiceEffect;
 import org.ringspan.call.voice.VoiceEvent;
 import org.ringspan.configuration.ConfigurationSnapshot;
@@ -164,6 +166,11 @@ public final class CallChronicle {
     ladder.message(millis(now), party.number(), party.attempt(), sent, method, status, sequence);
   }
 
+  /** Something that is seen neither by an event nor by an effect, in plain English. */
+  public void noted(LegId party, String words, Instant now) {
+    ladder.decided(millis(now), party.number(), party.attempt(), words);
+  }
+
   /** The call hears of an event. */
   public synchronized void happened(CallEvent event, Instant now) {
     switch (event) {
@@ -208,6 +215,20 @@ public final class CallChronicle {
         moving = true;
         ladder.decided(
             millis(now), request.from().number(), request.from().attempt(), "it wants to move");
+      }
+      case TransferEvent.TransferRequested(
+              var from,
+              var by,
+              var number,
+              var to,
+              var claims,
+              var ringing) -> {
+        moving = true;
+        ladder.decided(
+            millis(now),
+            from.number(),
+            from.attempt(),
+            "%s transfers the call to %s, and answers for it".formatted(by, number));
       }
       case AnchorEvent.PickupDialled(var from, var leg, var offer, var by) -> {
         moving = true;
@@ -336,6 +357,8 @@ public final class CallChronicle {
               left.number(),
               left.attempt(),
               "it was parked for %d s: it rings again".formatted(place.reversion().toSeconds()));
+      case TransferEffect.TellTransferor(var from, var status) ->
+          ladder.decided(at, from.number(), from.attempt(), TransferText.of(status));
       case VoiceEffect.Consult(var step, var question) -> told(now, question.words());
       // What rings from now on is nobody's forward.
       case VoiceEffect.RingOthers ring -> moving = true;
@@ -370,6 +393,7 @@ public final class CallChronicle {
       case STEPS_ASIDE -> "it takes no part in the conference for now, the others go on";
       case STEPS_BACK -> "it takes part in the conference again";
       case LEFT_ASKING -> "its user hung up before the call on hold has answered: they are joined";
+      case LEFT_TRANSFERRING -> "it hung up before somebody has answered: the other waits alone";
       case NOT_NOW -> "its keys asked for what can't be done now";
     };
   }

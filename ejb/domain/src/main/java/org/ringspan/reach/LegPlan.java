@@ -105,6 +105,21 @@ public record LegPlan(
     return with(target, diversions, true, midCall, anchored, seat);
   }
 
+  /** This leg as it shows another caller. */
+  LegPlan showing(CallerIdentity other) {
+    return new LegPlan(
+        target,
+        decision,
+        other,
+        diversions,
+        window,
+        declinesEverywhere,
+        userControl,
+        midCall,
+        anchored,
+        seat);
+  }
+
   /** This leg with keys that mean something in the call. */
   public LegPlan keyed(Optional<MidCall> terms) {
     return with(target, diversions, declinesEverywhere, terms, anchored, seat);

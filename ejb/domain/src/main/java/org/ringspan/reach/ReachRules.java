@@ -161,6 +161,41 @@ public final class ReachRules {
   }
 
   /**
+   * Whom a call rings that a phone of ours sends elsewhere by REFER: it may do what the phone may,
+   * as by {@link #redirect}, and shows who is sent. What is counted is counted.
+   *
+   * @param call from the phone that sends, to where it sends
+   * @param sent who is sent, as if it called
+   */
+  public static RoutingDecision transfer(
+      ConfigurationSnapshot configuration,
+      Registrations registrations,
+      RouteSelection selection,
+      Occupied occupied,
+      IdleTimes idle,
+      IncomingCall call,
+      IncomingCall sent,
+      Instant now) {
+    RoutingDecision decision =
+        new ReachRules(
+                configuration,
+                registrations,
+                selection,
+                occupied,
+                idle,
+                call,
+                now,
+                Manner.REDIRECTED,
+                CallerRules.callerOf(configuration, call, Occupied.NOBODY))
+            .route();
+    return decision instanceof Place(var plan)
+        ? new Place(
+            Transferred.of(
+                plan, CallerRules.callerOf(configuration, sent, Occupied.NOBODY).inside()))
+        : decision;
+  }
+
+  /**
    * What becomes of a number that was keyed in by voice access or feature access: it is called as
    * from the user's desk, but for numbers that are blocked when they lead outside (design guide
    * page 21-65), and for emergency numbers, since the user isn't where the trunk is. The call that

@@ -37,6 +37,9 @@ import org.ringspan.call.park.ParkEffect;
 import org.ringspan.call.park.ParkEvent;
 import org.ringspan.call.park.ParkPlace;
 import org.ringspan.call.park.Parked;
+import org.ringspan.call.transfer.TransferEffect;
+import org.ringspan.call.transfer.TransferEvent;
+import org.ringspan.call.transfer.Transferring;
 import org.ringspan.call.voice.Conversing;
 import org.ringspan.call.voice.VoiceEffect;
 import org.ringspan.call.voice.VoiceEvent;
@@ -210,6 +213,16 @@ class CallMatrixTest {
               Claims.NONE,
               Duration.ofMinutes(1)));
     }
+    for (LegId party : List.of(CALLER, FIRST, THIRD)) {
+      events.add(
+          new TransferEvent.TransferRequested(
+              party,
+              PLACE.by(),
+              "51235",
+              List.of(Example.desk(), Example.mobile()),
+              Claims.NONE,
+              Duration.ofMinutes(1)));
+    }
     for (LegId from : List.of(CALLER, FIRST, THIRD)) {
       events.add(new AnchorEvent.PickupDialled(from, new LegId(1000), MEDIA));
       events.add(new AnchorEvent.PickupDialled(from, new LegId(2000), NONE));
@@ -267,6 +280,7 @@ class CallMatrixTest {
         new VoiceEffect.Consult(1, new RandomDialogue.Anything()),
         new VoiceEffect.RingOthers(SETUP.plan()),
         new VoiceEffect.EnterMailbox(FIRST, Example.messageTaking()),
+        new TransferEffect.TellTransferor(FIRST, 180),
         new ParkEffect.AskPark(
             PLACE.number(), new AccessPerson(PLACE.by(), new DestinationNumber("+14085557890"), 1)),
         new ParkEffect.AskParked(PLACE.number()),
@@ -515,10 +529,41 @@ class CallMatrixTest {
               new Moving.Offering(SECOND, NONE, Optional.empty(), 1, waiting)));
     }
     number = anchored(states, number);
+    number = transferring(states, number);
     number = joining(states, number);
     conversing(states, number);
     states.put("Ended", new CallState.Ended());
     return states;
+  }
+
+  /** What moves or rings, at the wish of one who is there still or has left. */
+  private static int transferring(Map<String, CallState> states, int from) {
+    int number = from;
+    for (CallState state : List.copyOf(states.values())) {
+      for (boolean left : List.of(false, true)) {
+        Optional<Transferring> transferring =
+            switch (state) {
+              case Moving moving ->
+                  Optional.of(
+                      new Transferring(
+                          moving, moving.from(), moving.first(), left, left, Optional.empty()));
+              case Anchored two when two.ringing().isPresent() && left == two.left().isPresent() ->
+                  Optional.of(
+                      new Transferring(
+                          two,
+                          two.ringing().get().from(),
+                          two.ringing().get().first(),
+                          left,
+                          false,
+                          Optional.of(486)));
+              case CallState other -> Optional.empty();
+            };
+        if (transferring.isPresent()) {
+          states.put("Transferring " + number++, transferring.get());
+        }
+      }
+    }
+    return number;
   }
 
   private static int joining(Map<String, CallState> states, int from) {

@@ -31,6 +31,9 @@ import org.ringspan.call.park.ParkEffect;
 import org.ringspan.call.park.ParkEvent;
 import org.ringspan.call.park.ParkPlace;
 import org.ringspan.call.park.Parked;
+import org.ringspan.call.transfer.TransferEffect;
+import org.ringspan.call.transfer.TransferEvent;
+import org.ringspan.call.transfer.Transferring;
 import org.ringspan.call.voice.Conversing;
 import org.ringspan.call.voice.VoiceEffect;
 import org.ringspan.call.voice.VoiceEvent;
@@ -151,6 +154,8 @@ final class CallWorld {
 
   private Set<LegId> bridged = Set.of();
   private int moves;
+  private boolean transferring;
+  private Optional<LegId> transferorLeft = Optional.empty();
   private int infos;
   private int infosAnswered;
   private boolean voice;
@@ -284,6 +289,14 @@ final class CallWorld {
     phones.forEach((leg, phone) -> options.addAll(ofParty(leg, phone)));
     if (state instanceof CallState.Talking talking && chance(0.6)) {
       options.add(() -> moves(chance(0.5) ? talking.calling() : talking.winner()));
+      options.add(() -> transfers(chance(0.5) ? talking.calling() : talking.winner()));
+    }
+    if (state instanceof Anchored anchored && chance(0.3)) {
+      LegId from = chance(0.5) ? anchored.talking().calling() : anchored.talking().winner();
+      options.add(() -> transfers(from));
+    }
+    if (state instanceof Transferring running && chance(0.2)) {
+      options.add(() -> transfers(running.from()));
     }
     if (state instanceof Anchored anchored && (planned || chance(0.4))) {
       LegId from = chance(0.5) ? anchored.talking().calling() : anchored.talking().winner();
@@ -582,11 +595,21 @@ final class CallWorld {
   }
 
   private void moves(LegId from) {
+    happens(new MoveEvent.MoveRequested(from, some(), Claims.NONE, Duration.ofMinutes(1)));
+  }
+
+  private void transfers(LegId from) {
+    happens(
+        new TransferEvent.TransferRequested(
+            from, new UserId("alice"), "51235", some(), Claims.NONE, Duration.ofMinutes(1)));
+  }
+
+  private List<LegPlan> some() {
     LegPlan[] legs = new LegPlan[1 + random.nextInt(3)];
     for (int i = 0; i < legs.length; i++) {
       legs[i] = leg();
     }
-    happens(new MoveEvent.MoveRequested(from, List.of(legs), Claims.NONE, Duration.ofMinutes(1)));
+    return List.of(legs);
   }
 
   private void answers(LegId leg, Phone phone) {
@@ -764,7 +787,12 @@ final class CallWorld {
     }
     Optional<CallState.Ringing> before = ringing();
     Transition transition = CallTransitions.on(state, event);
+    boolean begins = !(state instanceof Transferring) && transition.state() instanceof Transferring;
     state = transition.state();
+    transferring |= begins;
+    if (state instanceof Transferring running && running.left()) {
+      transferorLeft = Optional.of(running.from());
+    }
     if (transition.ignored()) {
       tooLate(event);
     }
@@ -773,7 +801,10 @@ final class CallWorld {
     if (state instanceof CallState.Talking talking) {
       seen.add(talking.exchange().getClass().getSimpleName());
     }
-    if (state instanceof Moving running) {
+    if (state instanceof Transferring transferring) {
+      seen.add(transferring.left() ? "TransferorLeft" : "TransferorThere");
+    }
+    if (beneath() instanceof Moving running) {
       seen.add(running.talking().exchange().getClass().getSimpleName());
       seen.add(running.phase().getClass().getSimpleName());
     }
@@ -801,9 +832,12 @@ final class CallWorld {
     if (state instanceof CallState.Talking && failures.isEmpty()) {
       assertThat(phones.values()).as("ends that nobody needs").noneMatch(phone -> phone.hasEnd);
     }
-    if (state instanceof Anchored anchored && failures.isEmpty()) {
+    if (beneath() instanceof Anchored anchored && failures.isEmpty()) {
       checkAnchored(anchored);
     }
+    assertThat(transferring)
+        .as("who transfers waits to be told")
+        .isEqualTo(state instanceof Transferring);
     if (state instanceof Conference three && failures.isEmpty() && failureRate == 0) {
       assertThat(three.present().size() < 2 || bridged.equals(Set.copyOf(three.present())))
           .as("those who take part hear each other")
@@ -819,8 +853,8 @@ final class CallWorld {
     assertThat(moving)
         .as("a move runs")
         .isEqualTo(
-            state instanceof Moving
-                || state instanceof Anchored ringing && ringing.ringing().isPresent()
+            beneath() instanceof Moving
+                || beneath() instanceof Anchored ringing && ringing.ringing().isPresent()
                 || state instanceof Parked at && at.two().ringing().isPresent());
     assertThat(joined())
         .as("legs that talk")
@@ -945,9 +979,15 @@ final class CallWorld {
     };
   }
 
+  /** The call that is transferred, or the call. */
+  private CallState beneath() {
+    return state instanceof Transferring transferring ? transferring.beneath() : state;
+  }
+
   private long joined() {
     Legs legs =
-        switch (state) {
+        switch (beneath()) {
+          case Transferring never -> throw new AssertionError("one transfer at a time");
           case CallState.Ringing ringing -> ringing.legs();
           case CallState.Answered answered -> answered.legs();
           case CallState.Talking talking -> talking.legs();
@@ -1199,6 +1239,8 @@ final class CallWorld {
         Optional<LegId> left =
             switch (state) {
               case Anchored anchored -> anchored.left();
+              case CallState.Clearing clearing -> transferorLeft;
+              case CallState.Ended ended -> transferorLeft;
               case Parked at -> Optional.of(at.left());
               case CallState others -> Optional.empty();
             };
@@ -1218,6 +1260,12 @@ final class CallWorld {
       case VoiceEffect ofDialogue -> check(ofDialogue, fails);
       case JoinEffect ofOtherCall -> check(ofOtherCall, fails);
       case ParkEffect ofPark -> check(ofPark, fails);
+      case TransferEffect.TellTransferor tell -> {
+        assertThat(transferring).as("a transfer runs").isTrue();
+        if (tell.isLast()) {
+          transferring = false;
+        }
+      }
       case CallEffect.ReleaseCall release -> release();
     }
   }

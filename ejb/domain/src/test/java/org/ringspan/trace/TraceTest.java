@@ -66,6 +66,7 @@ class TraceTest {
     for (String fields :
         new String[] {
           "Content-Type: application/dtmf-relay",
+          "Content-Type: application/kpml-response+xml",
           "Content-Type: multipart/mixed;boundary=x",
           "c: application/sdp\r\nContent-Encoding: gzip",
           "X: y"

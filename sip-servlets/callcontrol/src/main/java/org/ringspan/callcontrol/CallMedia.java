@@ -318,6 +318,11 @@ final class CallMedia {
     return end;
   }
 
+  /** Whether a party is connected. */
+  boolean has(LegId party) {
+    return ends.containsKey(party);
+  }
+
   private End end(LegId party) {
     End end = ends.get(party);
     if (end == null) {

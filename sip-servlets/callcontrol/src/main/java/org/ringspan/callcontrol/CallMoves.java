@@ -184,7 +184,7 @@ public class CallMoves {
     call.post(new MoveImpossible(left, List.of("no telephone rings at that number")));
   }
 
-  private static Optional<Talking> talking(LiveCall call) {
+  static Optional<Talking> talking(LiveCall call) {
     return switch (call.state()) {
       case Talking talking -> Optional.of(talking);
       case Anchored anchored
@@ -255,7 +255,7 @@ public class CallMoves {
   }
 
   /** The other party as the telephones are to be shown it. */
-  private static IncomingCall asIfCalling(LiveCall call, LegId party) {
+  static IncomingCall asIfCalling(LiveCall call, LegId party) {
     if (party.equals(LegId.CALLER)) {
       return call.placed();
     }

@@ -84,6 +84,11 @@ final class CallReport {
     meters.rings(Duration.between(chronicle.started().at(), at));
   }
 
+  /** Something that neither an event nor an effect tells. */
+  void noted(LegId party, String words) {
+    chronicle.noted(party, words, clock.instant());
+  }
+
   /** A message of this call was received. */
   void received(LegId party, SipServletMessage message) {
     note(party, false, message);

@@ -19,7 +19,7 @@ public class CallServlet extends SipServlet implements SipErrorListener {
 
   /** What we answer to; the rest gets 405 (RFC 3261 section 8.2.1). */
   static final String ALLOWED =
-      "INVITE, ACK, CANCEL, BYE, OPTIONS, REGISTER, PRACK, UPDATE, INFO, SUBSCRIBE, REFER";
+      "INVITE, ACK, CANCEL, BYE, OPTIONS, REGISTER, PRACK, UPDATE, INFO, SUBSCRIBE, NOTIFY, REFER";
 
   private static final Set<String> KNOWN =
       Set.of(
@@ -100,8 +100,8 @@ public class CallServlet extends SipServlet implements SipErrorListener {
   }
 
   @Override
-  protected void doNotify(SipServletRequest request) throws IOException {
-    notAllowed(request);
+  protected void doNotify(SipServletRequest notify) throws IOException {
+    translator.notified(notify);
   }
 
   @Override

@@ -21,6 +21,12 @@ enum CallSetting {
       10,
       "how long a user's telephones ring at which a call is to be picked up, seconds"),
 
+  /** How long telephones ring to which a call is transferred. */
+  TRANSFER(
+      "ringspan.call.transfer",
+      30,
+      "how long it rings where a call is transferred by a telephone, seconds"),
+
   /** How long telephones ring for a call that was parked for long. */
   RECALL(
       "ringspan.call.recall",

@@ -47,6 +47,7 @@ final class LiveCall {
   private final CallerResponses responses;
   private final HeldClaims claims;
   private final Links links;
+  private final CallTransfers transfers = new CallTransfers();
 
   /** When somebody was put on hold last, by the clock of {@link System#nanoTime}. */
   private volatile long heldAt;
@@ -137,6 +138,11 @@ final class LiveCall {
     return links;
   }
 
+  /** Where it is sent by telephones. */
+  CallTransfers transfers() {
+    return transfers;
+  }
+
   /** Somebody is put on hold now. */
   void holds() {
     heldAt = System.nanoTime();
@@ -196,6 +202,11 @@ final class LiveCall {
   /** The party of a leg, if it was ever invited. */
   Optional<Party> partyIfAny(LegId leg) {
     return Optional.ofNullable(parties.get(leg));
+  }
+
+  /** It is over: nobody is asked for keys any more. */
+  void forgetKeys() {
+    parties.values().forEach(party -> party.keys().forget());
   }
 
   Party caller() {

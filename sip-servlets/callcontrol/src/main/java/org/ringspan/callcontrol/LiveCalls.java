@@ -63,6 +63,7 @@ public class LiveCalls {
   @Inject private CallMoves moves;
   @Inject private LineWatch lines;
   @Inject private ParkPlaces parks;
+  @Inject private KeyTrunks keyTrunks;
   @Inject private ConfigurationSource configuration;
   @Inject private MediaEngines media;
   @Inject private VoiceQuestions questions;
@@ -200,6 +201,9 @@ public class LiveCalls {
             claims,
             lines::changed,
             self -> new SipEffectExecutor(self, environment));
+    if (keyTrunks.isFrom(placed.origin())) {
+      call.caller().keys().offered(invite);
+    }
     live.add(call);
     started.increment();
     return call;

@@ -24,6 +24,7 @@ final class Party {
   private boolean answered;
   private long lastReliable;
   private final Infos infos = new Infos();
+  private final KeySubscription keys = new KeySubscription(this);
   private final DialogSessions sessions = new DialogSessions(this);
 
   /**
@@ -80,6 +81,11 @@ final class Party {
   /** The party's INFOs. */
   Infos infos() {
     return infos;
+  }
+
+  /** What it tells of its keys by NOTIFY. */
+  KeySubscription keys() {
+    return keys;
   }
 
   /**

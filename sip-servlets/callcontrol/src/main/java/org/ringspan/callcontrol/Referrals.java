@@ -39,7 +39,8 @@ import org.ringspan.voice.boundary.CallRecordings;
  *   <li>exactly one Refer-To is there and can be read, or it gets 400;
  *   <li>in a dialog, that is a call of the device's own, or it gets 403;
  *   <li>to the mobility key: the call goes to the mobile, and outside of a dialog it is as if the
- *       key were dialled; to a park number: the call is parked; everything else is declined by 603;
+ *       key were dialled; to a park number: the call is parked; to another number: who talks with
+ *       the telephone is sent there ({@link Transfers}); everything else is declined by 603;
  *   <li>202, and NOTIFY tells what became of it, unless the telephone wants none (RFC 4488).
  * </ol>
  */
@@ -47,11 +48,13 @@ import org.ringspan.voice.boundary.CallRecordings;
 public class Referrals {
   private static final Logger LOG = Logger.getLogger(Referrals.class);
   private static final int LONGEST = 500;
+  private static final String NUMBER = "[A-Za-z0-9+*#._~!-]{1,64}";
   private static final String FRAGMENT = "message/sipfrag;version=2.0";
 
   @Inject private Senders senders;
   @Inject private MobilityKey mobility;
   @Inject private ParkPlaces parks;
+  @Inject private Transfers transfers;
   @Inject private VoiceQuestions questions;
   @Inject private ConfigurationSource configuration;
 
@@ -83,7 +86,7 @@ public class Referrals {
     Optional<String> called =
         to.get() instanceof SipURI sip && sip.getHeaderNames().hasNext()
             ? Optional.empty()
-            : Addressing.userOf(to.get());
+            : Addressing.userOf(to.get()).filter(user -> user.matches(NUMBER));
     if (refer.isInitial()) {
       if (called.isPresent() && called.equals(mobility.code())) {
         pressed(refer, device.get());
@@ -104,7 +107,7 @@ public class Referrals {
       MobilityAnswer answer = mobility.send(party.get().call(), party.get().leg());
       tell(asker, Outcome.of(answer.done()));
     } else {
-      park(refer, party.get(), device.get(), called.get());
+      send(refer, party.get(), device.get(), called.get());
     }
   }
 
@@ -148,7 +151,7 @@ public class Referrals {
         });
   }
 
-  private void park(SipServletRequest refer, Party party, DeviceName device, String called)
+  private void send(SipServletRequest refer, Party party, DeviceName device, String called)
       throws IOException {
     Optional<DirectoryNumber> number =
         ReachRules.parkNumber(
@@ -158,11 +161,15 @@ public class Referrals {
                 called,
                 new CallerIdentity("", Optional.empty(), false)));
     Optional<UserId> owner = configuration.current().device(device).map(Device::owner);
-    if (number.isEmpty() || owner.isEmpty()) {
+    if (owner.isEmpty()) {
       refuse(refer, SipServletResponse.SC_DECLINE);
       return;
     }
     Asker asker = accept(refer);
+    if (number.isEmpty()) {
+      transfers.transfer(party.call(), party.leg(), device, called, status -> tell(asker, status));
+      return;
+    }
     parks.park(
         party.call(),
         party.leg(),
@@ -192,6 +199,29 @@ public class Referrals {
     // rfc3515#section-2.4.4: a NOTIFY comes at once.
     tell(asker, new Outcome(100, "Trying"), "active;expires=60");
     return asker;
+  }
+
+  /** How far a transfer is; before its end the subscription goes on. */
+  private static void tell(Asker asker, int status) {
+    Outcome outcome = new Outcome(status, phrase(status));
+    if (status < SipServletResponse.SC_OK) {
+      tell(asker, outcome, "active;expires=60");
+    } else {
+      tell(asker, outcome);
+    }
+  }
+
+  private static String phrase(int status) {
+    return switch (status) {
+      case SipServletResponse.SC_RINGING -> "Ringing";
+      case SipServletResponse.SC_OK -> "OK";
+      case SipServletResponse.SC_FORBIDDEN -> "Forbidden";
+      case SipServletResponse.SC_NOT_FOUND -> "Not Found";
+      case SipServletResponse.SC_BUSY_HERE -> "Busy Here";
+      case SipServletResponse.SC_DECLINE -> "Decline";
+      case 482 -> "Loop Detected";
+      default -> "Not Transferred";
+    };
   }
 
   private static void tell(Asker asker, Outcome outcome) {

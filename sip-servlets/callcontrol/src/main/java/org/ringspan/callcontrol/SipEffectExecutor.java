@@ -19,6 +19,7 @@ import org.ringspan.address.DeviceName;
 import org.ringspan.address.DirectoryNumber;
 import org.ringspan.call.CallEffect;
 import org.ringspan.call.CallEvent;
+import org.ringspan.call.CallEvent.DigitPressed;
 import org.ringspan.call.CallEvent.LegNotInvited;
 import org.ringspan.call.CallEvent.LegSilent;
 import org.ringspan.call.CallEvent.MediaFailed;
@@ -40,6 +41,8 @@ import org.ringspan.call.park.ParkEffect;
 import org.ringspan.call.park.ParkEvent;
 import org.ringspan.call.park.ParkEvent.ParkAnswered;
 import org.ringspan.call.park.Parked;
+import org.ringspan.call.transfer.TransferEffect;
+import org.ringspan.call.transfer.TransferEvent.TransferRequested;
 import org.ringspan.call.voice.VoiceEffect;
 import org.ringspan.call.voice.VoiceEvent;
 import org.ringspan.media.MediaException;
@@ -76,7 +79,7 @@ final class SipEffectExecutor implements CallMailbox.Shell {
     this.call = call;
     this.environment = environment;
     this.channels = new LegChannels(environment.channels());
-    this.media = new CallMedia(environment.media(), call::post);
+    this.media = new CallMedia(environment.media(), this::heard);
     this.recordings = environment.questions().recordings(call.id());
     this.seats =
         new HuntSeats(
@@ -97,7 +100,10 @@ final class SipEffectExecutor implements CallMailbox.Shell {
           connect(party, described, offered);
       case CallEffect.PlayPrompt(var party, var prompt, var listener) ->
           media.play(party, prompt, listener);
-      case CallEffect.LeaveEngine(var party) -> media.leave(party);
+      case CallEffect.LeaveEngine(var party) -> {
+        media.leave(party);
+        call.partyIfAny(party).ifPresent(leaving -> leaving.keys().end());
+      }
       case CallEffect.AnswerCallerFromEngine(var offer) ->
           call.responses().answer(Optional.of(mediaForCaller(offer)));
       case CallEffect.AnswerArrival(var leg, var offer) -> answerArrival(leg, offer);
@@ -107,9 +113,15 @@ final class SipEffectExecutor implements CallMailbox.Shell {
           reoffer(party, Optional.of(media.offerAgain(party)));
       case CallEffect.AnswerReofferFromEngine(var party, var offer) ->
           answerReofferFromEngine(party, offer);
-      case CallEffect.NegotiateWithEngine(var party, var answer) -> media.answered(party, answer);
+      case CallEffect.NegotiateWithEngine(var party, var answer) -> {
+        media.answered(party, answer);
+        askForKeys(party);
+      }
       case CallEffect.ConnectParties(var one, var other) -> media.connect(one, other);
-      case CallEffect.HearKeys(var party) -> media.keepKeys(party);
+      case CallEffect.HearKeys(var party) -> {
+        media.keepKeys(party);
+        wantKeys(party);
+      }
       case CallEffect.HoldParty(var party) -> {
         if (!call.links().hold(party, true)) {
           media.hold(party);
@@ -122,7 +134,7 @@ final class SipEffectExecutor implements CallMailbox.Shell {
         media.resume(party);
       }
       case CallEffect.SendDigit(var party, var digit) ->
-          media.send(party, digit, from -> call.party(from).infos().tellsOfKeys());
+          media.send(party, digit, this::tellsOfKeys);
       case CallEffect.PlanMove(var from, var to) -> environment.moves().ask(call, from, to);
       // The report has it.
       case CallEffect.NoteFeature note -> {}
@@ -164,6 +176,7 @@ final class SipEffectExecutor implements CallMailbox.Shell {
           media.announce(leg, words, listener, recordings);
       case JoinEffect ofOtherCall -> execute(ofOtherCall);
       case ParkEffect ofPark -> execute(ofPark);
+      case TransferEffect.TellTransferor(var from, var status) -> call.transfers().tell(status);
       case CallEffect.ReleaseCall release -> release();
     }
   }
@@ -193,7 +206,11 @@ final class SipEffectExecutor implements CallMailbox.Shell {
         invite.setHeader("Supported", "100rel");
       }
       SessionHeaders.ask(invite);
-      call.join(leg, invite).sessions().sent(offer);
+      Party party = call.join(leg, invite);
+      party.sessions().sent(offer);
+      if (plan.userControl().isPresent() || plan.midCall().isPresent()) {
+        party.keys().want();
+      }
       call.rings(leg, plan.target());
       call.report().send(leg, invite);
       sent = true;
@@ -258,8 +275,10 @@ final class SipEffectExecutor implements CallMailbox.Shell {
 
   private void execute(VoiceEffect effect) {
     switch (effect) {
-      case VoiceEffect.Speak(var step, var prompts, var listener) ->
-          media.speak(step, prompts, listener, recordings);
+      case VoiceEffect.Speak(var step, var prompts, var listener) -> {
+        media.speak(step, prompts, listener, recordings);
+        wantKeys(LegId.CALLER);
+      }
       case VoiceEffect.StopSpeaking stop -> media.stopSpeaking();
       case VoiceEffect.RingOthers(var plan) -> {
         call.claims().callTo(plan);
@@ -398,8 +417,38 @@ final class SipEffectExecutor implements CallMailbox.Shell {
       connected = false;
     }
     acknowledge(leg, answer);
-    if (!connected) {
+    if (connected) {
+      askForKeys(leg);
+    } else {
       call.post(new MediaFailed(leg));
+    }
+  }
+
+  /** What the engine tells: of a party that tells of its keys by itself they were heard twice. */
+  private void heard(CallEvent event) {
+    boolean twice =
+        event instanceof DigitPressed(var party, var digit)
+            && call.partyIfAny(party).filter(one -> one.keys().counts()).isPresent();
+    if (!twice) {
+      call.post(event);
+    }
+  }
+
+  /** Whether a party tells of its keys by messages. */
+  private boolean tellsOfKeys(LegId leg) {
+    return call.partyIfAny(leg)
+        .filter(party -> party.infos().tellsOfKeys() || party.keys().counts())
+        .isPresent();
+  }
+
+  private void wantKeys(LegId leg) {
+    call.partyIfAny(leg).ifPresent(party -> party.keys().want());
+    askForKeys(leg);
+  }
+
+  private void askForKeys(LegId leg) {
+    if (media.has(leg)) {
+      call.partyIfAny(leg).ifPresent(party -> party.keys().begin(environment.timers()));
     }
   }
 
@@ -417,6 +466,7 @@ final class SipEffectExecutor implements CallMailbox.Shell {
     if (call.links().hangUp(leg, reason)) {
       return;
     }
+    call.party(leg).keys().end();
     SipServletRequest bye = call.party(leg).dialog().createRequest("BYE");
     bye.setHeader("Reason", reason.headerValue());
     call.report().send(leg, bye);
@@ -468,6 +518,8 @@ final class SipEffectExecutor implements CallMailbox.Shell {
     channels.releaseAll();
     media.release();
     recordings.close();
+    call.forgetKeys();
+    call.transfers().tell(SipServletResponse.SC_REQUEST_TERMINATED);
     call.links().release();
     environment.parks().over(call);
     talkedOn.ifPresent(
@@ -504,6 +556,9 @@ final class SipEffectExecutor implements CallMailbox.Shell {
     environment.calls().eventIgnored();
     if (event instanceof MoveRequested tooLate) {
       call.claims().giveBack(tooLate.claims());
+    } else if (event instanceof TransferRequested tooLate) {
+      call.claims().giveBack(tooLate.claims());
+      call.transfers().tell(SipServletResponse.SC_TEMPORARILY_UNAVAILABLE);
     } else if (event instanceof VoiceEvent.Consulted(var step, var answer)) {
       call.claims().giveBack(answer.claims());
     } else if (event instanceof ParkEvent.ParkRequested(var from, var place)) {

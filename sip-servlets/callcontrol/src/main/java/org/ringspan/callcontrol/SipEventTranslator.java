@@ -1,6 +1,7 @@
 package org.ringspan.callcontrol;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -27,11 +28,14 @@ import org.ringspan.call.CallEvent.ReofferAnswered;
 import org.ringspan.call.CallEvent.ReofferRefused;
 import org.ringspan.call.CallEvent.Reoffered;
 import org.ringspan.call.CallEvent.SessionAgreed;
+import org.ringspan.kpml.KeyWatch;
 
 /** Turns messages of a live call into events of it. */
 @ApplicationScoped
 public class SipEventTranslator {
   private static final Logger LOG = Logger.getLogger(SipEventTranslator.class);
+
+  @Inject private KeyTrunks keyTrunks;
 
   /** Seconds, from 0 to 10 (RFC 3261 section 14.2). */
   static final String RETRY_AFTER = "1";
@@ -113,6 +117,22 @@ public class SipEventTranslator {
     }
   }
 
+  /** A party's NOTIFY, which tells of its keys (RFC 4730). */
+  void notified(SipServletRequest notify) throws IOException {
+    Optional<Party> party = LiveCall.partyOf(notify.getSession(false));
+    if (party.isEmpty()) {
+      // rfc6665#section-4.1.3: a NOTIFY that belongs to no subscription is answered by 481.
+      notify.createResponse(SipServletResponse.SC_CALL_LEG_DONE).send();
+      return;
+    }
+    int status = party.get().keys().notified(notify);
+    SipServletResponse answer = notify.createResponse(status);
+    if (status == SipServletResponse.SC_BAD_EVENT) {
+      answer.setHeader("Allow-Events", KeyWatch.PACKAGE);
+    }
+    party.get().call().report().send(party.get().leg(), answer);
+  }
+
   /** The caller's PRACK. The container has matched it with our provisional response. */
   void progressAcknowledged(SipServletRequest prack) throws IOException {
     Optional<Party> party = LiveCall.partyOf(prack.getSession());
@@ -159,6 +179,7 @@ public class SipEventTranslator {
     if (party.isEmpty()) {
       bye.createResponse(SipServletResponse.SC_CALL_LEG_DONE).send();
     } else {
+      party.get().keys().forget();
       party
           .get()
           .call()
@@ -196,6 +217,7 @@ public class SipEventTranslator {
       }
       case "UPDATE" -> refreshed(party.get(), response);
       case "INFO" -> Infos.answered(response);
+      case "SUBSCRIBE" -> party.get().keys().answered(response);
       // The answer to our CANCEL says nothing: the INVITE's own final response does.
       default -> {}
     }
@@ -256,6 +278,9 @@ public class SipEventTranslator {
   // request for each 2xx"; the dialogs we don't want are ended by BYE.
   private void answered(Party party, SipServletResponse success) throws IOException {
     if (party.firstAnswer(success)) {
+      if (keyTrunks.leadsTo(party.invite().getSession())) {
+        party.keys().offered(success);
+      }
       Optional<SessionAgreed> agreed = party.sessions().answered(success);
       post(party, new LegAnswered(party.leg(), Bodies.session(success)));
       agreed.ifPresent(event -> post(party, event));

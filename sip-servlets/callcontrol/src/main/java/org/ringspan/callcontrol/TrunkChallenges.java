@@ -18,7 +18,7 @@ import org.ringspan.sip.container.api.DigestAnswer;
 import org.ringspan.trunk.Trunk;
 
 /**
- * Answers a trunk that challenges our INVITE, re-INVITE or BYE, once a request:
+ * Answers a trunk that challenges our INVITE, re-INVITE, BYE or SUBSCRIBE, once a request:
  *
  * <ol>
  *   <li>the trunk has a login and its password can be opened;
@@ -83,6 +83,7 @@ public class TrunkChallenges {
     SipServletRequest again = response.getSession().createRequest(response.getMethod());
     again.setHeader(header, credentials);
     SessionHeaders.copy(first, again);
+    KeySubscription.copy(first, again);
     if (first.getContentLength() > 0 && again.getContentLength() <= 0) {
       again.setContent(first.getContent(), first.getContentType());
     }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.ringspan.call.CallEffect;
 import org.ringspan.call.CallEffect.Acknowledge;
 import org.ringspan.call.CallEffect.LeaveEngine;
@@ -23,6 +24,7 @@ import org.ringspan.call.CallEvent.ReofferAnswered;
 import org.ringspan.call.CallEvent.ReofferRefused;
 import org.ringspan.call.CallEvent.SessionAgreed;
 import org.ringspan.call.CallEvent.TimerExpired;
+import org.ringspan.call.CallState.Ending;
 import org.ringspan.call.CallState.Talking;
 import org.ringspan.call.Exchange;
 import org.ringspan.call.LegId;
@@ -143,6 +145,17 @@ public final class Move {
     List<CallEffect> effects = new ArrayList<>(takingNothing(state));
     effects.addAll(stopTimers(state));
     return transition.after(effects);
+  }
+
+  /**
+   * The whole call ends, and the telephones ring no more.
+   *
+   * @param left who has left already, and isn't sent away any more
+   */
+  public static Transition end(Moving state, Ending ending, Set<LegId> left, Pair pair) {
+    List<CallEffect> effects = new ArrayList<>(takingNothing(state));
+    effects.addAll(stopTimers(state));
+    return pair.end(state.talking(), ending, left).after(effects);
   }
 
   /** Step 3, when it is time for it. */

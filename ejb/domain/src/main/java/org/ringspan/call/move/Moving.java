@@ -54,7 +54,8 @@ public record Moving(CallState.Talking talking, LegId from, int first, Phase pha
     }
   }
 
-  Moving with(CallState.Talking changed) {
+  /** With two who stand somewhere new. */
+  public Moving with(CallState.Talking changed) {
     return new Moving(changed, from, first, phase);
   }
 

@@ -150,6 +150,24 @@ public class ReachService {
   }
 
   /**
+   * Whom a call rings that a telephone of ours sends elsewhere; see {@link ReachRules#transfer}.
+   * What the plan claims is reserved, as for {@link #route}.
+   *
+   * @param call from the telephone that sends, to where it sends
+   * @param sent who is sent, as if it called now
+   */
+  public RoutingDecision transfer(IncomingCall call, IncomingCall sent) {
+    ConfigurationSnapshot snapshot = configuration.current();
+    RouteSelection selection = selection(snapshot, rotation);
+    Instant now = clock.instant();
+    return admission.admit(
+        occupied ->
+            ReachRules.transfer(
+                snapshot, registrations, selection, occupied, idleness, call, sent, now),
+        line -> snapshot.line(line).map(Line::busyTrigger).orElse(Line.DEFAULT_BUSY_TRIGGER));
+  }
+
+  /**
    * Takes what a leg of a hunt group's call needs, when it is invited: one more call of the
    * member's line. Who has taken it gives it back by {@link #release}.
    *

@@ -35,6 +35,9 @@ import org.ringspan.record.RecordsUnavailable;
 @Named
 @RequestScoped
 public class CallPage {
+  /** A conference has three; each joining is one more. */
+  private static final int MOST_JOINED = 20;
+
   @Inject private CallExplanations explanations;
   @Inject private CallCommands commands;
   @Inject private Viewer viewer;
@@ -43,6 +46,7 @@ public class CallPage {
   @Inject private HttpServletRequest request;
   private String id = "";
   private @Nullable Explanation explanation;
+  private List<String> joinedWith = List.of();
   private String mover = "";
   private boolean hidden;
   private boolean own;
@@ -56,14 +60,24 @@ public class CallPage {
   void begin() {
     own = request.getServletPath().startsWith("/me/");
     id = Objects.requireNonNullElse(request.getParameter("id"), "");
-    read().filter(it -> !own || isMine(it)).ifPresent(it -> explanation = it);
+    read(id)
+        .filter(it -> !own || isMine(it))
+        .ifPresent(
+            it -> {
+              explanation = it;
+              joinedWith = joinedWith(it);
+            });
   }
 
   private boolean isMine(Explanation it) {
     CallStarted call = it.call().started();
-    Optional<UserId> me = Optional.of(viewer.user());
     // What a private caller withholds is shown to the caller, and not to whom they called.
-    hidden = call.caller().isPrivate() && !call.callingUser().equals(me);
+    hidden = call.caller().isPrivate() && !call.callingUser().equals(Optional.of(viewer.user()));
+    return isOfViewer(call);
+  }
+
+  private boolean isOfViewer(CallStarted call) {
+    Optional<UserId> me = Optional.of(viewer.user());
     return call.callingUser().equals(me) || call.calledUser().equals(me);
   }
 
@@ -74,9 +88,9 @@ public class CallPage {
     }
   }
 
-  private Optional<Explanation> read() {
+  private Optional<Explanation> read(String wanted) {
     try {
-      return explanations.of(new CallId(id));
+      return explanations.of(new CallId(wanted));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     } catch (EJBException e) {
@@ -221,7 +235,19 @@ public class CallPage {
 
   /** The calls that it was joined with; one's own page shows one's own only. */
   public List<String> getJoinedWith() {
-    return own ? List.of() : shown().joinedWith().stream().map(CallId::value).toList();
+    return joinedWith;
+  }
+
+  private List<String> joinedWith(Explanation it) {
+    return it.joinedWith().stream()
+        .limit(MOST_JOINED)
+        .filter(other -> !own || isAlsoMine(other))
+        .map(CallId::value)
+        .toList();
+  }
+
+  private boolean isAlsoMine(CallId other) {
+    return read(other.value()).map(it -> it.call().started()).filter(this::isOfViewer).isPresent();
   }
 
   public List<String> getSentences() {

@@ -7,6 +7,7 @@ final class FieldRules {
 
   static final byte[] ACK = "ACK".getBytes(StandardCharsets.US_ASCII);
   static final byte[] INVITE = "INVITE".getBytes(StandardCharsets.US_ASCII);
+  static final byte[] NOTIFY = "NOTIFY".getBytes(StandardCharsets.US_ASCII);
   static final byte[] CANCEL = "CANCEL".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] REGISTER = "REGISTER".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] BROADCAST = "255.255.255.255".getBytes(StandardCharsets.US_ASCII);

@@ -9,6 +9,11 @@ final class MessageScan {
   private static final List<HeaderName> MANDATORY =
       List.of(HeaderName.VIA, HeaderName.FROM, HeaderName.TO, HeaderName.CALL_ID, HeaderName.CSEQ);
 
+  // rfc6665#section-8.2.1, rfc6665#section-8.2.3: a NOTIFY has both. The engine makes no
+  // transaction of one that lacks them, so that nobody behind it could answer.
+  private static final List<HeaderName> MANDATORY_IN_NOTIFY =
+      List.of(HeaderName.EVENT, HeaderName.SUBSCRIPTION_STATE);
+
   private final MessageValidation limits;
   private final byte[] m;
   private final int start;
@@ -48,10 +53,9 @@ final class MessageScan {
       findings.report(Rule.TOO_MANY_PARTS);
     }
     int bodyBytes = bodyBytes(end);
-    for (int i = 0; i < MANDATORY.size(); i++) {
-      if (!has(MANDATORY.get(i))) {
-        findings.report(Rule.MISSING, MANDATORY.get(i));
-      }
+    require(MANDATORY);
+    if (startLine.isMethod(FieldRules.NOTIFY)) {
+      require(MANDATORY_IN_NOTIFY);
     }
     // rfc3891#section-3: a Replaces together with another field of contradictory semantics.
     if (startLine.isMethod(FieldRules.INVITE) && has(HeaderName.REPLACES) && has(HeaderName.JOIN)) {
@@ -69,6 +73,14 @@ final class MessageScan {
       return new Verdict.Accept(start, end - start, bodyBytes, rewrite);
     }
     return refuse(broken);
+  }
+
+  private void require(List<HeaderName> names) {
+    for (int i = 0; i < names.size(); i++) {
+      if (!has(names.get(i))) {
+        findings.report(Rule.MISSING, names.get(i));
+      }
+    }
   }
 
   Verdict refuse(@Nullable Rule rule) {

@@ -21,7 +21,7 @@ public enum Rule {
   DUPLICATE(400, "Duplicate", "RFC 3261 7.3.1, RFC 4475 3.3.8-9"),
   BAD_VALUE(400, "Malformed", "RFC 3261 25.1, RFC 4475 3.1.2"),
   NUMBER_RANGE(400, "Number Out Of Range in", "RFC 3261 8.1.1.5, RFC 4475 3.1.2.4"),
-  MISSING(400, "Missing", "RFC 3261 8.1.1, RFC 4475 3.3.1"),
+  MISSING(400, "Missing", "RFC 3261 8.1.1, RFC 4475 3.3.1, RFC 6665 8.2"),
   BODY_CUT(400, "Body Shorter Than Content-Length", "RFC 3261 18.3, RFC 4475 3.1.2.2"),
   CSEQ_METHOD(400, "CSeq Method Mismatch", "RFC 3261 8.1.1.5, RFC 4475 3.1.2.17"),
   BAD_REQUEST_URI(400, "Malformed Request-URI", "RFC 3261 19.1.1, RFC 4475 3.1.2.7, 3.1.2.11"),

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
@@ -84,6 +86,8 @@ class RuleTest {
             Sample.OK,
             Sample.REGISTER,
             Sample.REGISTER.replaceFirst("m: .*\r\n", "Contact: *\r\nExpires: 0\r\n"),
+            notify(line -> true),
+            notify(line -> true).replace("Event:", "o:"),
             change("INVITE sip:51235@", "INVITE sip:*97#@"),
             change("sip:51235@ringspan.test SIP", "sips:51235@[2001:db8::9]:5061 SIP"),
             change("sip:51235@ringspan.test SIP", "tel:+14085551234;phone-context=a SIP"),
@@ -243,6 +247,16 @@ class RuleTest {
           m -> m.replaceFirst("\r\n" + mandatory + ": [^\r]*", ""));
     }
     add(cases, Rule.MISSING, " Contact", m -> m.replaceFirst("\r\n(m|Contact): [^\r]*", ""));
+    for (String ofNotify : List.of("Event", "Subscription-State")) {
+      cases.add(
+          new Case(
+              "RFC 6665 8.2: a NOTIFY without " + ofNotify,
+              notify(line -> !line.startsWith(ofNotify)),
+              Transport.UDP,
+              Rule.MISSING,
+              "Missing " + ofNotify,
+              400));
+    }
     cases.add(
         new Case(
             "a stream without Content-Length",
@@ -280,6 +294,15 @@ class RuleTest {
             rule,
             rule.phrase() + header,
             rule.status()));
+  }
+
+  /** A NOTIFY with those of its lines that are wanted. */
+  private static String notify(Predicate<String> wanted) {
+    String notify =
+        insert(
+            Sample.INVITE.replace("INVITE", "NOTIFY"),
+            "Event: kpml\r\nSubscription-State: active;expires=60\r\n");
+    return notify.lines().filter(wanted).map(line -> line + "\r\n").collect(Collectors.joining());
   }
 
   private static String change(String what, String by) {
