@@ -351,12 +351,10 @@ class ScimIT {
         400,
         "invalidPath");
     refused(
-        patch(
-            server, path, "{\"op\": \"remove\", \"path\": \"emails[nothing eq \\\"x\\\"]\"}"),
+        patch(server, path, "{\"op\": \"remove\", \"path\": \"emails[nothing eq \\\"x\\\"]\"}"),
         400,
         "invalidFilter");
-    refused(
-        patch(server, path, "{\"op\": \"remove\", \"path\": \"userName\"}"), 400, "mutability");
+    refused(patch(server, path, "{\"op\": \"remove\", \"path\": \"userName\"}"), 400, "mutability");
     refused(
         patch(server, path, "{\"op\": \"replace\", \"path\": \"id\", \"value\": \"1\"}"),
         400,

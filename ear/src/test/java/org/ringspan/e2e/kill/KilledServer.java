@@ -63,9 +63,11 @@ public final class KilledServer implements AutoCloseable {
             TestServer.h2(directory),
             settings(),
             WatchedHome.of(TestServer.home(), home),
-            // Started hundreds of times: its own classes needn't be verified each time.
+            // Started hundreds of times, and never long: its own classes needn't be verified each
+            // time, nor be compiled as well as can be.
             List.of(
                 Debugger.option(Network.KILLED_SERVER, DEBUGGER_PORT),
+                "-XX:TieredStopAtLevel=1",
                 "-XX:+UnlockDiagnosticVMOptions",
                 "-XX:-BytecodeVerificationRemote"));
   }

@@ -48,7 +48,8 @@ record PatchRules(ResourceType type, Supplier<? extends @Nullable JsonNode> now)
    * @throws BadRequestException with the type of error that the RFC gives it
    */
   void check(@Nullable String body) {
-    for (JsonNode operation : field(tree(body), "Operations").map(PatchRules::each).orElse(Set.of())) {
+    for (JsonNode operation :
+        field(tree(body), "Operations").map(PatchRules::each).orElse(Set.of())) {
       Optional<JsonNode> path = field(operation, "path").filter(it -> !it.isNull());
       Optional<JsonNode> value = field(operation, "value").map(PatchRules::opened);
       if (path.isEmpty()) {
@@ -98,7 +99,8 @@ record PatchRules(ResourceType type, Supplier<? extends @Nullable JsonNode> now)
     if (isReadOnly(attribute)) {
       throw unchangeable(path + " can't be changed here");
     }
-    // rfc7644#section-3.5.2.2: "If an attribute is removed or becomes unassigned and is defined as a
+    // rfc7644#section-3.5.2.2: "If an attribute is removed or becomes unassigned and is defined as
+    // a
     // required attribute or a read-only attribute, the server SHALL return" mutability.
     if (removes && attribute.isRequired() && attribute.getParent() == null) {
       throw unchangeable(path + " is required and can't be removed");
