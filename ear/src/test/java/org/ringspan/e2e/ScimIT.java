@@ -289,6 +289,15 @@ class ScimIT {
         get(server, "/Users" + filter("(".repeat(500) + "userName pr" + ")".repeat(499))),
         400,
         "invalidFilter");
+    refused(
+        send(
+            server,
+            "POST",
+            "/Users/.search",
+            "{\"schemas\": [\"urn:ietf:params:scim:api:messages:2.0:SearchRequest\"],"
+                + " \"filter\": \"%suserName pr\"}".formatted("(".repeat(100_000))),
+        400,
+        "invalidFilter");
   }
 
   @Test
@@ -336,7 +345,29 @@ class ScimIT {
     refused(
         patch(server, path, "{\"op\": \"replace\", \"path\": \"nothing\", \"value\": \"x\"}"),
         400,
+        "invalidPath");
+    refused(
+        patch(server, path, "{\"op\": \"replace\", \"value\": {\"nothing\": \"x\"}}"),
+        400,
+        "invalidPath");
+    refused(
+        patch(server, path, "{\"op\": \"remove\", \"path\": \"emails[nothing eq \\\"x\\\"]\"}"),
+        400,
         "invalidFilter");
+    refused(patch(server, path, "{\"op\": \"remove\", \"path\": \"userName\"}"), 400, "mutability");
+    refused(
+        patch(server, path, "{\"op\": \"replace\", \"path\": \"id\", \"value\": \"1\"}"),
+        400,
+        "mutability");
+    // As Okta sends it: what can't be changed is what it was.
+    assertThat(
+            patched(
+                    server,
+                    path,
+                    "{\"op\": \"replace\", \"value\": {\"id\": \"%s\", \"nickName\": \"Patch\"}}"
+                        .formatted(id))
+                .getString("nickName"))
+        .isEqualTo("Patch");
     refused(patch(server, path, "{\"op\": \"remove\"}"), 400, "noTarget");
     refused(
         patch(server, "/Users/999999999", "{\"op\": \"remove\", \"path\": \"title\"}"), 404, "");
@@ -467,7 +498,8 @@ class ScimIT {
     assertThat(answer.json().getJsonArray("Operations").getValuesAs(JsonObject.class))
         .as("%s", answer)
         .extracting(operation -> String.valueOf(operation.get("status")).replace("\"", ""))
-        .containsExactly("201", "201", "409", "412");
+        .containsExactly("201", "201", "409");
+    assertThat(answer.status()).isEqualTo(200);
     assertThat(logins(get(server, "/Users" + filter("userName eq \"neverdone\"")))).isEmpty();
     JsonObject group =
         get(server, "/Groups" + filter("displayName eq \"Bulk\""))
@@ -482,17 +514,19 @@ class ScimIT {
             .limit(201)
             .reduce((left, right) -> left + "," + right)
             .orElseThrow();
-    assertThat(
-            send(
-                    server,
-                    "POST",
-                    "/Bulk",
-                    "{\"schemas\": [\"urn:ietf:params:scim:api:messages:2.0:BulkRequest\"],"
-                        + " \"Operations\": ["
-                        + tooMany
-                        + "]}")
-                .status())
-        .isEqualTo(400);
+    refused(
+        send(
+            server,
+            "POST",
+            "/Bulk",
+            "{\"schemas\": [\"urn:ietf:params:scim:api:messages:2.0:BulkRequest\"],"
+                + " \"Operations\": ["
+                + tooMany
+                + "]}"),
+        413,
+        "");
+    refused(send(server, "POST", "/Bulk", " ".repeat(1024 * 1024 + 1)), 413, "");
+    refused(send(server, "POST", "/Users", " ".repeat(5 * 1024 * 1024)), 413, "");
   }
 
   @Test
@@ -516,8 +550,13 @@ class ScimIT {
             server,
             "/Users/" + admin,
             "{\"op\": \"replace\", \"path\": \"roles\", \"value\": [{\"value\": \"user\"}]}");
-    // It can't be changed here, and isn't.
-    assertThat(roles.json().getJsonArray("roles").getJsonObject(0).getString("value"))
+    refused(roles, 400, "mutability");
+    assertThat(
+            get(server, "/Users/" + admin)
+                .json()
+                .getJsonArray("roles")
+                .getJsonObject(0)
+                .getString("value"))
         .isEqualTo("administrator");
   }
 
