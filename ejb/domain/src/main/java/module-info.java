@@ -21,6 +21,7 @@ module org.ringspan.domain {
   exports org.ringspan.desk;
   exports org.ringspan.dialplan;
   exports org.ringspan.directory;
+  exports org.ringspan.encryption;
   exports org.ringspan.event;
   exports org.ringspan.explain;
   exports org.ringspan.kpml;

@@ -140,6 +140,17 @@ final class RealTelephones {
     return desk;
   }
 
+  /** The desk phone, which has no call without SRTP. */
+  static BaresipPhone encryptingDesk(TestServer server) {
+    String account =
+        "<sip:%s@%s;transport=udp>;auth_pass=%s;regint=600;answermode=manual;mediaenc=srtp-mand"
+            .formatted(CAROL.desk(), server.sip().getHostString(), Company.password(CAROL.desk()));
+    var at = Network.at(Network.BARESIP_DESK, 5090);
+    var desk = BaresipPhone.encrypting(DIRECTORY.resolve("desk"), at, account, FROM_DESK);
+    desk.expectRegistered();
+    return desk;
+  }
+
   private static BaresipPhone outside(String name, InetSocketAddress at, String number, Tone tone) {
     String account =
         "<sip:%s@%s:%d;transport=udp>;outbound=\"sip:%s:%d\";regint=0;answermode=manual"

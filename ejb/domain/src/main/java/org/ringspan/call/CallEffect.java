@@ -67,6 +67,12 @@ public sealed interface CallEffect {
   /** Refuses a telephone that has called to take this call. */
   record RefuseArrival(LegId leg, int status) implements CallEffect {}
 
+  /**
+   * Opens another way between a party and the engine and sends re-INVITE with an offer of it. When
+   * there is none {@link CallEvent.MediaFailed} comes.
+   */
+  record RerouteMedia(LegId party) implements CallEffect {}
+
   /** Sends re-INVITE with an offer of the engine's. */
   record ReofferFromEngine(LegId party) implements CallEffect {}
 

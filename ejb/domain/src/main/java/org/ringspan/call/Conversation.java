@@ -80,7 +80,8 @@ final class Conversation {
       // Mostly the CANCEL was answered by 487 before our 200 could be sent: no ACK will ever come.
       case EffectFailed(AnswerCaller answer) -> answerNotSent(state);
       case EffectFailed(AnswerCallerFromEngine answer) -> answerNotSent(state);
-      case MediaFailed(var party) when party.equals(state.winner()) && state.anchored() ->
+      case MediaFailed(var party)
+          when state.anchored() && (party.equals(state.winner()) || party.equals(LegId.CALLER)) ->
           hangUpAfterAck(state, broken());
       case EffectFailed(Acknowledge(var party, var answer)) when party.equals(state.winner()) ->
           hangUpAfterAck(state, broken());

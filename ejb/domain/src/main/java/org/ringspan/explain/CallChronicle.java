@@ -188,6 +188,7 @@ public final class CallChronicle {
               case NO_FREE_CHANNEL -> "all channels of the trunk are taken";
               case UNREACHABLE -> "it can't be reached";
               case NO_MEDIA -> "the server has no media for it";
+              case NO_ENCRYPTION -> "the server has no encrypted media for it";
               case MEMBER_BUSY -> "the line carries as many calls as its busy trigger allows";
               case TOO_MANY_CALLS ->
                   "the user has as many calls at remote destinations as are allowed at a time";
@@ -208,6 +209,9 @@ public final class CallChronicle {
       case CallEvent.MediaFailed(var party) ->
           ladder.decided(
               millis(now), party.number(), party.attempt(), "no media can be had with it");
+      case CallEvent.MediaWayLost(var party) ->
+          ladder.decided(
+              millis(now), party.number(), party.attempt(), "the way of its media is lost");
       case VoiceEvent.AnsweredByServer answered ->
           ladder.decided(millis(now), 0, 0, "the server answers it: " + answered.dialogue().name());
       case VoiceEvent.Consulted(var step, var answer) -> told(now, answer.words());
@@ -317,6 +321,8 @@ public final class CallChronicle {
         invited(leg, plan, Optional.empty(), at);
         of(leg).ifPresent(track -> track.answered(at));
       }
+      case CallEffect.RerouteMedia(var leg) ->
+          ladder.decided(at, leg.number(), leg.attempt(), "its media are to take another way");
       case CallEffect.RecordAnswer(var leg) -> {
         answeredBy = invited.get(leg);
         answeredFor = seats.get(leg);

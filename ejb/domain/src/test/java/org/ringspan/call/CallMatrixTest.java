@@ -180,6 +180,7 @@ class CallMatrixTest {
       events.add(new CallEvent.RedirectRouted(leg, List.of()));
       events.add(new CallEvent.DigitPressed(leg, '1'));
       events.add(new CallEvent.MediaFailed(leg));
+      events.add(new CallEvent.MediaWayLost(leg));
     }
     for (LegId party : List.of(CALLER, FIRST, SECOND, THIRD)) {
       events.add(new CallEvent.PartyCleared(party));
@@ -196,6 +197,7 @@ class CallMatrixTest {
     }
     events.add(new CallEvent.DigitPressed(CALLER, '*'));
     events.add(new CallEvent.MediaFailed(CALLER));
+    events.add(new CallEvent.MediaWayLost(CALLER));
     for (char key : "*78412".toCharArray()) {
       events.add(new CallEvent.DigitPressed(FIRST, key));
     }
@@ -303,6 +305,7 @@ class CallMatrixTest {
         new CallEffect.AnswerArrival(new LegId(1000), MEDIA),
         new CallEffect.RefuseArrival(new LegId(1000), 480),
         new CallEffect.ReofferFromEngine(FIRST),
+        new CallEffect.RerouteMedia(FIRST),
         new CallEffect.AnswerReofferFromEngine(FIRST, MEDIA),
         new CallEffect.NegotiateWithEngine(CALLER, MEDIA),
         new CallEffect.ConnectParties(CALLER, FIRST),
@@ -741,6 +744,8 @@ class CallMatrixTest {
               new Exchange.AwaitingAck(CALLER, true),
               new Exchange.AwaitingAck(FIRST, false),
               new Exchange.Refreshing(FIRST),
+              new Exchange.Rerouting(FIRST, Optional.of(CALLER), 0),
+              new Exchange.TryingAgain(new Exchange.Rerouting(FIRST, Optional.empty(), 1)),
               new Exchange.TryingAgain(new Exchange.Refreshing(FIRST)))) {
         CallState.Talking two =
             new CallState.Talking(

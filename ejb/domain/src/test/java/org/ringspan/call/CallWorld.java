@@ -393,6 +393,9 @@ final class CallWorld {
       if (chance(0.1) && giveUp()) {
         options.add(() -> happens(new CallEvent.MediaFailed(leg)));
       }
+      if (chance(0.05)) {
+        options.add(() -> happens(new CallEvent.MediaWayLost(leg)));
+      }
     }
     if (phone.awaitsItsAck && up && giveUp()) {
       options.add(
@@ -813,6 +816,7 @@ final class CallWorld {
     }
     if (state instanceof Anchored anchored) {
       seen.add(anchored.hold().getClass().getSimpleName());
+      seen.add(anchored.talking().exchange().getClass().getSimpleName());
     }
     for (CallEffect effect : transition.effects()) {
       seen.add(effect.getClass().getSimpleName());
@@ -1071,6 +1075,14 @@ final class CallWorld {
       case CallEffect.ResumeParty(var party) -> phone(party).held = false;
       case CallEffect.SendDigit(var party, var digit) ->
           assertThat(phone(party).connected).as("%s hears the key", party).isTrue();
+      case CallEffect.RerouteMedia(var party) -> {
+        Phone phone = phone(party);
+        assertThat(phone.connected && phone.inDialog).as("%s talks", party).isTrue();
+        assertThat(phone.weReoffered || phone.reofferPending)
+            .as("a re-INVITE runs with %s already", party)
+            .isFalse();
+        phone.weReoffered = !fails;
+      }
       case CallEffect.ReofferFromEngine(var party) -> {
         Phone phone = phone(party);
         assertThat(phone.inDialog).as("%s is in a dialog", party).isTrue();

@@ -163,6 +163,7 @@ final class PatternedCall {
       case CallEffect.AnswerCallerFromEngine answer -> acknowledged();
       case CallEffect.Reoffer(var party, var offer) -> reoffered(party);
       case CallEffect.ReofferFromEngine(var party) -> reoffered(party);
+      case CallEffect.RerouteMedia(var party) -> reoffered(party);
       case CallEffect.PlayPrompt(var leg, var prompt, var listener) -> {
         if (phone(leg).person) {
           after(REACTION, () -> ifThere(leg, new CallEvent.DigitPressed(leg, '1')));

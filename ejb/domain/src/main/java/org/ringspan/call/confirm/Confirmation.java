@@ -17,6 +17,7 @@ import org.ringspan.call.CallEvent;
 import org.ringspan.call.CallEvent.DigitPressed;
 import org.ringspan.call.CallEvent.HungUp;
 import org.ringspan.call.CallEvent.MediaFailed;
+import org.ringspan.call.CallEvent.MediaWayLost;
 import org.ringspan.call.CallEvent.PartyEvent;
 import org.ringspan.call.CallEvent.ReofferAnswered;
 import org.ringspan.call.CallEvent.ReofferRefused;
@@ -122,6 +123,7 @@ public final class Confirmation {
       // What it said by its re-INVITE, the caller's offer replaces: it needn't hear the engine any
       // more.
       case MediaFailed late -> Optional.empty();
+      case MediaWayLost lost -> on(leg, state, new MediaFailed(leg), offer);
       case HungUp hungUp ->
           Optional.of(new LegStep(new Gone(), leaving(leg, state), new LegStep.Lost(NOT_ANSWERED)));
       case Reoffered early ->
