@@ -38,6 +38,9 @@ voicemail_speak_greeting|Diga su saludo después de la señal y pulse almohadill
 voicemail_no_greeting|No hay un saludo propio.
 voicemail_greeting_kept|Su saludo está guardado.
 
+announce_caller|Llamada del
+announce_unknown|Llamada sin número.
+
 # Numbers, digit by digit.
 digit_0|cero
 digit_1|uno

@@ -11,6 +11,7 @@ module org.ringspan.domain {
   exports org.ringspan.address;
   exports org.ringspan.call;
   exports org.ringspan.call.anchor;
+  exports org.ringspan.call.announce;
   exports org.ringspan.call.confirm;
   exports org.ringspan.call.move;
   exports org.ringspan.call.park;
@@ -20,6 +21,7 @@ module org.ringspan.domain {
   exports org.ringspan.desk;
   exports org.ringspan.dialplan;
   exports org.ringspan.directory;
+  exports org.ringspan.encryption;
   exports org.ringspan.event;
   exports org.ringspan.explain;
   exports org.ringspan.kpml;

@@ -14,6 +14,7 @@ import org.ringspan.e2e.peer.Tone;
 import org.ringspan.e2e.server.Company;
 import org.ringspan.e2e.server.Eventually;
 import org.ringspan.e2e.server.Network;
+import org.ringspan.e2e.server.Reconfiguration;
 import org.ringspan.e2e.server.TestServer;
 
 /**
@@ -69,6 +70,13 @@ final class RealTelephones {
         .findFirst()
         .orElseThrow()
         .getString("call");
+  }
+
+  /** Keys mean something in calls, and a code may be pressed as slowly as {@link #press} does. */
+  static Reconfiguration keyed(TestServer server) {
+    return new Reconfiguration(server)
+        .change("/reach", "midCallFeatures", "true")
+        .change("/reach", "betweenKeys", "10000");
   }
 
   /** One key after the other: the telephone would send them at once. */
@@ -128,6 +136,17 @@ final class RealTelephones {
             .formatted(device, server.sip().getHostString(), Company.password(device));
     var at = Network.at(Network.BARESIP_DESK, port);
     var desk = new BaresipPhone(DIRECTORY.resolve(name), at, account, tone);
+    desk.expectRegistered();
+    return desk;
+  }
+
+  /** The desk phone, which has no call without SRTP. */
+  static BaresipPhone encryptingDesk(TestServer server) {
+    String account =
+        "<sip:%s@%s;transport=udp>;auth_pass=%s;regint=600;answermode=manual;mediaenc=srtp-mand"
+            .formatted(CAROL.desk(), server.sip().getHostString(), Company.password(CAROL.desk()));
+    var at = Network.at(Network.BARESIP_DESK, 5090);
+    var desk = BaresipPhone.encrypting(DIRECTORY.resolve("desk"), at, account, FROM_DESK);
     desk.expectRegistered();
     return desk;
   }

@@ -8,6 +8,7 @@ import static org.ringspan.e2e.server.Company.PHONE_A;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -19,6 +20,7 @@ import org.ringspan.e2e.server.Network;
 import org.ringspan.e2e.server.Reconfiguration;
 import org.ringspan.e2e.server.Stage;
 import org.ringspan.e2e.server.TestServer;
+import org.ringspan.e2e.ua.Leg;
 
 /** A server whose media pass rtpengine, and what becomes of calls when that is killed. */
 class RtpengineIT {
@@ -65,6 +67,13 @@ class RtpengineIT {
     }
   }
 
+  private static void goesOnBy(Leg leg, String address) {
+    var reinvite = leg.expectReinvite();
+    assertThat(reinvite.message().body()).contains("c=IN IP4 " + address);
+    leg.accept(reinvite, "sendrecv");
+    leg.expectAck();
+  }
+
   private static void relays(long number) {
     Eventually.until(
         number + " relays",
@@ -109,7 +118,7 @@ class RtpengineIT {
   @DisplayName("UM7: keys at the mobile put phone A on hold with music, all by way of rtpengine")
   void holdMusic() {
     relays(1);
-    try (var keyed = new Reconfiguration(server).change("/reach", "midCallFeatures", "true");
+    try (var keyed = RealTelephones.keyed(server);
         var gateway = RealTelephones.gateway(server);
         var desk = RealTelephones.desk(server);
         var mobile = RealTelephones.mobile();
@@ -137,7 +146,8 @@ class RtpengineIT {
 
   @Test
   @DisplayName(
-      "rtpengine is killed in mid-call: both parties are told, nothing is left, and its next life is used")
+      "rtpengine is killed in mid-call: both go on by the server itself, nothing is left, and its"
+          + " next life is used")
   void killed() {
     relays(1);
     try (var keyed =
@@ -147,7 +157,8 @@ class RtpengineIT {
                     "/users/" + ALICE.id(),
                     "remoteDestinations",
                     """
-                    [{"number": "%s", "name": "mobile", "delayBeforeRinging": 0, "answerTooSoon": 0}]"""
+                    [{"number": "%s", "name": "mobile", "delayBeforeRinging": 0, "answerTooSoon": 0}]\
+                    """
                         .formatted(ALICE.mobile()));
         var stage = server.stage()) {
       String caller = Stage.newCaller();
@@ -158,7 +169,11 @@ class RtpengineIT {
       assertThat(phoneA.expectAnswer().message().body()).contains("c=IN IP4 " + Network.RTPENGINE);
 
       rtpengine.kill();
-      phoneA.expectBye();
+      CompletableFuture.allOf(
+              CompletableFuture.runAsync(() -> goesOnBy(phoneA, Network.RELAYED_SERVER)),
+              CompletableFuture.runAsync(() -> goesOnBy(atMobile, Network.RELAYED_SERVER)))
+          .join();
+      phoneA.hangUp();
       atMobile.expectBye();
       server.records().expectEnded(caller, ALICE.did());
       nothingIsLeft();

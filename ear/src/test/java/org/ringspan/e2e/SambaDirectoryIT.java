@@ -224,6 +224,40 @@ class SambaDirectoryIT {
 
   @Test
   @Order(4)
+  @DisplayName("A controller is killed: the other one is asked, and nobody is deactivated for it")
+  void failOver() {
+    samba().replicate();
+    assertThat(replicated()).as("the second controller knows the newcomer").isTrue();
+    samba().kill(0);
+    try {
+      var run = run();
+      assertThat(run.getString("phase")).as("%s", run).isEqualTo("done");
+      assertThat(run.getInt("deactivated")).as("%s", run).isZero();
+      assertThat(user("newcomer").getBoolean("enabled", true)).isTrue();
+      samba().kill(1);
+      var failed = run();
+      assertThat(failed.getString("phase")).as("%s", failed).isEqualTo("failed");
+      assertThat(user("user00005").getBoolean("enabled", true)).isTrue();
+    } finally {
+      samba().start(0);
+    }
+    Eventually.until("the directory again", SOON, () -> run().getString("phase"), "done"::equals);
+  }
+
+  /** Whether the second controller knows the last person that was made at the first. */
+  private static boolean replicated() {
+    var second = samba().startTls(1);
+    try (var client =
+        new LDAPConnection(
+            second.host(), second.port(), samba().settings().account(), Peer.PASSWORD)) {
+      return client.getEntry("CN=newcomer," + people()) != null;
+    } catch (LDAPException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  @Order(5)
   @DisplayName("What changes while the server is dead is taken when it is back")
   void crash() throws LDAPException {
     Objects.requireNonNull(server).kill();

@@ -31,7 +31,8 @@ class UserControlIT {
             "remoteDestinations",
             """
             [{"number": "%s", "name": "mobile", "delayBeforeRinging": 0,
-              "voicemailAvoidance": "user-control"}]"""
+              "voicemailAvoidance": "user-control"}]\
+            """
                 .formatted(ALICE.mobile()));
   }
 
@@ -80,6 +81,36 @@ class UserControlIT {
       atMobile.expectBye();
       assertThat(stage.server().records().expectEnded(caller, ALICE.did()).answeredBy())
           .contains(ALICE.mobile());
+    }
+  }
+
+  @Test
+  @DisplayName("UM3: who answers hears who calls, and has as much longer to press a key")
+  void announced(Stage stage) {
+    String caller = Stage.newCaller();
+    try (var asks = asking(stage.server(), 0, 1000).change("/reach", "announceCaller", "true")) {
+      var phoneA = stage.gateway().dial(ALICE.did(), caller).start();
+      var atMobile = stage.gateway().expectInvite(ALICE.mobile()).answer();
+      atMobile.expectAck();
+      phoneA.expectRinging();
+      // Not announced, it would be sent away after a second.
+      atMobile.undisturbedFor(Duration.ofSeconds(3));
+      confirms(atMobile);
+      atMobile.accept(atMobile.expectReinvite(), "sendrecv");
+      phoneA.expectAnswer();
+      atMobile.expectAck();
+      phoneA.hangUp();
+      atMobile.expectBye();
+      stage.server().records().expectEnded(caller, ALICE.did());
+      String call = stage.server().records().ids(caller, ALICE.did()).getLast();
+      assertThat(
+              stage
+                  .server()
+                  .rest()
+                  .as(ADMINISTRATOR)
+                  .get("/call-records/" + call + "/explanation")
+                  .toString())
+          .contains("it is told who calls, and asked to press a key");
     }
   }
 

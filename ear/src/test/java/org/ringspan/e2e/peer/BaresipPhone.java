@@ -53,6 +53,12 @@ public final class BaresipPhone implements AutoCloseable {
     return new BaresipPhone(directory, local, account, tone, "module_app mwi.so\n");
   }
 
+  /** One that can encrypt its media by SDES (RFC 4568). */
+  public static BaresipPhone encrypting(
+      Path directory, InetSocketAddress local, String account, Tone tone) {
+    return new BaresipPhone(directory, local, account, tone, "module srtp.so\n");
+  }
+
   private BaresipPhone(
       Path directory, InetSocketAddress local, String account, Tone tone, String more) {
     Peer.BARESIP.require();

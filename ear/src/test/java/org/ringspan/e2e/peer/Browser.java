@@ -46,6 +46,22 @@ public final class Browser implements AutoCloseable {
    * @param address of the server, such as {@code http://127.0.0.1:8080}
    */
   public Browser(String address) {
+    this(address, List.of());
+  }
+
+  /** One on an empty page, that speaks WebRTC over the loopback network and says its addresses. */
+  public static Browser speaking() {
+    var browser =
+        new Browser(
+            "about:",
+            List.of(
+                "--allow-loopback-in-peer-connection",
+                "--disable-features=WebRtcHideLocalIpsWithMdns"));
+    browser.open("blank");
+    return browser;
+  }
+
+  private Browser(String address, List<String> more) {
     Peer.CHROMIUM.require();
     Peer.CHROMEDRIVER.require();
     this.address = address;
@@ -58,6 +74,7 @@ public final class Browser implements AutoCloseable {
         "--hide-scrollbars",
         "--autoplay-policy=no-user-gesture-required",
         "--lang=en");
+    options.addArguments(more);
     var logs = new LoggingPreferences();
     logs.enable(LogType.BROWSER, Level.ALL);
     options.setCapability(ChromeOptions.LOGGING_PREFS, logs);

@@ -58,6 +58,11 @@ public final class Network {
 
   public static final String RTPENGINE = PREFIX + ".26";
 
+  /** A second rtpengine, and a server with both before it. */
+  public static final String OTHER_RTPENGINE = PREFIX + ".29";
+
+  public static final String ENCRYPTING_SERVER = PREFIX + ".30";
+
   /** A server that is killed inside transactions. */
   public static final String KILLED_SERVER = PREFIX + ".47";
 

@@ -10,6 +10,7 @@ public final class Dial {
   private final Sdp sdp;
   private SipMessage invite;
   private boolean described = true;
+  private String description = "";
 
   Dial(UserAgent agent, String requestUri, String from, @Nullable Digest credentials) {
     this.agent = agent;
@@ -50,11 +51,20 @@ public final class Dial {
     return this;
   }
 
+  /** Offers this, instead of what a telephone here would. */
+  public Dial offering(String sessionDescription) {
+    description = sessionDescription;
+    return this;
+  }
+
   /** Sends the INVITE. */
   public OutgoingLeg start() {
     return new OutgoingLeg(
         agent,
-        described ? invite.withBody("application/sdp", sdp.toString()) : invite,
+        described
+            ? invite.withBody(
+                "application/sdp", description.isEmpty() ? sdp.toString() : description)
+            : invite,
         sdp,
         localTag,
         credentials);

@@ -115,6 +115,20 @@ public final class IncomingLeg extends Leg {
     return this;
   }
 
+  /** As {@link #answer()}, with this description. */
+  public IncomingLeg answerDescribing(String sessionDescription) {
+    if (!invite.reply(
+        200,
+        "OK",
+        response ->
+            response
+                .with("Contact", "<" + agent().contactUri("ua") + ">")
+                .withBody("application/sdp", sessionDescription))) {
+      throw new AssertionError(agent().name() + " cannot answer after " + invite.lastResponse());
+    }
+    return this;
+  }
+
   /** As {@link #answer()}, with a header field more in the 200. */
   public IncomingLeg answerWith(String name, String value) {
     if (!invite.reply(200, "OK", response -> described(response.with(name, value)))) {

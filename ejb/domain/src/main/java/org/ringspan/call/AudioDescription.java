@@ -7,11 +7,14 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.ringspan.address.IpAddress;
+import org.ringspan.encryption.MediaEncryption;
+import org.ringspan.encryption.SecureStream;
 
 /**
  * What a media engine has to know of a party's session description (RFC 8866, RFC 3264): the first
- * audio stream that is on, if it has one of the two laws of G.711, or G.722, in plain RTP.
+ * audio stream that is on, if it has one of the two laws of G.711, or G.722.
  *
  * @param address where the party wants media
  * @param rtpPort 1 to 65535
@@ -20,6 +23,7 @@ import org.ringspan.address.IpAddress;
  *     it has neither (RFC 3551 section 6)
  * @param telephoneEvent the payload type of its telephone events, 96 to 127 (RFC 4733)
  * @param flow what flows
+ * @param security how it is encrypted
  */
 public record AudioDescription(
     IpAddress address,
@@ -27,9 +31,10 @@ public record AudioDescription(
     int rtcpPort,
     int payloadType,
     OptionalInt telephoneEvent,
-    Flow flow) {
+    Flow flow,
+    SecureStream security) {
   private static final Pattern STREAM =
-      Pattern.compile("m=audio ([0-9]{1,5})(?:/1)? RTP/AVP((?: [0-9]{1,3}){1,64})");
+      Pattern.compile("m=audio ([0-9]{1,5})(?:/1)? ([A-Z/]{7,20})((?: [0-9]{1,3}){1,64})");
 
   private static final Pattern CONNECTION = Pattern.compile("c=(.*)");
   private static final Pattern INTERNET = Pattern.compile("IN IP[46] ([0-9A-Fa-f.:]{2,45})");
@@ -67,16 +72,46 @@ public record AudioDescription(
     }
   }
 
-  /** What {@code session} describes; nothing when no media engine of ours can do with it. */
+  /** A stream in clear. */
+  public AudioDescription(
+      IpAddress address,
+      int rtpPort,
+      int rtcpPort,
+      int payloadType,
+      OptionalInt telephoneEvent,
+      Flow flow) {
+    this(address, rtpPort, rtcpPort, payloadType, telephoneEvent, flow, SecureStream.PLAIN);
+  }
+
+  /**
+   * What {@code session} describes in clear; nothing when no media engine of ours can do with it.
+   */
   public static Optional<AudioDescription> of(SessionDescription session) {
+    return of(session, MediaEncryption.NONE);
+  }
+
+  /** The same, however it is encrypted. */
+  public static Optional<AudioDescription> ofAny(SessionDescription session) {
+    return Stream.of(MediaEncryption.values())
+        .flatMap(encryption -> of(session, encryption).stream())
+        .findFirst();
+  }
+
+  /**
+   * What {@code session} describes; nothing when no media engine of ours can do with it, or it
+   * isn't encrypted in just this way.
+   */
+  public static Optional<AudioDescription> of(
+      SessionDescription session, MediaEncryption encryption) {
     SdpParts parts = SdpParts.of(session.text());
     return parts.streams().stream()
         .filter(stream -> stream.isAudio() && stream.isOn())
         .findFirst()
-        .flatMap(stream -> of(parts.session(), stream.text()));
+        .flatMap(stream -> of(parts.session(), stream.text(), encryption));
   }
 
-  private static Optional<AudioDescription> of(String session, String stream) {
+  private static Optional<AudioDescription> of(
+      String session, String stream, MediaEncryption encryption) {
     Matcher line = STREAM.matcher(SdpLines.bare(stream));
     Optional<IpAddress> address =
         first(CONNECTION, stream)
@@ -86,8 +121,11 @@ public record AudioDescription(
     if (!line.matches() || address.isEmpty()) {
       return Optional.empty();
     }
+    Optional<SecureStream> security =
+        SecureStream.of(
+            encryption, line.group(2), session.lines().toList(), stream.lines().toList());
     List<Integer> formats = new ArrayList<>();
-    for (String format : line.group(2).strip().split(" ")) {
+    for (String format : line.group(3).strip().split(" ")) {
       formats.add(Integer.parseInt(format));
     }
     // A law costs nothing to change into the other party's; G.722 would be decoded for it.
@@ -98,7 +136,11 @@ public record AudioDescription(
             .or(() -> formats.stream().filter(type -> type == 9).findFirst());
     int port = Integer.parseInt(line.group(1));
     int rtcp = first(RTCP, stream).map(Integer::parseInt).orElse(port + 1);
-    if (codec.isEmpty() || port > LARGEST_PORT || rtcp < 1 || rtcp > LARGEST_PORT) {
+    if (codec.isEmpty()
+        || security.isEmpty()
+        || port > LARGEST_PORT
+        || rtcp < 1
+        || rtcp > LARGEST_PORT) {
       return Optional.empty();
     }
     return Optional.of(
@@ -111,7 +153,8 @@ public record AudioDescription(
             first(FLOW, stream)
                 .or(() -> first(FLOW, session))
                 .map(flow -> Flow.valueOf(flow.toUpperCase(Locale.ROOT)))
-                .orElse(Flow.SENDRECV)));
+                .orElse(Flow.SENDRECV),
+            security.get()));
   }
 
   private static OptionalInt events(String stream, List<Integer> formats) {
@@ -139,31 +182,45 @@ public record AudioDescription(
    * @param rtpPort 1 to 65534; RTCP goes to the port above
    * @param session tells this session from others, not negative
    * @param version grows with each description (RFC 8866 section 5.2)
+   * @param security how it is encrypted
    */
-  public record EngineEnd(IpAddress address, int rtpPort, long session, int version) {
+  public record EngineEnd(
+      IpAddress address, int rtpPort, long session, int version, SecureStream security) {
     private static final int OUR_EVENTS = 101;
 
     /** An end that nobody was told of yet. */
     public EngineEnd(IpAddress address, int rtpPort, long session) {
-      this(address, rtpPort, session, 1);
+      this(address, rtpPort, session, 1, SecureStream.PLAIN);
+    }
+
+    /** The same end, encrypted. */
+    public EngineEnd secured(SecureStream by) {
+      return new EngineEnd(address, rtpPort, session, version, by);
+    }
+
+    /** The same session at another end. */
+    public EngineEnd at(IpAddress elsewhere, int port, SecureStream by) {
+      return new EngineEnd(elsewhere, port, session, version, by);
     }
 
     /** The same end in the next description of it. */
     public EngineEnd again() {
-      return new EngineEnd(address, rtpPort, session, version + 1);
+      return new EngineEnd(address, rtpPort, session, version + 1, security);
     }
 
     /** An offer of both laws and, for who has neither, G.722; with telephone events. */
     public SessionDescription offer() {
       return new SessionDescription(
           head("t=0 0")
-              + "m=audio %d RTP/AVP 0 8 9 %d\r\n".formatted(rtpPort, OUR_EVENTS)
+              + security.forSession()
+              + "m=audio %d %s 0 8 9 %d\r\n".formatted(rtpPort, security.protocol(), OUR_EVENTS)
               + map(0)
               + map(8)
               + map(9)
               + events(OUR_EVENTS)
               + "a=ptime:20\r\n"
-              + "a=sendrecv\r\n");
+              + "a=sendrecv\r\n"
+              + security.forStream());
     }
 
     /**
@@ -177,7 +234,7 @@ public record AudioDescription(
     public SessionDescription answer(SessionDescription offer, AudioDescription audio) {
       String time =
           offer.text().lines().filter(line -> line.startsWith("t=")).findFirst().orElse("t=0 0");
-      StringBuilder answer = new StringBuilder(head(time));
+      StringBuilder answer = new StringBuilder(head(time)).append(security.forSession());
       boolean taken = false;
       for (SdpStream stream : SdpParts.of(offer.text()).streams()) {
         if (!taken && stream.isAudio() && stream.isOn()) {
@@ -192,14 +249,19 @@ public record AudioDescription(
 
     private String stream(AudioDescription audio) {
       OptionalInt events = audio.telephoneEvent();
-      return "m=audio %d RTP/AVP %d%s\r\n"
+      SecureStream answer = security.answering(audio.security());
+      return "m=audio %d %s %d%s\r\n"
               .formatted(
-                  rtpPort, audio.payloadType(), events.isPresent() ? " " + events.getAsInt() : "")
+                  rtpPort,
+                  answer.protocol(),
+                  audio.payloadType(),
+                  events.isPresent() ? " " + events.getAsInt() : "")
           + map(audio.payloadType())
           + (events.isPresent() ? events(events.getAsInt()) : "")
           + "a=ptime:20\r\n"
           + audio.flow().answered().attribute()
-          + "\r\n";
+          + "\r\n"
+          + answer.forStream();
     }
 
     // rfc3551#section-4.5.2: G.722's clock rate is written as 8000, though it has 16,000 samples.

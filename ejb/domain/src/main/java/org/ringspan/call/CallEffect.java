@@ -3,6 +3,7 @@ package org.ringspan.call;
 import java.time.Duration;
 import java.util.Optional;
 import org.ringspan.address.UserId;
+import org.ringspan.call.announce.AnnounceCaller;
 import org.ringspan.call.join.JoinEffect;
 import org.ringspan.call.park.ParkEffect;
 import org.ringspan.call.transfer.TransferEffect;
@@ -65,6 +66,12 @@ public sealed interface CallEffect {
 
   /** Refuses a telephone that has called to take this call. */
   record RefuseArrival(LegId leg, int status) implements CallEffect {}
+
+  /**
+   * Opens another way between a party and the engine and sends re-INVITE with an offer of it. When
+   * there is none {@link CallEvent.MediaFailed} comes.
+   */
+  record RerouteMedia(LegId party) implements CallEffect {}
 
   /** Sends re-INVITE with an offer of the engine's. */
   record ReofferFromEngine(LegId party) implements CallEffect {}
@@ -197,7 +204,7 @@ public sealed interface CallEffect {
 
   /** Something of a feature, which keeps its effects in its own package. */
   sealed interface FeatureEffect extends CallEffect
-      permits JoinEffect, ParkEffect, TransferEffect, VoiceEffect {
+      permits AnnounceCaller, JoinEffect, ParkEffect, TransferEffect, VoiceEffect {
     /** What has happened to the call when it could not be carried out. */
     Optional<CallEvent> failure();
   }

@@ -77,6 +77,8 @@ public sealed interface CallEvent {
       UNREACHABLE,
       /** The media engine has no end for it. */
       NO_MEDIA,
+      /** Its media or the caller's are to be encrypted, and there is no end that does. */
+      NO_ENCRYPTION,
       /** The line of a hunt group's member carries as many calls as its busy trigger. */
       MEMBER_BUSY,
       /** The member has as many calls at remote destinations as allowed. */
@@ -111,6 +113,12 @@ public sealed interface CallEvent {
 
   /** A party has no media with the engine, or none any more. */
   record MediaFailed(LegId party) implements MediaEvent {}
+
+  /**
+   * Nothing passes between a party and the media engine any more, but there may be another way.
+   * Where a call can't be told of another, it is as {@link MediaFailed}.
+   */
+  record MediaWayLost(LegId party) implements MediaEvent {}
 
   /** Something of an offer/answer exchange with one party. */
   sealed interface ExchangeEvent extends PartyEvent {}
@@ -192,6 +200,7 @@ public sealed interface CallEvent {
         case CallEffect.HoldParty hold -> Optional.empty();
         case CallEffect.ResumeParty resume -> Optional.empty();
         case CallEffect.SendDigit digit -> Optional.empty();
+        case CallEffect.RerouteMedia(var party) -> Optional.of(new MediaFailed(party));
         case CallEffect.ReofferFromEngine reoffer ->
             Optional.of(new ReofferRefused(reoffer.party(), 500));
         case CallEffect.AnswerReofferFromEngine answer -> Optional.empty();

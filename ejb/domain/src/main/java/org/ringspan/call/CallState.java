@@ -62,6 +62,7 @@ public sealed interface CallState {
    * @param told the early media that the caller was answered with, when it had heard some
    * @param join the winner's media, when they are others: the caller must be moved to them (D17)
    * @param early a re-INVITE or UPDATE of one of them that has overtaken the ACK: it waits for it
+   * @param keys keys by INFO that have overtaken the ACK, when the call is anchored: they wait, too
    * @param ending how the call ends as soon as the caller has acknowledged, when the winner has
    *     left or was sent away meanwhile: BYE to the caller has to wait for the ACK
    * @param anchored whether the media of both go through the media engine
@@ -75,12 +76,20 @@ public sealed interface CallState {
       Optional<SessionDescription> told,
       Optional<SessionDescription> join,
       Optional<CallEvent.Reoffered> early,
+      List<CallEvent.InfoReceived> keys,
       Optional<Ending> ending,
       boolean anchored)
       implements CallState {
+    /** More than anybody presses while an ACK is under way. */
+    private static final int MOST_KEYS = 16;
+
+    public Answered {
+      keys = List.copyOf(keys);
+    }
+
     Answered with(Legs changed) {
       return new Answered(
-          setup, changed, winner, outcome, offered, told, join, early, ending, anchored);
+          setup, changed, winner, outcome, offered, told, join, early, keys, ending, anchored);
     }
 
     /** Whether a re-offer can wait for the ACK. Behind ours it can't: they would cross. */
@@ -101,11 +110,28 @@ public sealed interface CallState {
           told,
           join,
           Optional.of(reoffer),
+          keys,
           ending,
           anchored);
     }
 
-    /** The first ending stands, and no re-offer waits any more. */
+    /** Whether a key can wait for the ACK, before which nobody can make anything of it. */
+    boolean mayKeep(CallEvent.InfoReceived info) {
+      return anchored
+          && info.digit().isPresent()
+          && (info.party().equals(LegId.CALLER) || info.party().equals(winner))
+          && keys.size() < MOST_KEYS
+          && ending.isEmpty();
+    }
+
+    Answered keeping(CallEvent.InfoReceived key) {
+      List<CallEvent.InfoReceived> kept = new ArrayList<>(keys);
+      kept.add(key);
+      return new Answered(
+          setup, legs, winner, outcome, offered, told, join, early, kept, ending, anchored);
+    }
+
+    /** The first ending stands, and nothing waits any more. */
     Answered ending(Ending first) {
       return new Answered(
           setup,
@@ -116,6 +142,7 @@ public sealed interface CallState {
           told,
           join,
           Optional.empty(),
+          List.of(),
           Optional.of(ending.orElse(first)),
           anchored);
     }

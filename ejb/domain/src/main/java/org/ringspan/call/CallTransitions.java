@@ -55,8 +55,19 @@ public final class CallTransitions {
     if (event instanceof EffectFailed failed && failed.meaning().isPresent()) {
       return on(state, failed.meaning().get());
     }
+    if (event instanceof CallEvent.MediaWayLost lost
+        && !(state instanceof Anchored
+            || state instanceof Parked
+            || state instanceof Transferring transferring
+                && transferring.beneath() instanceof Anchored)) {
+      return on(state, new CallEvent.MediaFailed(lost.party()));
+    }
     return switch (state) {
       case Idle idle when event instanceof CallPlaced placed -> SingleNumberReach.place(placed);
+      case Idle idle
+          when event instanceof AnsweredByServer placed
+              && SingleNumberReach.isUnencrypted(placed.plan(), placed.offer()) ->
+          SingleNumberReach.refuseUnencrypted(new Setup(placed.plan(), placed.offer()));
       case Idle idle when event instanceof AnsweredByServer placed -> VoiceCall.begin(placed);
       case Idle idle -> Transition.ignored(idle);
       case Ringing ringing -> SingleNumberReach.on(ringing, event);

@@ -80,14 +80,16 @@ final class Conversation {
       // Mostly the CANCEL was answered by 487 before our 200 could be sent: no ACK will ever come.
       case EffectFailed(AnswerCaller answer) -> answerNotSent(state);
       case EffectFailed(AnswerCallerFromEngine answer) -> answerNotSent(state);
-      case MediaFailed(var party) when party.equals(state.winner()) && state.anchored() ->
+      case MediaFailed(var party)
+          when state.anchored() && (party.equals(state.winner()) || party.equals(LegId.CALLER)) ->
           hangUpAfterAck(state, broken());
       case EffectFailed(Acknowledge(var party, var answer)) when party.equals(state.winner()) ->
           hangUpAfterAck(state, broken());
       case EffectFailed bearable -> Transition.ignored(state);
       case HangUpRequested requested ->
           hangUpAfterAck(state, requested(requested, state.outcome()));
-      // Both dialogs stand since their 2xx: what the caller sends behind its ACK may overtake it.
+      // Both dialogs stand since their 2xx: what either sends may overtake the caller's ACK.
+      case InfoReceived key when state.mayKeep(key) -> Transition.to(state.keeping(key));
       case InfoReceived(var party, var number, var digit) when state.anchored() ->
           Transition.to(state, new AnswerInfo(party, number, NOT_YET));
       case InfoReceived(var party, var number, var digit)
@@ -254,12 +256,13 @@ final class Conversation {
             state.outcome(),
             Optional.empty(),
             new Steady());
-    Transition begun = Anchor.begin(talking);
-    Transition next =
-        state
-            .early()
-            .map(early -> CallTransitions.on(begun.state(), early).after(begun.effects()))
-            .orElse(begun);
+    Transition next = Anchor.begin(talking);
+    List<CallEvent> early = new ArrayList<>();
+    state.early().ifPresent(early::add);
+    early.addAll(state.keys());
+    for (CallEvent event : early) {
+      next = CallTransitions.on(next.state(), event).after(next.effects());
+    }
     return state.setup().offer().isPresent()
         ? next
         : next.after(List.of(new NegotiateWithEngine(LegId.CALLER, answer)));
@@ -291,6 +294,9 @@ final class Conversation {
     state
         .early()
         .ifPresent(early -> effects.add(new RefuseReoffer(early.party(), REQUEST_TERMINATED)));
+    for (InfoReceived key : state.keys()) {
+      effects.add(new AnswerInfo(key.party(), key.number(), REQUEST_TERMINATED));
+    }
     effects.addAll(acknowledgeWinner(state, Optional.empty()));
     return effects;
   }

@@ -64,6 +64,15 @@ public sealed interface Exchange {
     }
   }
 
+  /**
+   * re-INVITE sent to a party of an anchored call for the way of its media that was lost; awaiting
+   * its answer.
+   *
+   * @param next who comes then
+   * @param glares as above
+   */
+  record Rerouting(LegId party, Optional<LegId> next, int glares) implements Exchange {}
+
   /** A feature negotiates with the two by itself: nothing else may meanwhile. */
   record Reserved() implements Exchange {}
 

@@ -45,6 +45,7 @@ import org.ringspan.call.LegState.Redirecting;
 import org.ringspan.call.LegState.Waiting;
 import org.ringspan.call.confirm.Confirmation;
 import org.ringspan.call.confirm.Confirming;
+import org.ringspan.encryption.MediaEncryption;
 import org.ringspan.reach.AnswerWindow;
 import org.ringspan.reach.LegDecision.DontRing;
 import org.ringspan.reach.LegDecision.Ring;
@@ -194,7 +195,9 @@ final class LegTransitions {
       case RedirectRouted unexpected -> Optional.empty();
       // Better a call without keys than none.
       case LegNotInvited(var party, var why)
-          when why == LegNotInvited.Why.NO_MEDIA && state.plan().userControl().isEmpty() ->
+          when why == LegNotInvited.Why.NO_MEDIA
+              && state.plan().userControl().isEmpty()
+              && !state.plan().target().isEncrypted() ->
           Optional.of(withoutEngine(leg, state, offer));
       case LegNotInvited(var party, var why)
           when why == LegNotInvited.Why.MEMBER_BUSY && state.plan().seat().isPresent() ->
@@ -241,7 +244,8 @@ final class LegTransitions {
   private static LegStep anchored(
       LegId leg, Inviting state, LegAnswered answer, Optional<SessionDescription> offer) {
     Optional<SessionDescription> described = answer.session().or(state::earlyMedia);
-    if (described.flatMap(AudioDescription::of).isEmpty()) {
+    MediaEncryption encryption = state.plan().target().encryption(leg.attempt());
+    if (described.flatMap(media -> AudioDescription.of(media, encryption)).isEmpty()) {
       return notCounting(leg, state, Reason.BROKEN, 500, answer, offer);
     }
     return new LegStep(

@@ -81,6 +81,7 @@ final class Renegotiation {
       case Joining running -> refuse(state, event, REQUEST_PENDING);
       case Following running -> refuse(state, event, REQUEST_PENDING);
       case Refreshing running -> refuse(state, event, REQUEST_PENDING);
+      case Exchange.Rerouting running -> refuse(state, event, REQUEST_PENDING);
       case Reserved feature -> refuse(state, event, REQUEST_PENDING);
       // Ours comes first: until it is through, the two don't hear each other.
       case TryingAgain waiting -> refuse(state, event, REQUEST_PENDING);
@@ -181,6 +182,7 @@ final class Renegotiation {
       // The session goes on until its timer ends it.
       case Refreshing refreshing -> Transition.to(state.with(new Steady()));
       case AwaitingAck awaiting -> Transition.ignored(state);
+      case Exchange.Rerouting ofAnchored -> Transition.ignored(state);
       case TryingAgain waiting -> Transition.ignored(state);
       case Reserved feature -> Transition.ignored(state);
       case Steady steady -> Transition.ignored(state);
@@ -254,6 +256,7 @@ final class Renegotiation {
       case Joining joining -> List.of();
       case Following following -> List.of();
       case Refreshing refreshing -> List.of();
+      case Exchange.Rerouting rerouting -> List.of();
       case Reserved feature -> List.of();
       case Steady steady -> List.of();
     };

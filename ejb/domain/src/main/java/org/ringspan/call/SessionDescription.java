@@ -20,6 +20,9 @@ public record SessionDescription(String text) {
   private static final Pattern MEDIA =
       Pattern.compile("(m=|c=|a=(sendonly|recvonly|inactive|crypto:|fingerprint:|ice-)).*");
 
+  private static final Pattern SECRETS =
+      Pattern.compile("(a=(?:crypto|ice-pwd|key-mgmt)|k=)[^\\r\\n]*", Pattern.CASE_INSENSITIVE);
+
   /**
    * This description as the next version of the session that {@code earlier} began: a dialog keeps
    * one origin whose version grows by one with each change. Without an origin line in both it is
@@ -71,6 +74,12 @@ public record SessionDescription(String text) {
             time -> answer.append(time).append("\r\n"), () -> answer.append("t=0 0\r\n"));
     SdpParts.of(text).streams().forEach(stream -> answer.append(stream.lineOff()).append("\r\n"));
     return new SessionDescription(answer.toString());
+  }
+
+  /** Without keys and passwords, wherever it is written. */
+  @Override
+  public String toString() {
+    return SECRETS.matcher(text).replaceAll("$1 removed");
   }
 
   private Optional<Matcher> origin() {

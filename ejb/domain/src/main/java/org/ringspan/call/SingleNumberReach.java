@@ -37,12 +37,14 @@ import org.ringspan.call.CallState.CallerHears.RingingTone;
 import org.ringspan.call.CallState.CallerHears.Silence;
 import org.ringspan.call.CallState.Ringing;
 import org.ringspan.call.voice.MailboxCall;
+import org.ringspan.encryption.MediaEncryption;
 import org.ringspan.reach.Diversion;
 import org.ringspan.reach.Forward;
 import org.ringspan.reach.HuntSeat;
 import org.ringspan.reach.LegDecision;
 import org.ringspan.reach.LegPlan;
 import org.ringspan.reach.LegTarget;
+import org.ringspan.reach.ReachPlan;
 import org.ringspan.record.CallOutcome;
 
 /**
@@ -74,6 +76,7 @@ final class SingleNumberReach {
    */
   static final Duration LONGEST_RINGING = Duration.ofMinutes(3);
 
+  private static final int NOT_ACCEPTABLE_HERE = 488;
   private static final Duration SAME_RINGING = Duration.ofMinutes(1);
   private static final TimerId RING_AGAIN = TimerId.ofCall(TimerId.Kind.RING_AGAIN);
 
@@ -82,9 +85,33 @@ final class SingleNumberReach {
   /** Steps 1 and 2. */
   static Transition place(CallPlaced placed) {
     Setup setup = new Setup(placed.plan(), placed.offer());
+    if (isUnencrypted(placed.plan(), placed.offer())) {
+      return refuseUnencrypted(setup);
+    }
     Course course = Course.from(setup.plan().forward());
     Ringing ringing = new Ringing(setup, Legs.NONE, new Silence(), List.of(), course);
     return ring(ringing, setup.plan().legs()).after(List.of(new RecordStart(setup.plan())));
+  }
+
+  /** Whether a caller whose media have to be encrypted offers others. */
+  static boolean isUnencrypted(ReachPlan plan, Optional<SessionDescription> offer) {
+    return plan.encryption().isOn()
+        && offer.isPresent()
+        && AudioDescription.of(offer.get(), plan.encryption()).isEmpty();
+  }
+
+  /** Nothing is sent in clear by accident: such a call isn't begun. */
+  static Transition refuseUnencrypted(Setup setup) {
+    return Departure.begin(setup, Legs.NONE)
+        .after(
+            List.of(
+                new RecordStart(setup.plan()),
+                new RefuseCaller(NOT_ACCEPTABLE_HERE),
+                new RecordEnd(
+                    CallOutcome.FAILED,
+                    NOT_ACCEPTABLE_HERE,
+                    "the caller doesn't offer the encryption that is set for it: "
+                        + setup.plan().encryption().text())));
   }
 
   /** The legs of the place that the call has come to begin. */
@@ -127,9 +154,14 @@ final class SingleNumberReach {
 
   private static Ringing begin(Ringing state, List<LegPlan> plans, List<CallEffect> effects) {
     Legs legs = state.legs();
+    Ringing refused = state;
     for (int i = 0; i < plans.size(); i++) {
       LegId leg = new LegId(state.course().lines() + i + 1);
       LegPlan plan = anchored(state, plans.get(i).divertedBy(state.course().diversions()));
+      if (plan.rings() && plan.target().isEncrypted() && !plan.anchored()) {
+        refused = refused.refusedWith(NOT_ACCEPTABLE_HERE);
+        continue;
+      }
       Optional<LegStep> begun = LegTransitions.begin(leg, plan, state.setup().offer());
       if (begun.isPresent()) {
         legs = legs.with(leg, begun.get().state());
@@ -137,25 +169,31 @@ final class SingleNumberReach {
       }
     }
     Course course = state.course().counting(plans.size());
-    return new Ringing(state.setup(), legs, state.hears(), state.refusals(), course);
+    return new Ringing(state.setup(), legs, state.hears(), refused.refusals(), course);
   }
 
   /**
    * A leg of a call that goes through the media engine, when the engine can do with what the caller
-   * offers, and the caller hasn't heard the media of somebody else already.
+   * offers, and the caller hasn't heard the media of somebody else already. So does each call of
+   * which a side is encrypted: on that side, and by keys of its own.
    */
   private static LegPlan anchored(Ringing state, LegPlan plan) {
     if (state.hears() instanceof FromEngine) {
       return plan.anchoring();
     }
-    boolean wanted = plan.midCall().isPresent() || state.setup().plan().midCall().isPresent();
+    MediaEncryption callers = state.setup().plan().encryption();
+    boolean wanted =
+        plan.midCall().isPresent()
+            || state.setup().plan().midCall().isPresent()
+            || plan.target().isEncrypted()
+            || callers.isOn();
     if (!wanted) {
       return plan;
     }
     Optional<SessionDescription> offer = state.setup().offer();
     boolean possible =
         !(state.hears() instanceof EarlyMedia)
-            && (offer.isEmpty() || offer.flatMap(AudioDescription::of).isPresent());
+            && (offer.isEmpty() || AudioDescription.of(offer.get(), callers).isPresent());
     return possible ? plan.anchoring() : plan.notAnchored();
   }
 
@@ -362,6 +400,7 @@ final class SingleNumberReach {
             told,
             join,
             Optional.empty(),
+            List.of(),
             Optional.empty(),
             anchored),
         effects);

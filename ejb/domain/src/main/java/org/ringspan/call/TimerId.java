@@ -24,6 +24,8 @@ public record TimerId(Kind kind, LegId leg) {
     RING_AGAIN,
     /** How long we wait after a glare before we offer again. */
     REOFFER_AGAIN,
+    /** How long a party may take to have its media by another way. */
+    MEDIA_WAY,
     /** How long a dialog goes on without being refreshed (RFC 4028). */
     SESSION,
     /** How long after an answer a key is asked for. */

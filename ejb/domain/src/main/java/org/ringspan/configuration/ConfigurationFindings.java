@@ -30,6 +30,9 @@ public final class ConfigurationFindings {
   /** How long a person needs at least to take a mobile out of the pocket. */
   private static final Duration TIME_TO_ANSWER = Duration.ofSeconds(8);
 
+  /** About how long it takes to read the number of a caller. */
+  private static final Duration NUMBER_READ = Duration.ofSeconds(8);
+
   /** Fewer digits than those of a subscriber are shared by many. */
   private static final int FEW_DIGITS = 7;
 
@@ -226,7 +229,12 @@ public final class ConfigurationFindings {
   /** How long somebody needs to answer, and to press a key if one is asked for. */
   static Duration timeToAnswer(Optional<UserControl> control) {
     return control
-        .map(keys -> TIME_TO_ANSWER.plus(keys.promptAfter()).plus(keys.confirmWithin()))
+        .map(
+            keys ->
+                TIME_TO_ANSWER
+                    .plus(keys.announceCaller() ? NUMBER_READ : Duration.ZERO)
+                    .plus(keys.promptAfter())
+                    .plus(keys.confirmWithin()))
         .orElse(TIME_TO_ANSWER);
   }
 

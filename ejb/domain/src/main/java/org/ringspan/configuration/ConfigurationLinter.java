@@ -23,7 +23,16 @@ public final class ConfigurationLinter {
 
   /** All findings, the worst first; of equally bad ones reach, then the dial plan, then trunks. */
   public static List<Finding> findings(ConfigurationSnapshot configuration) {
-    return findings(configuration, true);
+    return findings(configuration, true, true);
+  }
+
+  /**
+   * The same.
+   *
+   * @param encrypts whether the media engine can encrypt
+   */
+  public static List<Finding> findings(ConfigurationSnapshot configuration, boolean encrypts) {
+    return findings(configuration, true, encrypts);
   }
 
   /**
@@ -31,17 +40,28 @@ public final class ConfigurationLinter {
    * of which a note tells instead: for when nobody has asked.
    */
   public static List<Finding> quickFindings(ConfigurationSnapshot configuration) {
+    return quickFindings(configuration, true);
+  }
+
+  /**
+   * The same.
+   *
+   * @param encrypts whether the media engine can encrypt
+   */
+  public static List<Finding> quickFindings(ConfigurationSnapshot configuration, boolean encrypts) {
     DialPlanSettings plan = configuration.dialPlan().settings();
     int patterns =
         plan.routePatterns().size()
             + plan.translationPatterns().size()
             + plan.transformationPatterns().size();
-    return findings(configuration, patterns <= LARGEST_QUICK_PLAN);
+    return findings(configuration, patterns <= LARGEST_QUICK_PLAN, encrypts);
   }
 
-  private static List<Finding> findings(ConfigurationSnapshot configuration, boolean ofDialPlan) {
+  private static List<Finding> findings(
+      ConfigurationSnapshot configuration, boolean ofDialPlan, boolean encrypts) {
     List<Finding> all = new ArrayList<>(ConfigurationFindings.of(configuration));
     all.addAll(HuntFindings.of(configuration));
+    all.addAll(EncryptionFindings.of(configuration, encrypts));
     all.addAll(ParkFindings.of(configuration));
     if (ofDialPlan) {
       DialPlanFindings.of(configuration.dialPlan(), way -> isThere(configuration, way)).stream()

@@ -21,6 +21,7 @@ import org.ringspan.dialplan.DialPlanSettings;
 import org.ringspan.dialplan.Numbering;
 import org.ringspan.dialplan.Numbering.NumberedLine;
 import org.ringspan.dialplan.Numbering.ParkedNumber;
+import org.ringspan.encryption.MediaEncryption;
 import org.ringspan.trunk.Trunk;
 import org.ringspan.trunk.Trunks;
 
@@ -239,6 +240,16 @@ public final class ConfigurationSnapshot {
 
   public Optional<Device> device(DeviceName name) {
     return Optional.ofNullable(devices.get(name));
+  }
+
+  /** How the media of a phone are encrypted; not at all when there is none of that name. */
+  public MediaEncryption encryptionOf(DeviceName name) {
+    return device(name).map(Device::encryption).orElse(MediaEncryption.NONE);
+  }
+
+  /** How the media of a trunk are encrypted. */
+  public MediaEncryption encryptionOf(TrunkName name) {
+    return trunk(name).map(Trunk::encryption).orElse(MediaEncryption.NONE);
   }
 
   /** The trunks, their groups and lists, and the device pools. */

@@ -7,6 +7,7 @@ import org.ringspan.address.DevicePoolName;
 import org.ringspan.address.DirectoryNumber;
 import org.ringspan.address.UserId;
 import org.ringspan.dialplan.SearchSpaceName;
+import org.ringspan.encryption.MediaEncryption;
 
 /**
  * A phone that registers with us.
@@ -17,15 +18,27 @@ import org.ringspan.dialplan.SearchSpaceName;
  * @param pool the device pool, which says by which trunks its calls leave where a route list says
  *     "local"
  * @param searchSpace what its calls reach, after what their line reaches
+ * @param encryption how its media are encrypted
  */
 public record Device(
     DeviceName name,
     UserId owner,
     List<DirectoryNumber> lines,
     Optional<DevicePoolName> pool,
-    Optional<SearchSpaceName> searchSpace) {
+    Optional<SearchSpaceName> searchSpace,
+    MediaEncryption encryption) {
   /** How many devices a user may have. */
   public static final int MOST_OF_A_USER = 10;
+
+  /** A phone that encrypts nothing. */
+  public Device(
+      DeviceName name,
+      UserId owner,
+      List<DirectoryNumber> lines,
+      Optional<DevicePoolName> pool,
+      Optional<SearchSpaceName> searchSpace) {
+    this(name, owner, lines, pool, searchSpace, MediaEncryption.NONE);
+  }
 
   /** A phone that reaches what its line reaches. */
   public Device(

@@ -16,6 +16,7 @@ import org.ringspan.call.CallEvent;
 import org.ringspan.call.FeatureNote;
 import org.ringspan.call.LegId;
 import org.ringspan.call.anchor.AnchorEvent;
+import org.ringspan.call.announce.AnnounceCaller;
 import org.ringspan.call.join.JoinEffect;
 import org.ringspan.call.join.JoinEvent;
 import org.ringspan.call.move.MoveEvent;
@@ -187,6 +188,7 @@ public final class CallChronicle {
               case NO_FREE_CHANNEL -> "all channels of the trunk are taken";
               case UNREACHABLE -> "it can't be reached";
               case NO_MEDIA -> "the server has no media for it";
+              case NO_ENCRYPTION -> "the server has no encrypted media for it";
               case MEMBER_BUSY -> "the line carries as many calls as its busy trigger allows";
               case TOO_MANY_CALLS ->
                   "the user has as many calls at remote destinations as are allowed at a time";
@@ -207,6 +209,9 @@ public final class CallChronicle {
       case CallEvent.MediaFailed(var party) ->
           ladder.decided(
               millis(now), party.number(), party.attempt(), "no media can be had with it");
+      case CallEvent.MediaWayLost(var party) ->
+          ladder.decided(
+              millis(now), party.number(), party.attempt(), "the way of its media is lost");
       case VoiceEvent.AnsweredByServer answered ->
           ladder.decided(millis(now), 0, 0, "the server answers it: " + answered.dialogue().name());
       case VoiceEvent.Consulted(var step, var answer) -> told(now, answer.words());
@@ -301,6 +306,9 @@ public final class CallChronicle {
       case CallEffect.InviteToEngine(var leg, var plan, var route) -> invited(leg, plan, route, at);
       case CallEffect.PlayPrompt(var leg, var prompt, var listener) ->
           ladder.decided(at, leg.number(), leg.attempt(), "it is asked to press a key");
+      case AnnounceCaller(var leg, var words, var listener) ->
+          ladder.decided(
+              at, leg.number(), leg.attempt(), "it is told who calls, and asked to press a key");
       case CallEffect.CancelLeg(var leg, var reason) -> cleared(leg, reason.text(), at);
       case CallEffect.HangUp(var leg, var reason) -> cleared(leg, reason.text(), at);
       case CallEffect.RingCaller ringing -> ringing(now);
@@ -313,6 +321,8 @@ public final class CallChronicle {
         invited(leg, plan, Optional.empty(), at);
         of(leg).ifPresent(track -> track.answered(at));
       }
+      case CallEffect.RerouteMedia(var leg) ->
+          ladder.decided(at, leg.number(), leg.attempt(), "its media are to take another way");
       case CallEffect.RecordAnswer(var leg) -> {
         answeredBy = invited.get(leg);
         answeredFor = seats.get(leg);

@@ -30,7 +30,7 @@ final class ForwardText {
     Optional<Duration> longest =
         legs.stream()
             .filter(LegPlan::rings)
-            .flatMap(leg -> leg.userControl().stream())
+            .filter(leg -> leg.userControl().isPresent())
             .map(Confirmation::longest)
             .max(Comparator.naturalOrder());
     if (longest.isPresent() && (plan.noAnswer().isPresent() || plan.givesUp())) {

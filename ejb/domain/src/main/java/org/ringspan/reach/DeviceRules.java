@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.ringspan.address.DeviceName;
+import org.ringspan.encryption.MediaEncryption;
 import org.ringspan.reach.LegDecision.DontRing;
 import org.ringspan.reach.LegDecision.Ring;
 import org.ringspan.reach.LegDecision.Why;
@@ -20,7 +21,11 @@ final class DeviceRules {
   private DeviceRules() {}
 
   static List<LegPlan> legs(
-      DeviceName device, CallOrigin origin, List<Binding> bindings, CallerIdentity caller) {
+      DeviceName device,
+      MediaEncryption media,
+      CallOrigin origin,
+      List<Binding> bindings,
+      CallerIdentity caller) {
     if (origin.equals(new CallOrigin.FromDevice(device))) {
       return List.of(leg(new SilentDevice(device), new DontRing(Why.IS_THE_CALLER), caller));
     }
@@ -31,7 +36,8 @@ final class DeviceRules {
         .map(
             flows ->
                 leg(
-                    new RegisteredDevice(device, flows.getFirst(), flows.subList(1, flows.size())),
+                    new RegisteredDevice(
+                        device, flows.getFirst(), flows.subList(1, flows.size()), media),
                     Ring.atOnce(),
                     caller))
         .toList();

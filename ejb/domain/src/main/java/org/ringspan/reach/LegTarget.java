@@ -2,10 +2,12 @@ package org.ringspan.reach;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.ringspan.address.DestinationNumber;
 import org.ringspan.address.DeviceName;
 import org.ringspan.address.E164Number;
 import org.ringspan.address.UserId;
+import org.ringspan.encryption.MediaEncryption;
 import org.ringspan.registration.Binding;
 
 /** Whom a leg of a call rings. */
@@ -13,6 +15,19 @@ public sealed interface LegTarget {
   /** The ways to it over trunks in the order they are tried; none to a phone of ours. */
   default List<TrunkRoute> routes() {
     return List.of();
+  }
+
+  /** How its media are encrypted by one of the ways to it, from 0. */
+  default MediaEncryption encryption(int way) {
+    List<TrunkRoute> routes = routes();
+    return routes.isEmpty()
+        ? MediaEncryption.NONE
+        : routes.get(Math.min(way, routes.size() - 1)).encryption();
+  }
+
+  /** Whether its media are encrypted by any of the ways to it. */
+  default boolean isEncrypted() {
+    return IntStream.range(0, ways()).anyMatch(way -> encryption(way).isOn());
   }
 
   /** How many ways there are to it, at least 1; each is tried when the one before has failed. */
@@ -33,11 +48,23 @@ public sealed interface LegTarget {
    * @param binding how it is reached
    * @param otherFlows how else the same phone is reached, when {@code binding} turns out to be
    *     broken; in the order they are tried (RFC 5626 section 7)
+   * @param media how its media are encrypted
    */
-  record RegisteredDevice(DeviceName device, Binding binding, List<Binding> otherFlows)
+  record RegisteredDevice(
+      DeviceName device, Binding binding, List<Binding> otherFlows, MediaEncryption media)
       implements LegTarget {
     public RegisteredDevice {
       otherFlows = List.copyOf(otherFlows);
+    }
+
+    /** A phone that encrypts nothing. */
+    public RegisteredDevice(DeviceName device, Binding binding, List<Binding> otherFlows) {
+      this(device, binding, otherFlows, MediaEncryption.NONE);
+    }
+
+    @Override
+    public MediaEncryption encryption(int way) {
+      return media;
     }
 
     /** A phone that is reached in one way only. */
@@ -52,14 +79,27 @@ public sealed interface LegTarget {
 
     /** The same phone over one of its flows alone; 0 is {@code binding}. */
     RegisteredDevice over(int way) {
-      return new RegisteredDevice(device, way == 0 ? binding : otherFlows.get(way - 1));
+      return new RegisteredDevice(
+          device, way == 0 ? binding : otherFlows.get(way - 1), List.of(), media);
     }
   }
 
   /**
    * A phone of the line that does not ring: it stands in the plan so that its silence is explained.
+   *
+   * @param media how its media are encrypted, of one that has called
    */
-  record SilentDevice(DeviceName device) implements LegTarget {}
+  record SilentDevice(DeviceName device, MediaEncryption media) implements LegTarget {
+    /** A phone that encrypts nothing. */
+    public SilentDevice(DeviceName device) {
+      this(device, MediaEncryption.NONE);
+    }
+
+    @Override
+    public MediaEncryption encryption(int way) {
+      return media;
+    }
+  }
 
   /**
    * A remote destination of a user. It gets no video: "Single Number Reach services do not extend

@@ -224,7 +224,11 @@ final class LineRules {
     for (DeviceName device : line.devices()) {
       boolean everywhere = declinesEverywhere(device);
       DeviceRules.legs(
-              device, call.origin(), registrations.bindingsOf(device, now), caller.inside())
+              device,
+              configuration.encryptionOf(device),
+              call.origin(),
+              registrations.bindingsOf(device, now),
+              caller.inside())
           .forEach(leg -> legs.add(everywhere ? leg.decliningEverywhere() : leg));
     }
     return legs;

@@ -103,7 +103,7 @@ public final class MoveRules {
         switch (question.to()) {
           case MOBILE ->
               toMobile(configuration, registrations, selection, question, other, user.get(), now);
-          case DESK -> toDesk(registrations, question, other, lines, now);
+          case DESK -> toDesk(configuration, registrations, question, other, lines, now);
         };
     return plan.rings() ? plan : new Plan(plan.legs(), Claims.NONE);
   }
@@ -138,7 +138,12 @@ public final class MoveRules {
   }
 
   private static Plan toDesk(
-      Registrations registrations, Question question, Caller other, List<Line> lines, Instant now) {
+      ConfigurationSnapshot configuration,
+      Registrations registrations,
+      Question question,
+      Caller other,
+      List<Line> lines,
+      Instant now) {
     List<LegPlan> legs = new ArrayList<>();
     for (DeviceName device :
         lines.stream().flatMap(line -> line.devices().stream()).distinct().toList()) {
@@ -154,6 +159,7 @@ public final class MoveRules {
         legs.addAll(
             DeviceRules.legs(
                 device,
+                configuration.encryptionOf(device),
                 question.other().origin(),
                 registrations.bindingsOf(device, now),
                 other.inside()));

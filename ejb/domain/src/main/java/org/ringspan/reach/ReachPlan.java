@@ -3,6 +3,7 @@ package org.ringspan.reach;
 import java.util.List;
 import java.util.Optional;
 import org.ringspan.address.UserId;
+import org.ringspan.encryption.MediaEncryption;
 
 /**
  * What was decided for a call when it arrived: every device and destination of the called line with
@@ -18,6 +19,7 @@ import org.ringspan.address.UserId;
  * @param anchoring whether it is anchored for its caller
  * @param claims what must be reserved for it
  * @param midCall what the caller may do by keys in the call, when it is anchored for the caller
+ * @param encryption how the caller's media are encrypted
  */
 public record ReachPlan(
     String called,
@@ -27,9 +29,30 @@ public record ReachPlan(
     ForwardPlan forward,
     Anchoring anchoring,
     Claims claims,
-    Optional<MidCall> midCall) {
+    Optional<MidCall> midCall,
+    MediaEncryption encryption) {
   public ReachPlan {
     legs = List.copyOf(legs);
+  }
+
+  /** A plan whose caller encrypts nothing. */
+  public ReachPlan(
+      String called,
+      Optional<UserId> user,
+      CallerIdentity caller,
+      List<LegPlan> legs,
+      ForwardPlan forward,
+      Anchoring anchoring,
+      Claims claims,
+      Optional<MidCall> midCall) {
+    this(called, user, caller, legs, forward, anchoring, claims, midCall, MediaEncryption.NONE);
+  }
+
+  /** The same for a caller whose media are encrypted so. */
+  public ReachPlan encrypted(MediaEncryption callers) {
+    return callers == encryption
+        ? this
+        : new ReachPlan(called, user, caller, legs, forward, anchoring, claims, midCall, callers);
   }
 
   /** A plan whose caller has no keys that mean something. */
@@ -48,7 +71,7 @@ public record ReachPlan(
   public ReachPlan keyed(Optional<MidCall> terms) {
     return terms.equals(midCall)
         ? this
-        : new ReachPlan(called, user, caller, legs, forward, anchoring, claims, terms);
+        : new ReachPlan(called, user, caller, legs, forward, anchoring, claims, terms, encryption);
   }
 
   /** A plan that claims nothing, of a call that is not anchored. */

@@ -21,6 +21,7 @@ import org.ringspan.dialplan.CallClass;
 import org.ringspan.dialplan.CallingNumber;
 import org.ringspan.dialplan.Presentation;
 import org.ringspan.dialplan.Resolution;
+import org.ringspan.encryption.MediaEncryption;
 import org.ringspan.reach.LegTarget.OutsideNumber;
 import org.ringspan.reach.RoutingDecision.Place;
 import org.ringspan.reach.RoutingDecision.Refuse;
@@ -317,6 +318,23 @@ public final class ReachRules {
   }
 
   private RoutingDecision route() {
+    MediaEncryption callers =
+        switch (call.origin()) {
+          case CallOrigin.FromDevice(var device) -> configuration.encryptionOf(device);
+          case CallOrigin.FromTrunk(var trunk) -> configuration.encryptionOf(trunk);
+        };
+    return switch (decide()) {
+      case RoutingDecision.Place(var plan) -> new RoutingDecision.Place(plan.encrypted(callers));
+      case RoutingDecision.Access(var plan, var terms, var person) ->
+          new RoutingDecision.Access(plan.encrypted(callers), terms, person);
+      case RoutingDecision.Retrieve(var number, var plan) ->
+          new RoutingDecision.Retrieve(number, plan.encrypted(callers));
+      case RoutingDecision.ParkAt at -> at;
+      case Refuse refused -> refused;
+    };
+  }
+
+  private RoutingDecision decide() {
     if (occupied.trunk()) {
       return new Refuse(Why.NO_FREE_CHANNEL);
     }
@@ -499,7 +517,12 @@ public final class ReachRules {
             call.called(),
             Optional.of(device.get().owner()),
             caller.inside(),
-            DeviceRules.legs(device.get().name(), call.origin(), flows, caller.inside()),
+            DeviceRules.legs(
+                device.get().name(),
+                device.get().encryption(),
+                call.origin(),
+                flows,
+                caller.inside()),
             ForwardPlan.nowhere(),
             caller.anchoring(),
             Claims.NONE));

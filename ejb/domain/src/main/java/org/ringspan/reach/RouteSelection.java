@@ -241,7 +241,8 @@ public final class RouteSelection {
         trunk.name(),
         Optional.of(peer),
         numbers.called(trunk, called),
-        numbers.shown(trunk, shown(trunk, caller).orElseThrow(), caller));
+        numbers.shown(trunk, shown(trunk, caller).orElseThrow(), caller),
+        trunk.encryption());
   }
 
   /**

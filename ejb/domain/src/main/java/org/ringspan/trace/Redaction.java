@@ -18,7 +18,8 @@ public final class Redaction {
           "authentication-info",
           "proxy-authentication-info");
   private static final Set<String> KEPT_BODIES = Set.of("application/sdp", "message/sipfrag");
-  private static final Pattern KEY = Pattern.compile("(?i)^\\s*(a=crypto:|a=key-mgmt:|k=).*");
+  private static final Pattern KEY =
+      Pattern.compile("(?i)^\\s*(a=crypto:|a=key-mgmt:|a=ice-pwd:|k=).*");
   // Line feeds are ours, everything else that moves a cursor is theirs.
   private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}&&[^\\t\\n]]");
 

@@ -6,6 +6,7 @@ import org.ringspan.address.DevicePoolName;
 import org.ringspan.address.Transport;
 import org.ringspan.address.TrunkName;
 import org.ringspan.dialplan.SearchSpaceName;
+import org.ringspan.encryption.MediaEncryption;
 
 /**
  * A trunk to the telephone network.
@@ -25,6 +26,7 @@ import org.ringspan.dialplan.SearchSpaceName;
  * @param numbers how numbers are written on it
  * @param identity who is named on it
  * @param probed whether it is asked by OPTIONS from time to time if it is there
+ * @param encryption how media are encrypted on it
  */
 public record Trunk(
     TrunkName name,
@@ -39,9 +41,42 @@ public record Trunk(
     DigitDelivery digits,
     TrunkNumbers numbers,
     TrunkIdentity identity,
-    boolean probed) {
+    boolean probed,
+    MediaEncryption encryption) {
   /** More than any gateway has. */
   public static final int MOST_CHANNELS = 100_000;
+
+  /** A trunk without encryption. */
+  public Trunk(
+      TrunkName name,
+      Peers peers,
+      Transport transport,
+      Acceptance acceptance,
+      Optional<String> login,
+      Optional<SearchSpaceName> searchSpace,
+      Optional<DevicePoolName> pool,
+      int channels,
+      boolean supervision,
+      DigitDelivery digits,
+      TrunkNumbers numbers,
+      TrunkIdentity identity,
+      boolean probed) {
+    this(
+        name,
+        peers,
+        transport,
+        acceptance,
+        login,
+        searchSpace,
+        pool,
+        channels,
+        supervision,
+        digits,
+        numbers,
+        identity,
+        probed,
+        MediaEncryption.NONE);
+  }
 
   /**
    * @throws IllegalArgumentException when the parts don't fit

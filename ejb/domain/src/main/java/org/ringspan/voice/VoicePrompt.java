@@ -68,6 +68,10 @@ public enum VoicePrompt {
   VOICEMAIL_NO_GREETING,
   /** Your greeting is kept. */
   VOICEMAIL_GREETING_KEPT,
+  /** Call from */
+  ANNOUNCE_CALLER,
+  /** The caller shows no number. */
+  ANNOUNCE_UNKNOWN,
   /** 0 */
   DIGIT_0,
   /** 1 */

@@ -119,6 +119,51 @@ class AnchorTest {
   }
 
   @Test
+  @DisplayName("UM7: keys that overtake the caller's ACK wait for it, and count then")
+  void keysBeforeAck() {
+    callTo(desk(), MOBILE_LEG)
+        .given(new LegAnswered(MOBILE, OF_MOBILE))
+        .when(new InfoReceived(MOBILE, 1, Optional.of('*')))
+        .then()
+        .when(new InfoReceived(MOBILE, 2, Optional.of('8')))
+        .then()
+        .when(new InfoReceived(MOBILE, 3, Optional.empty()))
+        .then(new AnswerInfo(MOBILE, 3, 480))
+        .when(new Acknowledged(CALLER, NOTHING))
+        .thenAmongOthers(
+            new ConnectParties(CALLER, MOBILE),
+            new HearKeys(MOBILE),
+            new AnswerInfo(MOBILE, 1, 200),
+            new AnswerInfo(MOBILE, 2, 200))
+        .in(Anchored.class)
+        .when(new InfoReceived(MOBILE, 4, Optional.of('1')))
+        .thenAmongOthers(new AnswerInfo(MOBILE, 4, 200))
+        .in(Anchored.class);
+  }
+
+  @Test
+  @DisplayName("rfc3261#section-15.1.2: who leaves before the ACK gets an answer to its keys")
+  void keysOfWhoLeaves() {
+    callTo(desk(), MOBILE_LEG)
+        .given(new LegAnswered(MOBILE, OF_MOBILE))
+        .given(new InfoReceived(MOBILE, 1, Optional.of('*')))
+        .when(new HungUp(MOBILE))
+        .thenAmongOthers(new AnswerInfo(MOBILE, 1, 487))
+        .when(new InfoReceived(MOBILE, 2, Optional.of('*')))
+        .thenAmongOthers(new AnswerInfo(MOBILE, 2, 480));
+  }
+
+  @Test
+  @DisplayName("No more keys wait for the ACK than anybody presses")
+  void mostKeysBeforeAck() {
+    CallScenario call = callTo(desk(), MOBILE_LEG).given(new LegAnswered(MOBILE, OF_MOBILE));
+    for (int key = 1; key <= 16; key++) {
+      call.when(new InfoReceived(MOBILE, key, Optional.of('0'))).then();
+    }
+    call.when(new InfoReceived(MOBILE, 17, Optional.of('0'))).then(new AnswerInfo(MOBILE, 17, 480));
+  }
+
+  @Test
   @DisplayName("The desk answers: nothing goes through the engine")
   void deskAnswers() {
     callTo(desk(), MOBILE_LEG)

@@ -23,6 +23,7 @@ import org.ringspan.address.UserId;
 import org.ringspan.call.CallState.CallerHears;
 import org.ringspan.call.anchor.AnchorEvent;
 import org.ringspan.call.anchor.Anchored;
+import org.ringspan.call.announce.AnnounceCaller;
 import org.ringspan.call.confirm.Confirming;
 import org.ringspan.call.join.Conference;
 import org.ringspan.call.join.Consultation;
@@ -179,6 +180,7 @@ class CallMatrixTest {
       events.add(new CallEvent.RedirectRouted(leg, List.of()));
       events.add(new CallEvent.DigitPressed(leg, '1'));
       events.add(new CallEvent.MediaFailed(leg));
+      events.add(new CallEvent.MediaWayLost(leg));
     }
     for (LegId party : List.of(CALLER, FIRST, SECOND, THIRD)) {
       events.add(new CallEvent.PartyCleared(party));
@@ -195,6 +197,7 @@ class CallMatrixTest {
     }
     events.add(new CallEvent.DigitPressed(CALLER, '*'));
     events.add(new CallEvent.MediaFailed(CALLER));
+    events.add(new CallEvent.MediaWayLost(CALLER));
     for (char key : "*78412".toCharArray()) {
       events.add(new CallEvent.DigitPressed(FIRST, key));
     }
@@ -296,11 +299,13 @@ class CallMatrixTest {
         new CallEffect.InviteToEngine(FIRST, KEYED, Optional.empty()),
         new CallEffect.ConnectToEngine(FIRST, MEDIA, false),
         new CallEffect.PlayPrompt(FIRST, Prompt.CONFIRM),
+        new AnnounceCaller(FIRST, List.of(new Speech.Digits("123")), Optional.empty()),
         new CallEffect.LeaveEngine(FIRST),
         new CallEffect.AnswerCallerFromEngine(MEDIA),
         new CallEffect.AnswerArrival(new LegId(1000), MEDIA),
         new CallEffect.RefuseArrival(new LegId(1000), 480),
         new CallEffect.ReofferFromEngine(FIRST),
+        new CallEffect.RerouteMedia(FIRST),
         new CallEffect.AnswerReofferFromEngine(FIRST, MEDIA),
         new CallEffect.NegotiateWithEngine(CALLER, MEDIA),
         new CallEffect.ConnectParties(CALLER, FIRST),
@@ -409,6 +414,7 @@ class CallMatrixTest {
                   told,
                   told,
                   Optional.empty(),
+                  List.of(),
                   Optional.empty(),
                   false));
         }
@@ -424,6 +430,7 @@ class CallMatrixTest {
                   NONE,
                   NONE,
                   Optional.of(new CallEvent.Reoffered(party, MEDIA)),
+                  List.of(),
                   Optional.empty(),
                   false));
         }
@@ -438,6 +445,7 @@ class CallMatrixTest {
                 NONE,
                 NONE,
                 Optional.empty(),
+                List.of(),
                 Optional.of(CallState.Ending.of(Reason.HUNG_UP, CallOutcome.ANSWERED, "over")),
                 false));
         states.put(
@@ -451,6 +459,7 @@ class CallMatrixTest {
                 NONE,
                 NONE,
                 Optional.empty(),
+                List.of(),
                 Optional.empty(),
                 false));
         for (SessionInterval interval : List.of(REFRESHED_BY_US, REFRESHED_BY_THEM)) {
@@ -712,6 +721,21 @@ class CallMatrixTest {
               NONE,
               NONE,
               Optional.empty(),
+              List.of(),
+              Optional.empty(),
+              true));
+      states.put(
+          "Answered " + number++,
+          new CallState.Answered(
+              setup,
+              legs,
+              FIRST,
+              CallOutcome.ANSWERED,
+              NONE,
+              NONE,
+              NONE,
+              Optional.empty(),
+              List.of(new CallEvent.InfoReceived(user, 1, Optional.of('*'))),
               Optional.empty(),
               true));
       for (Exchange exchange :
@@ -720,6 +744,8 @@ class CallMatrixTest {
               new Exchange.AwaitingAck(CALLER, true),
               new Exchange.AwaitingAck(FIRST, false),
               new Exchange.Refreshing(FIRST),
+              new Exchange.Rerouting(FIRST, Optional.of(CALLER), 0),
+              new Exchange.TryingAgain(new Exchange.Rerouting(FIRST, Optional.empty(), 1)),
               new Exchange.TryingAgain(new Exchange.Refreshing(FIRST)))) {
         CallState.Talking two =
             new CallState.Talking(

@@ -19,6 +19,7 @@ import org.ringspan.address.UserId;
 import org.ringspan.call.CallEvent.EffectFailed;
 import org.ringspan.call.anchor.AnchorEvent;
 import org.ringspan.call.anchor.Anchored;
+import org.ringspan.call.announce.AnnounceCaller;
 import org.ringspan.call.confirm.Confirming;
 import org.ringspan.call.join.Conference;
 import org.ringspan.call.join.JoinEffect;
@@ -36,6 +37,7 @@ import org.ringspan.call.transfer.Transferring;
 import org.ringspan.call.voice.Conversing;
 import org.ringspan.call.voice.VoiceEffect;
 import org.ringspan.call.voice.VoiceEvent;
+import org.ringspan.configuration.UserControl;
 import org.ringspan.reach.Claims;
 import org.ringspan.reach.Forward;
 import org.ringspan.reach.ForwardPlan;
@@ -227,12 +229,18 @@ final class CallWorld {
     }
     LegPlan mobile =
         chance(0.3)
-            ? Example.keyed(chance(0.3) ? Duration.ZERO : Example.DELAY, routes)
+            ? keyed(chance(0.3) ? Duration.ZERO : Example.DELAY, routes)
             : Example.mobile(
                 chance(0.3) ? Duration.ZERO : Example.DELAY,
                 chance(0.3) ? Duration.ZERO : Example.TOO_SOON,
                 routes);
     return chance(0.5) ? Example.midCall(mobile) : mobile;
+  }
+
+  /** Some are announced, too. */
+  private static LegPlan keyed(Duration delay, TrunkRoute... routes) {
+    LegPlan mobile = Example.keyed(delay, routes);
+    return routes.length == 3 ? Example.announced(mobile) : mobile;
   }
 
   /** The legs ring for members of a hunt group, and others may come after them. */
@@ -384,6 +392,9 @@ final class CallWorld {
       }
       if (chance(0.1) && giveUp()) {
         options.add(() -> happens(new CallEvent.MediaFailed(leg)));
+      }
+      if (chance(0.05)) {
+        options.add(() -> happens(new CallEvent.MediaWayLost(leg)));
       }
     }
     if (phone.awaitsItsAck && up && giveUp()) {
@@ -659,7 +670,12 @@ final class CallWorld {
   private void informs(LegId leg) {
     infos++;
     happens(new CallEvent.InfoReceived(leg, infos));
-    assertThat(infosAnswered).as("each INFO has its answer").isEqualTo(infos);
+  }
+
+  /** Each INFO has its answer, but keys that wait for the caller's ACK. */
+  private void checkInfos() {
+    int waiting = state instanceof CallState.Answered answered ? answered.keys().size() : 0;
+    assertThat(infosAnswered + waiting).as("INFOs answered").isEqualTo(infos);
   }
 
   private void pressesCode(LegId leg) {
@@ -679,7 +695,6 @@ final class CallWorld {
     } else {
       infos++;
       happens(new CallEvent.InfoReceived(leg, infos, Optional.of(key)));
-      assertThat(infosAnswered).as("each INFO has its answer").isEqualTo(infos);
     }
   }
 
@@ -735,6 +750,7 @@ final class CallWorld {
                 var told,
                 var j,
                 var e,
+                var keys,
                 var end,
                 var anchored)
         && legs.isAudioOnly(winner)
@@ -765,6 +781,7 @@ final class CallWorld {
     while (!failures.isEmpty()) {
       handle(failures.remove());
     }
+    checkInfos();
   }
 
   private void handle(CallEvent event) {
@@ -799,6 +816,7 @@ final class CallWorld {
     }
     if (state instanceof Anchored anchored) {
       seen.add(anchored.hold().getClass().getSimpleName());
+      seen.add(anchored.talking().exchange().getClass().getSimpleName());
     }
     for (CallEffect effect : transition.effects()) {
       seen.add(effect.getClass().getSimpleName());
@@ -899,6 +917,16 @@ final class CallWorld {
     return asked;
   }
 
+  /** Whether one of those who are asked for a key is told who calls. */
+  private static boolean announced(CallState.Ringing ringing) {
+    return asked(ringing).stream()
+        .map(leg -> ringing.legs().states().get(leg))
+        .anyMatch(
+            it ->
+                it instanceof Confirming asked
+                    && asked.plan().userControl().filter(UserControl::announceCaller).isPresent());
+  }
+
   /**
    * When the time to answer is over, who is asked for a key keeps the call, alone and for no longer
    * than it takes to ask; after that the call goes on to where nobody's calls go.
@@ -912,8 +940,10 @@ final class CallWorld {
         && !before.course().asking()) {
       seen.add("asked when the time is over");
       assertThat(effects)
-          .as("the call waits 1 s, 5 s and 6 s")
-          .contains(new CallEffect.StartTimer(ends, Duration.ofSeconds(12)))
+          .as("the call waits 1 s, 5 s and 6 s, and while twelve digits are read")
+          .contains(
+              new CallEffect.StartTimer(
+                  ends, Duration.ofMillis(announced(before) ? 12_000 + 12_600 : 12_000)))
           .noneMatch(CallEffect.InviteLeg.class::isInstance)
           .noneMatch(CallEffect.InviteToEngine.class::isInstance)
           .noneMatch(
@@ -1045,6 +1075,14 @@ final class CallWorld {
       case CallEffect.ResumeParty(var party) -> phone(party).held = false;
       case CallEffect.SendDigit(var party, var digit) ->
           assertThat(phone(party).connected).as("%s hears the key", party).isTrue();
+      case CallEffect.RerouteMedia(var party) -> {
+        Phone phone = phone(party);
+        assertThat(phone.connected && phone.inDialog).as("%s talks", party).isTrue();
+        assertThat(phone.weReoffered || phone.reofferPending)
+            .as("a re-INVITE runs with %s already", party)
+            .isFalse();
+        phone.weReoffered = !fails;
+      }
       case CallEffect.ReofferFromEngine(var party) -> {
         Phone phone = phone(party);
         assertThat(phone.inDialog).as("%s is in a dialog", party).isTrue();
@@ -1227,6 +1265,10 @@ final class CallWorld {
               .isTrue();
         }
       }
+      case AnnounceCaller(var party, var words, var listener) ->
+          assertThat(phone(party).connected && phone(party).inDialog)
+              .as("%s hears who calls", party)
+              .isTrue();
       case VoiceEffect ofDialogue -> check(ofDialogue, fails);
       case JoinEffect ofOtherCall -> check(ofOtherCall, fails);
       case ParkEffect ofPark -> check(ofPark, fails);

@@ -97,6 +97,14 @@ final class Example {
         UserControl.DEFAULT);
   }
 
+  /** The same leg, which hears who calls before it is asked for a key. */
+  static LegPlan announced(LegPlan leg) {
+    UserControl announcing =
+        new UserControl(
+            UserControl.DEFAULT.promptAfter(), UserControl.DEFAULT.confirmWithin(), true);
+    return new LegPlan(leg.target(), leg.decision(), leg.shown(), leg.diversions(), announcing);
+  }
+
   /** The same leg where keys mean something in the call. */
   static LegPlan midCall(LegPlan leg) {
     return leg.keyed(Optional.of(TERMS));

@@ -20,7 +20,9 @@ import org.ringspan.call.CallEffect.ConnectParties;
 import org.ringspan.call.CallEffect.HangUp;
 import org.ringspan.call.CallEffect.HoldParty;
 import org.ringspan.call.CallEffect.LeaveEngine;
+import org.ringspan.call.CallEffect.NegotiateWithEngine;
 import org.ringspan.call.CallEffect.RefuseArrival;
+import org.ringspan.call.CallEffect.RerouteMedia;
 import org.ringspan.call.CallEffect.ResumeParty;
 import org.ringspan.call.CallEffect.StartTimer;
 import org.ringspan.call.CallEffect.StopTimer;
@@ -29,7 +31,10 @@ import org.ringspan.call.CallEvent.DigitPressed;
 import org.ringspan.call.CallEvent.HungUp;
 import org.ringspan.call.CallEvent.LegAnswered;
 import org.ringspan.call.CallEvent.LegFailed;
+import org.ringspan.call.CallEvent.MediaWayLost;
 import org.ringspan.call.CallEvent.PartyCleared;
+import org.ringspan.call.CallEvent.ReofferAnswered;
+import org.ringspan.call.CallEvent.ReofferRefused;
 import org.ringspan.call.CallEvent.TimerExpired;
 import org.ringspan.call.TimerId.Kind;
 import org.ringspan.call.anchor.AnchorEvent.By;
@@ -85,6 +90,23 @@ class ParkTest {
         List.of(Example.desk(), Example.keyed(Duration.ZERO, Example.TO_MOBILE)),
         Claims.NONE,
         Duration.ofSeconds(40));
+  }
+
+  @Test
+  @DisplayName("ADR 75: who waits in a parked call gets another way for its media, and waits on")
+  void rerouted() {
+    parked()
+        .when(new MediaWayLost(CALLER))
+        .thenAmongOthers(new RerouteMedia(CALLER))
+        .when(new ReofferAnswered(CALLER, MEDIA))
+        .thenAmongOthers(new NegotiateWithEngine(CALLER, MEDIA))
+        .in(Parked.class)
+        .when(dialled())
+        .thenAmongOthers(new ConnectParties(CALLER, DESK));
+    parked()
+        .given(new MediaWayLost(CALLER))
+        .when(new ReofferRefused(CALLER, 488))
+        .thenAmongOthers(new FreeNumber(NUMBER), new HangUp(CALLER, Reason.BROKEN));
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.PriorityQueue;
 import java.util.Set;
 import org.ringspan.call.AnswerPattern.Deed;
 import org.ringspan.call.anchor.Anchored;
+import org.ringspan.call.announce.AnnounceCaller;
 import org.ringspan.call.move.MoveEvent.MoveRequested;
 import org.ringspan.call.voice.Conversing;
 import org.ringspan.reach.Claims;
@@ -162,11 +163,13 @@ final class PatternedCall {
       case CallEffect.AnswerCallerFromEngine answer -> acknowledged();
       case CallEffect.Reoffer(var party, var offer) -> reoffered(party);
       case CallEffect.ReofferFromEngine(var party) -> reoffered(party);
+      case CallEffect.RerouteMedia(var party) -> reoffered(party);
       case CallEffect.PlayPrompt(var leg, var prompt, var listener) -> {
         if (phone(leg).person) {
           after(REACTION, () -> ifThere(leg, new CallEvent.DigitPressed(leg, '1')));
         }
       }
+      case AnnounceCaller announced -> throw new AssertionError("nobody is announced here");
       case CallEffect.AwaitResponse(var leg) ->
           after(
               SILENCE,

@@ -28,6 +28,7 @@ class TraceTest {
       A=Crypto:2 AES_CM_128_HMAC_SHA1_32 inline:secretsecret
       a=key-mgmt:mikey secret
       k=clear:secret
+      a=ice-pwd:secretsecretsecretsecret
       a=sendrecv
       """
           .replace("\n", "\r\n");
@@ -47,7 +48,7 @@ class TraceTest {
         .doesNotContain("secret")
         .contains("Proxy-Authorization : [removed]\n", "AUTHORIZATION: [removed]\n")
         .contains("a=crypto:[removed]\n", "A=Crypto:[removed]\n", "k=[removed]\n")
-        .contains("a=key-mgmt:[removed]\n")
+        .contains("a=key-mgmt:[removed]\n", "a=ice-pwd:[removed]\n")
         .contains("From: \"Phone A\" <sip:+1-408-555-0100@127.0.0.1>;tag=1\n")
         .contains("m=audio 4000 RTP/SAVP 0\na=crypto", "a=sendrecv\n");
   }

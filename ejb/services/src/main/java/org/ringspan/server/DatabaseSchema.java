@@ -41,13 +41,15 @@ public final class DatabaseSchema {
           "V41__directory_changes.sql",
           "V42__park_numbers.sql",
           "V43__mobility_key.sql",
+          "V45__media_encryption.sql",
           "V47__group_calls_and_missed_hours.sql",
           "V48__spoken_languages.sql",
           "V49__identity_store.sql",
           "V50__provisioning.sql",
           "V52__secrets.sql",
           "V53__directory_people.sql",
-          "V54__directory_events.sql");
+          "V54__directory_events.sql",
+          "V56__announced_callers.sql");
 
   private DatabaseSchema() {}
 

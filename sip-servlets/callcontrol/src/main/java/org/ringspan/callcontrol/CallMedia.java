@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -25,12 +26,17 @@ import org.ringspan.call.LegId;
 import org.ringspan.call.Prompt;
 import org.ringspan.call.SessionDescription;
 import org.ringspan.call.voice.VoiceEvent;
+import org.ringspan.configuration.Language;
+import org.ringspan.encryption.MediaEncryption;
+import org.ringspan.encryption.SecureStream;
 import org.ringspan.media.Direction;
+import org.ringspan.media.Encryption;
 import org.ringspan.media.EndpointId;
 import org.ringspan.media.MediaCall;
 import org.ringspan.media.MediaEndpoint;
 import org.ringspan.media.MediaEvent;
 import org.ringspan.media.MediaException;
+import org.ringspan.media.MediaSecurity;
 import org.ringspan.media.PlaybackId;
 import org.ringspan.media.RemoteMedia;
 import org.ringspan.media.audio.Audio;
@@ -57,6 +63,12 @@ final class CallMedia {
 
   /** Which step of a dialogue a playback is of; guarded by itself. */
   private final Map<PlaybackId, Integer> spoken = new HashMap<>();
+
+  /** How the media of parties are encrypted; those that aren't there encrypt nothing. */
+  private final Map<LegId, MediaEncryption> encryptions = new ConcurrentHashMap<>();
+
+  /** Whose way to the engine is lost. */
+  private final Set<LegId> cutOff = ConcurrentHashMap.newKeySet();
 
   /** With whom the server talks. */
   private LegId listener = LegId.CALLER;
@@ -85,6 +97,41 @@ final class CallMedia {
     this.call = call;
   }
 
+  /** Says how a party's media are encrypted, before it gets any. */
+  void encrypt(LegId party, MediaEncryption encryption) {
+    if (encryption.isOn()) {
+      encryptions.put(party, encryption);
+    }
+  }
+
+  /** Whether a party or the caller has media that must not be in clear. */
+  boolean isEncrypted(LegId party) {
+    return encryptions.containsKey(party) || encryptions.containsKey(LegId.CALLER);
+  }
+
+  private MediaEncryption encryptionOf(LegId party) {
+    return encryptions.getOrDefault(party, MediaEncryption.NONE);
+  }
+
+  /**
+   * Opens another way to a party whose own is lost. It has to be offered that.
+   *
+   * @throws MediaException when there is none
+   */
+  void reroute(LegId party) {
+    End end = end(party);
+    end.endpoint().reopen();
+    cutOff.remove(party);
+    ends.put(
+        party,
+        new End(
+            party,
+            end.endpoint(),
+            end.described()
+                .at(addressOf(end.endpoint()), portOf(end.endpoint()), security(end.endpoint())),
+            end.speaksKeys()));
+  }
+
   /**
    * What a party is to be offered.
    *
@@ -107,8 +154,11 @@ final class CallMedia {
       LegId party, Optional<SessionDescription> described, boolean offered) {
     SessionDescription theirs =
         described.orElseThrow(() -> new IllegalArgumentException("nothing was described"));
-    AudioDescription audio = audioOf(theirs);
+    AudioDescription audio = audioOf(party, theirs);
     End end = offered ? add(party) : end(party);
+    if (cutOff.contains(party)) {
+      throw new MediaException(MediaException.Reason.UNREACHABLE, "its way is lost");
+    }
     end.endpoint().negotiated(remote(audio));
     ends.put(party, end.with(audio));
     return offered ? Optional.of(end.described().answer(theirs, audio)) : Optional.empty();
@@ -129,7 +179,7 @@ final class CallMedia {
    * @throws IllegalArgumentException when the engine can't do with it
    */
   SessionDescription answerAgain(LegId party, SessionDescription theirs) {
-    AudioDescription audio = audioOf(theirs);
+    AudioDescription audio = audioOf(party, theirs);
     End end = again(party);
     end.endpoint().negotiated(remote(audio));
     ends.put(party, end.with(audio));
@@ -255,9 +305,19 @@ final class CallMedia {
     end(party).endpoint().play(engines.prompts().sound(prompt, engines.language(toWhom)));
   }
 
+  /** Has a party hear who calls, and then the request to press a key. */
+  void announce(
+      LegId party, List<Speech> words, Optional<UserId> toWhom, CallRecordings recordings) {
+    Language language = engines.language(toWhom);
+    end(party)
+        .endpoint()
+        .play(engines.prompts().sound(words, Prompt.CONFIRM, recordings, language));
+  }
+
   /** Disconnects a party, if it is connected. */
   void leave(LegId party) {
     peers.remove(party);
+    cutOff.remove(party);
     End end = ends.remove(party);
     if (end != null) {
       end.endpoint().release();
@@ -273,9 +333,14 @@ final class CallMedia {
     }
   }
 
-  private static AudioDescription audioOf(SessionDescription theirs) {
-    return AudioDescription.of(theirs)
-        .orElseThrow(() -> new IllegalArgumentException("neither G.711 nor G.722 in plain RTP"));
+  private AudioDescription audioOf(LegId party, SessionDescription theirs) {
+    MediaEncryption encryption = encryptionOf(party);
+    return AudioDescription.of(theirs, encryption)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "neither G.711 nor G.722 with the encryption that is set: "
+                        + encryption.text()));
   }
 
   private End again(LegId party) {
@@ -293,16 +358,13 @@ final class CallMedia {
       open = engines.open(this::happened);
       media = open;
     }
-    MediaEndpoint endpoint = open.add(idOf(party));
-    InetSocketAddress at = endpoint.rtpAddress();
+    MediaEndpoint endpoint = open.add(idOf(party), Encryption.valueOf(encryptionOf(party).name()));
     End end =
         new End(
             party,
             endpoint,
-            new EngineEnd(
-                new IpAddress(at.getAddress().getHostAddress()),
-                at.getPort(),
-                RANDOM.nextLong(1L << 62)),
+            new EngineEnd(addressOf(endpoint), portOf(endpoint), RANDOM.nextLong(1L << 62))
+                .secured(security(endpoint)),
             false);
     ends.put(party, end);
     return end;
@@ -311,6 +373,20 @@ final class CallMedia {
   /** Whether a party is connected. */
   boolean has(LegId party) {
     return ends.containsKey(party);
+  }
+
+  private static IpAddress addressOf(MediaEndpoint endpoint) {
+    return new IpAddress(endpoint.rtpAddress().getAddress().getHostAddress());
+  }
+
+  private static int portOf(MediaEndpoint endpoint) {
+    return endpoint.rtpAddress().getPort();
+  }
+
+  private static SecureStream security(MediaEndpoint endpoint) {
+    MediaSecurity ours = endpoint.security();
+    return SecureStream.ofEngine(
+        MediaEncryption.valueOf(ours.encryption().name()), ours.attributes());
   }
 
   private End end(LegId party) {
@@ -335,7 +411,10 @@ final class CallMedia {
             case RECVONLY -> Direction.SEND_ONLY;
             case INACTIVE -> Direction.INACTIVE;
           },
-          true);
+          true,
+          new MediaSecurity(
+              Encryption.valueOf(audio.security().encryption().name()),
+              audio.security().attributes()));
     } catch (UnknownHostException e) {
       throw new IllegalArgumentException("no address: " + audio.address(), e);
     }
@@ -345,6 +424,12 @@ final class CallMedia {
     switch (event) {
       case MediaEvent.DigitReceived(var endpoint, var digit, var duration) ->
           call.accept(new DigitPressed(legOf(endpoint), digit.symbol()));
+      case MediaEvent.WayLost(var endpoint, var reason) -> {
+        LegId party = legOf(endpoint);
+        LOG.warnf("the way of the media of %s is lost: %s", party, reason);
+        cutOff.add(party);
+        call.accept(new CallEvent.MediaWayLost(party));
+      }
       case MediaEvent.CallLost(var reason) -> {
         LOG.warnf("the media of a call are lost: %s", reason);
         lost = true;

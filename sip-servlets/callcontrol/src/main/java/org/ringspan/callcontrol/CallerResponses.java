@@ -70,7 +70,7 @@ final class CallerResponses {
   /** Sends a refusal at once; what waited is not sent any more. */
   synchronized void refuse(int status) throws IOException {
     waiting = null;
-    report.send(LegId.CALLER, invite.createResponse(status));
+    report.send(LegId.CALLER, Refusal.of(invite, status));
   }
 
   /** The PRACK has come: what waited for it is sent. */

@@ -124,14 +124,15 @@ public class DeskPickups {
     return configuration.current().device(device).map(Device::owner);
   }
 
-  private static void join(
+  private void join(
       SipServletRequest invite, DeviceName device, LiveCall call, LegId from, AnchorEvent.By by)
       throws IOException {
     invite.getApplicationSession().setExpires(0);
     Flows.backToCaller(invite);
     LegId leg = call.arrival();
     call.join(leg, invite);
-    call.rings(leg, new LegTarget.SilentDevice(device));
+    call.rings(
+        leg, new LegTarget.SilentDevice(device, configuration.current().encryptionOf(device)));
     call.report().received(leg, invite);
     call.post(new PickupDialled(from, leg, Bodies.session(invite), by));
   }

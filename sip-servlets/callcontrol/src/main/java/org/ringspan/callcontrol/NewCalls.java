@@ -16,6 +16,7 @@ import org.ringspan.call.CallEvent;
 import org.ringspan.call.CallEvent.CallPlaced;
 import org.ringspan.call.SessionDescription;
 import org.ringspan.call.voice.VoiceEvent.AnsweredByServer;
+import org.ringspan.configuration.boundary.ConfigurationSource;
 import org.ringspan.reach.CallOrigin;
 import org.ringspan.reach.ForwardPlan;
 import org.ringspan.reach.IncomingCall;
@@ -42,6 +43,7 @@ public class NewCalls {
   @Inject private Addressing addressing;
   @Inject private IncomingNumbers numbers;
   @Inject private ReachService reach;
+  @Inject private ConfigurationSource configuration;
   @Inject private LiveCalls liveCalls;
   @Inject private CallMoves moves;
   @Inject private DeskPickups pickups;
@@ -127,7 +129,8 @@ public class NewCalls {
       throws IOException {
     IncomingCall call = new IncomingCall(origin, called, CallerIdentities.of(invite, origin));
     ReachPlan plan =
-        new ReachPlan(called, Optional.empty(), call.caller(), List.of(), ForwardPlan.nowhere());
+        new ReachPlan(called, Optional.empty(), call.caller(), List.of(), ForwardPlan.nowhere())
+            .encrypted(configuration.current().encryptionOf(device));
     begin(
         invite,
         call,

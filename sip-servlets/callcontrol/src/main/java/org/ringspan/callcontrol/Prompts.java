@@ -137,6 +137,17 @@ final class Prompts {
    * @throws IllegalArgumentException when nothing is left
    */
   Audio sound(List<Speech> speech, CallRecordings recordings, Language language) {
+    return joined(pieces(speech, recordings, language));
+  }
+
+  /** Speech and then a prompt, in one piece. */
+  Audio sound(List<Speech> speech, Prompt then, CallRecordings recordings, Language language) {
+    List<Audio> pieces = pieces(speech, recordings, language);
+    pieces.add(sound(then, language));
+    return joined(pieces);
+  }
+
+  private List<Audio> pieces(List<Speech> speech, CallRecordings recordings, Language language) {
     List<Audio> pieces = new ArrayList<>();
     for (Speech part : speech) {
       switch (part) {
@@ -152,6 +163,10 @@ final class Prompts {
             recordings.sound(recording, Duration.ZERO).ifPresent(ulaw -> pieces.add(decoded(ulaw)));
       }
     }
+    return pieces;
+  }
+
+  private static Audio joined(List<Audio> pieces) {
     short[] samples = new short[pieces.stream().mapToInt(Audio::length).sum()];
     int at = 0;
     for (Audio piece : pieces) {

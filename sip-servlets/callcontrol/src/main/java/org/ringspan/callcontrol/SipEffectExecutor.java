@@ -32,6 +32,7 @@ import org.ringspan.call.LegId;
 import org.ringspan.call.Reason;
 import org.ringspan.call.SessionDescription;
 import org.ringspan.call.TimerId;
+import org.ringspan.call.announce.AnnounceCaller;
 import org.ringspan.call.join.JoinEffect;
 import org.ringspan.call.join.JoinEvent;
 import org.ringspan.call.join.JoinEvent.LinkRefused;
@@ -44,6 +45,7 @@ import org.ringspan.call.transfer.TransferEffect;
 import org.ringspan.call.transfer.TransferEvent.TransferRequested;
 import org.ringspan.call.voice.VoiceEffect;
 import org.ringspan.call.voice.VoiceEvent;
+import org.ringspan.encryption.MediaEncryption;
 import org.ringspan.media.MediaException;
 import org.ringspan.reach.Anchoring;
 import org.ringspan.reach.CallOrigin;
@@ -108,6 +110,10 @@ final class SipEffectExecutor implements CallMailbox.Shell {
       case CallEffect.AnswerArrival(var leg, var offer) -> answerArrival(leg, offer);
       case CallEffect.RefuseArrival(var leg, var status) ->
           call.report().send(leg, call.party(leg).invite().createResponse(status));
+      case CallEffect.RerouteMedia(var party) -> {
+        media.reroute(party);
+        reoffer(party, Optional.of(media.offerAgain(party)));
+      }
       case CallEffect.ReofferFromEngine(var party) ->
           reoffer(party, Optional.of(media.offerAgain(party)));
       case CallEffect.AnswerReofferFromEngine(var party, var offer) ->
@@ -164,13 +170,14 @@ final class SipEffectExecutor implements CallMailbox.Shell {
           timers.put(
               timer, environment.timers().start(after, () -> call.post(new TimerExpired(timer))));
       case CallEffect.StopTimer(var timer) -> stop(timer);
-      // The report has it.
-      case CallEffect.RecordStart start -> {}
+      case CallEffect.RecordStart(var plan) -> media.encrypt(LegId.CALLER, plan.encryption());
       case CallEffect.RecordAnswer(var leg) -> answered(leg);
       case CallEffect.RecordEnd end -> call.claims().callerLeft();
       case CallEffect.MoveBegins(var claims) -> call.claims().add(claims);
       case CallEffect.MoveEnds(var calling, var called, var to) -> talk(calling, called);
       case VoiceEffect ofDialogue -> execute(ofDialogue);
+      case AnnounceCaller(var leg, var words, var listener) ->
+          media.announce(leg, words, listener, recordings);
       case JoinEffect ofOtherCall -> execute(ofOtherCall);
       case ParkEffect ofPark -> execute(ofPark);
       case TransferEffect.TellTransferor(var from, var status) -> call.transfers().tell(status);
@@ -181,6 +188,7 @@ final class SipEffectExecutor implements CallMailbox.Shell {
   private void invite(
       LegId leg, LegPlan plan, Optional<TrunkRoute> route, Optional<SessionDescription> offer)
       throws IOException, ServletParseException {
+    media.encrypt(leg, encryption(plan, route));
     Optional<LegNotInvited.Why> taken = seats.take(leg, plan, call.claims());
     if (taken.isPresent()) {
       media.leave(leg);
@@ -222,25 +230,37 @@ final class SipEffectExecutor implements CallMailbox.Shell {
   private void inviteToEngine(LegId leg, LegPlan plan, Optional<TrunkRoute> route)
       throws IOException, ServletParseException {
     SessionDescription offer;
+    media.encrypt(leg, encryption(plan, route));
     try {
       offer = media.offer(leg);
     } catch (MediaException e) {
       LOG.warnf("call %s: there is no media for %s: %s", call.id(), leg, e.getMessage());
-      call.post(new LegNotInvited(leg, LegNotInvited.Why.NO_MEDIA));
+      call.post(
+          new LegNotInvited(
+              leg,
+              media.isEncrypted(leg)
+                  ? LegNotInvited.Why.NO_ENCRYPTION
+                  : LegNotInvited.Why.NO_MEDIA));
       return;
     }
     invite(leg, plan, route, Optional.of(offer));
   }
 
+  /** A plan is of one way to its target already. */
+  private static MediaEncryption encryption(LegPlan plan, Optional<TrunkRoute> route) {
+    return route.map(TrunkRoute::encryption).orElseGet(() -> plan.target().encryption(0));
+  }
+
   private void answerArrival(LegId leg, Optional<SessionDescription> offer) throws IOException {
     Party party = call.party(leg);
     SessionDescription session;
+    call.target(leg).ifPresent(phone -> media.encrypt(leg, phone.encryption(0)));
     try {
       session =
           offer.isPresent() ? media.connect(leg, offer, true).orElseThrow() : media.offer(leg);
     } catch (IllegalArgumentException e) {
       call.report()
-          .send(leg, party.invite().createResponse(SipServletResponse.SC_NOT_ACCEPTABLE_HERE));
+          .send(leg, Refusal.of(party.invite(), SipServletResponse.SC_NOT_ACCEPTABLE_HERE));
       throw e;
     }
     SipServletResponse answer = party.invite().createResponse(SipServletResponse.SC_OK);
@@ -492,7 +512,7 @@ final class SipEffectExecutor implements CallMailbox.Shell {
   private void refuseReoffer(LegId leg, int status) throws IOException {
     Optional<SipServletRequest> reinvite = call.party(leg).takeUnansweredReoffer();
     if (reinvite.isPresent()) {
-      SipServletResponse refusal = reinvite.get().createResponse(status);
+      SipServletResponse refusal = Refusal.of(reinvite.get(), status);
       if (status == SipServletResponse.SC_SERVER_INTERNAL_ERROR) {
         refusal.setHeader("Retry-After", SipEventTranslator.RETRY_AFTER);
       }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -18,8 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.ringspan.call.Prompt;
+import org.ringspan.call.announce.Announcement;
 import org.ringspan.configuration.Language;
 import org.ringspan.media.audio.WavWriter;
+import org.ringspan.reach.CallerIdentity;
 import org.ringspan.voice.Speech;
 import org.ringspan.voice.VoicePrompt;
 import org.ringspan.voice.boundary.CallRecordings;
@@ -121,6 +124,28 @@ class PromptsTest {
     Speech many = new Speech.Counted(21, VoicePrompt.VOICEMAIL_NEW_ONE, VoicePrompt.VOICEMAIL_NEW);
     assertThat(prompts.sound(List.of(when, many), NONE, language).duration())
         .isBetween(Duration.ofSeconds(3), Duration.ofSeconds(12));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName(
+      "What is said of a caller is over, and a key asked for, before the time for it begins")
+  void announced(Language language) {
+    Prompts prompts = Prompts.read();
+    Duration asked = prompts.sound(Prompt.CONFIRM, language).duration();
+    for (Optional<String> number :
+        List.of(
+            Optional.<String>empty(),
+            Optional.of("51234"),
+            Optional.of("+12345678"),
+            Optional.of("999999999999999"),
+            Optional.of("777777777777777"))) {
+      List<Speech> words = Announcement.words(new CallerIdentity("", number, false));
+      Duration heard = prompts.sound(words, Prompt.CONFIRM, NONE, language).duration();
+      assertThat(heard.minus(asked))
+          .as("%s in %s", number, language)
+          .isBetween(Duration.ofMillis(400), Announcement.longest(words));
+    }
   }
 
   private void record(Path file, int samples) throws IOException {

@@ -17,7 +17,16 @@ public interface MediaCall {
    *
    * @throws MediaException NO_PORT; UNREACHABLE; WRONG_ENDPOINT when the name is taken
    */
-  MediaEndpoint add(EndpointId id);
+  default MediaEndpoint add(EndpointId id) {
+    return add(id, Encryption.NONE);
+  }
+
+  /**
+   * The same, with media that are encrypted on the way to the remote side.
+   *
+   * @throws MediaException as above; NO_ENCRYPTION when the engine can't encrypt
+   */
+  MediaEndpoint add(EndpointId id, Encryption encryption);
 
   /**
    * Lets two endpoints hear each other, packet by packet, and takes them out of any other

@@ -17,11 +17,26 @@ public interface MediaEndpoint {
   /** Its name. */
   EndpointId id();
 
-  /** Where it receives RTP: an even port. */
+  /** Where it receives RTP: an even port, unless RTCP comes to the same (RFC 5761). */
   InetSocketAddress rtpAddress();
 
-  /** Where it receives RTCP: the port above. */
+  /** Where it receives RTCP: the port above, or the same. */
   InetSocketAddress rtcpAddress();
+
+  /**
+   * What the remote side is to be told about the encryption. Its keys stay the same as long as the
+   * addresses do.
+   */
+  MediaSecurity security();
+
+  /**
+   * Opens another way to the remote side, after {@link MediaEvent.WayLost}: addresses and keys are
+   * others afterwards, and nothing flows until it is negotiated anew. Whom the endpoint hears stays
+   * as it was. May wait as {@link MediaCall#add} may.
+   *
+   * @throws MediaException NO_PORT or UNREACHABLE; the endpoint stays without a way then
+   */
+  void reopen();
 
   /**
    * Says what was negotiated, first or anew. Nothing is sent or heard before. A signalled address

@@ -63,6 +63,12 @@ public sealed interface MediaEvent {
       implements MediaEvent {}
 
   /**
+   * Nothing passes between an endpoint and its remote side any more, since a program on the way has
+   * failed. The endpoint is there still: {@link MediaEndpoint#reopen} may find another way.
+   */
+  record WayLost(EndpointId endpoint, String reason) implements MediaEvent {}
+
+  /**
    * The engine was closed or has failed: the call has no media any more, everything is released.
    */
   record CallLost(String reason) implements MediaEvent {}

@@ -19,6 +19,8 @@ public final class MediaException extends RuntimeException {
     WRONG_ENDPOINT,
     /** A file can't be written. */
     NO_FILE,
+    /** Media can't be encrypted: nothing that could stands before the engine. */
+    NO_ENCRYPTION,
     /** No program that media are to pass on their way to the engine answers. */
     UNREACHABLE
   }

@@ -15,6 +15,7 @@ import org.ringspan.media.audio.Codec;
  * @param direction what flows
  * @param symmetric whether media may come from another address than {@code rtp}, as it does from
  *     behind a NAT; if so it is sent there as well
+ * @param security how it is encrypted
  */
 public record RemoteMedia(
     InetSocketAddress rtp,
@@ -22,7 +23,19 @@ public record RemoteMedia(
     Codec codec,
     OptionalInt telephoneEvent,
     Direction direction,
-    boolean symmetric) {
+    boolean symmetric,
+    MediaSecurity security) {
+
+  /** What was negotiated without encryption. */
+  public RemoteMedia(
+      InetSocketAddress rtp,
+      InetSocketAddress rtcp,
+      Codec codec,
+      OptionalInt telephoneEvent,
+      Direction direction,
+      boolean symmetric) {
+    this(rtp, rtcp, codec, telephoneEvent, direction, symmetric, MediaSecurity.NONE);
+  }
 
   /**
    * What was negotiated.
@@ -53,6 +66,11 @@ public record RemoteMedia(
 
   /** The same with another direction. */
   public RemoteMedia with(Direction other) {
-    return new RemoteMedia(rtp, rtcp, codec, telephoneEvent, other, symmetric);
+    return new RemoteMedia(rtp, rtcp, codec, telephoneEvent, other, symmetric, security);
+  }
+
+  /** The same, encrypted. */
+  public RemoteMedia secured(MediaSecurity by) {
+    return new RemoteMedia(rtp, rtcp, codec, telephoneEvent, direction, symmetric, by);
   }
 }

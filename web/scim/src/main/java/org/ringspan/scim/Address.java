@@ -18,9 +18,10 @@ record Address(String endpoint, Optional<String> id) {
 
   private static final String SEARCH = ".search";
   private static final String ME = "Me";
+  private static final String BULK = "Bulk";
   private static final Set<String> THINGS = Set.of("Users", "Groups");
   private static final Set<String> DESCRIPTIONS = Set.of("ResourceTypes", "Schemas");
-  private static final Set<String> SINGLE = Set.of("ServiceProviderConfig", "Bulk", ME);
+  private static final Set<String> SINGLE = Set.of("ServiceProviderConfig", BULK, ME);
   private static final Pattern ID = Pattern.compile("[0-9]{1,18}|\\.search");
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9:._-]{1,200}");
 
@@ -63,6 +64,11 @@ record Address(String endpoint, Optional<String> id) {
   /** Whether it is a search with its parameters in the body. */
   boolean isSearch() {
     return THINGS.contains(endpoint) && id.filter(SEARCH::equals).isPresent();
+  }
+
+  /** Whether it is many operations at once. */
+  boolean isBulk() {
+    return endpoint.equals(BULK);
   }
 
   /** Whether who asks means the own user. */

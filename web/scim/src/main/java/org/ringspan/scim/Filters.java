@@ -16,6 +16,7 @@ import java.io.StringReader;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.ringspan.json.SharedJson;
 import org.ringspan.people.Filter;
@@ -73,6 +74,16 @@ record Filters<F extends Enum<F>>(Map<String, F> fields) {
               "members.value", GroupField.MEMBER,
               "meta.created", GroupField.CREATED,
               "meta.lastmodified", GroupField.MODIFIED));
+
+  /** The library calls itself for each bracket; some thousands are the end of its stack. */
+  private static final int MOST_BRACKETS = 200;
+
+  private static final Pattern BRACKET = Pattern.compile("[(\\[]|%28|%5[Bb]");
+
+  /** Whether the library can't be given a text that has a filter in it, be it encoded or not. */
+  static boolean isTooNested(String text) {
+    return BRACKET.matcher(text).results().limit(MOST_BRACKETS + 1L).count() > MOST_BRACKETS;
+  }
 
   /**
    * A search.

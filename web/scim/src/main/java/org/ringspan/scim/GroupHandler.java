@@ -9,6 +9,7 @@ import de.captaingoldfish.scim.sdk.server.endpoints.Context;
 import de.captaingoldfish.scim.sdk.server.endpoints.ResourceHandler;
 import de.captaingoldfish.scim.sdk.server.endpoints.features.EndpointType;
 import de.captaingoldfish.scim.sdk.server.filter.FilterNode;
+import de.captaingoldfish.scim.sdk.server.patch.PatchOperationHandler;
 import de.captaingoldfish.scim.sdk.server.response.PartialListResponse;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,14 @@ final class GroupHandler
     }
     ScimContext.of(context).see(id, group);
     return form(group);
+  }
+
+  @Override
+  public PatchOperationHandler<de.captaingoldfish.scim.sdk.common.resources.Group>
+      getPatchOpResourceHandler(String id, Context context) {
+    new PatchRules(getResourceType(), () -> getResource(id, List.of(), List.of(), context))
+        .check(context.getRequestBody());
+    return super.getPatchOpResourceHandler(id, context);
   }
 
   @Override

@@ -28,7 +28,7 @@ final class ScimEngine {
   static final int LARGEST = 1024 * 1024;
 
   /** The most operations of one bulk request. */
-  private static final int MOST_OPERATIONS = 200;
+  static final int MOST_OPERATIONS = 200;
 
   private ScimEngine() {}
 

@@ -1,7 +1,9 @@
 package org.ringspan.scim;
 
 import de.captaingoldfish.scim.sdk.common.constants.HttpHeader;
+import de.captaingoldfish.scim.sdk.common.constants.ScimType;
 import de.captaingoldfish.scim.sdk.common.constants.enums.HttpMethod;
+import de.captaingoldfish.scim.sdk.common.exceptions.BadRequestException;
 import de.captaingoldfish.scim.sdk.common.exceptions.ResponseException;
 import de.captaingoldfish.scim.sdk.common.response.ErrorResponse;
 import de.captaingoldfish.scim.sdk.common.response.ScimResponse;
@@ -106,6 +108,14 @@ public class ScimServlet extends HttpServlet {
       refuse(response, 413, "a request has at most " + ScimEngine.LARGEST + " bytes");
       return;
     }
+    String query = Optional.ofNullable(request.getQueryString()).orElse("");
+    Optional<BulkRules> bulk =
+        address.isBulk() ? Optional.of(BulkRules.of(body.get())) : Optional.empty();
+    Optional<ErrorResponse> refusal = refusal(address, query, body.get(), bulk);
+    if (refusal.isPresent()) {
+      answer(response, refusal.get());
+      return;
+    }
     if (address.isSelf()) {
       Optional<Person> own = people.withLogin(account.id().value());
       if (own.isEmpty()) {
@@ -120,15 +130,32 @@ public class ScimServlet extends HttpServlet {
       // aliased resource".
       response.setHeader("Location", url);
     }
-    @Nullable String query = request.getQueryString();
-    answer(
-        response,
+    ScimResponse answer =
         asked(
-            url + (query == null ? "" : "?" + query),
+            query.isEmpty() ? url : url + "?" + query,
             method,
             body.get(),
             headers(request),
-            Actor.of(account, request.getRemoteAddr())));
+            Actor.of(account, request.getRemoteAddr()),
+            bulk.isPresent());
+    answer(response, bulk.isPresent() ? bulk.get().told(answer) : answer);
+  }
+
+  /** What isn't for the library to decide. */
+  private static Optional<ErrorResponse> refusal(
+      Address address, String query, String body, Optional<BulkRules> bulk) {
+    if (Filters.isTooNested(query) || (address.isSearch() && Filters.isTooNested(body))) {
+      return Optional.of(
+          new ErrorResponse(
+              new BadRequestException(
+                  "the filter has too many brackets", ScimType.RFC7644.INVALID_FILTER)));
+    }
+    return bulk.flatMap(it -> it.refusal(ScimEngine.MOST_OPERATIONS))
+        .map(why -> error(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, why));
+  }
+
+  private static ErrorResponse error(int status, String why) {
+    return new ErrorResponse(new ResponseException(why, status, null));
   }
 
   /** What the library is asked for is what was looked at, not what it might read into the text. */
@@ -173,12 +200,15 @@ public class ScimServlet extends HttpServlet {
   }
 
   private ScimResponse asked(
-      String url, HttpMethod method, String body, Map<String, String> headers, Actor actor) {
+      String url,
+      HttpMethod method,
+      String body,
+      Map<String, String> headers,
+      Actor actor,
+      boolean bulk) {
     // Many operations at once have an answer of their own for each: what was done isn't done again.
-    int query = url.indexOf('?');
-    String path = query < 0 ? url : url.substring(0, query);
     boolean once =
-        path.endsWith("/Bulk")
+        bulk
             || headers.keySet().stream()
                 .anyMatch(it -> it.equalsIgnoreCase(HttpHeader.IF_MATCH_HEADER));
     for (int attempt = 1; ; attempt++) {
@@ -194,7 +224,7 @@ public class ScimServlet extends HttpServlet {
 
   private static void refuse(HttpServletResponse response, int status, String why)
       throws IOException {
-    answer(response, new ErrorResponse(new ResponseException(why, status, null)));
+    answer(response, error(status, why));
   }
 
   private static void answer(HttpServletResponse response, ScimResponse answer) throws IOException {

@@ -8,6 +8,7 @@ import de.captaingoldfish.scim.sdk.server.endpoints.Context;
 import de.captaingoldfish.scim.sdk.server.endpoints.ResourceHandler;
 import de.captaingoldfish.scim.sdk.server.endpoints.features.EndpointType;
 import de.captaingoldfish.scim.sdk.server.filter.FilterNode;
+import de.captaingoldfish.scim.sdk.server.patch.PatchOperationHandler;
 import de.captaingoldfish.scim.sdk.server.response.PartialListResponse;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,13 @@ final class UserHandler extends ResourceHandler<User> {
     }
     ScimContext.of(context).see(id, person);
     return UserForm.user(person);
+  }
+
+  @Override
+  public PatchOperationHandler<User> getPatchOpResourceHandler(String id, Context context) {
+    new PatchRules(getResourceType(), () -> getResource(id, List.of(), List.of(), context))
+        .check(context.getRequestBody());
+    return super.getPatchOpResourceHandler(id, context);
   }
 
   @Override

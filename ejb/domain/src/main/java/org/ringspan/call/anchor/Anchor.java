@@ -37,8 +37,11 @@ import org.ringspan.call.CallEvent.HangUpRequested;
 import org.ringspan.call.CallEvent.HungUp;
 import org.ringspan.call.CallEvent.InfoReceived;
 import org.ringspan.call.CallEvent.MediaFailed;
+import org.ringspan.call.CallEvent.MediaWayLost;
 import org.ringspan.call.CallEvent.NeverAcknowledged;
 import org.ringspan.call.CallEvent.PartyEvent;
+import org.ringspan.call.CallEvent.ReofferAnswered;
+import org.ringspan.call.CallEvent.ReofferRefused;
 import org.ringspan.call.CallEvent.Reoffered;
 import org.ringspan.call.CallEvent.SessionAgreed;
 import org.ringspan.call.CallEvent.TimerExpired;
@@ -140,6 +143,22 @@ public final class Anchor {
               state, ofTelephone.party(), state.talking().legs().on(ofTelephone, Optional.empty()));
       case HungUp(var party) when state.isThere(party) -> left(state, party, pair);
       case HangUpRequested request -> end(state, requested(state, request), Set.of(), pair);
+      case MediaWayLost(var party) when state.isThere(party) -> Rerouting.lost(state, party, pair);
+      case MediaWayLost(var party) -> on(state, new MediaFailed(party), pair);
+      case ReofferAnswered(var party, var answer) when isRekeyed(state, party, answer) ->
+          beneath(state, pair.on(state.talking(), event), pair)
+              .after(List.of(new NegotiateWithEngine(party, answer)));
+      case ReofferAnswered answered when Rerouting.awaits(state, answered.party()) ->
+          Rerouting.answered(state, answered);
+      case ReofferRefused refused when Rerouting.awaits(state, refused.party()) ->
+          Rerouting.refused(state, refused, pair);
+      case TimerExpired(TimerId(var kind, var leg))
+          when kind == Kind.REOFFER_AGAIN && Rerouting.waits(state) ->
+          Rerouting.again(state);
+      case TimerExpired(var timer) when timer.equals(Rerouting.LIMIT) ->
+          Rerouting.of(state.talking()).isPresent()
+              ? end(state, broken(), Set.of(), pair)
+              : Transition.ignored(state);
       case MediaFailed(var party) when state.isThere(party) -> end(state, broken(), Set.of(), pair);
       case NeverAcknowledged(var party) when awaitsAck(state, party) ->
           end(
@@ -443,6 +462,9 @@ public final class Anchor {
 
   /** What was negotiated with a party that is gone needs no end any more. */
   private static Talking settled(Talking talking, LegId gone, List<CallEffect> effects) {
+    if (Rerouting.of(talking).isPresent()) {
+      return Rerouting.without(talking, gone, effects);
+    }
     boolean theirs =
         switch (talking.exchange()) {
           case Exchange.AwaitingAck(var from, var offered) -> from.equals(gone);
@@ -596,12 +618,21 @@ public final class Anchor {
   private static List<CallEffect> heldBySdp(
       Anchored state, LegId party, Optional<SessionDescription> described) {
     LegId other = state.talking().other(party);
-    Optional<AudioDescription> audio = described.flatMap(AudioDescription::of);
+    Optional<AudioDescription> audio = described.flatMap(AudioDescription::ofAny);
     if (audio.isEmpty() || !(state.hold() instanceof NotHeld) || !state.isThere(other)) {
       return List.of();
     }
     boolean held = audio.get().flow() == Flow.SENDONLY || audio.get().flow() == Flow.INACTIVE;
     return List.of(held ? new HoldParty(other) : new ResumeParty(other));
+  }
+
+  /** Who encrypts may take another key whenever it describes itself (RFC 4568 section 7.1.4). */
+  private static boolean isRekeyed(
+      Anchored state, LegId party, Optional<SessionDescription> answer) {
+    return state.talking().exchange() instanceof Exchange.Refreshing(var refreshed, var glares)
+        && refreshed.equals(party)
+        && answer.isPresent()
+        && AudioDescription.of(answer.get()).isEmpty();
   }
 
   private static boolean awaitsAck(Anchored state, LegId party) {
@@ -633,7 +664,7 @@ public final class Anchor {
         request.detail());
   }
 
-  private static Ending broken() {
+  static Ending broken() {
     return Ending.of(Reason.BROKEN, CallOutcome.FAILED, "a party has no media any more");
   }
 
@@ -662,6 +693,9 @@ public final class Anchor {
     }
     if (state.ringing().isPresent()) {
       effects.add(new StopTimer(RINGING));
+    }
+    if (Rerouting.of(state.talking()).isPresent()) {
+      effects.add(new StopTimer(Rerouting.LIMIT));
     }
     return effects;
   }

@@ -17,6 +17,7 @@ import org.ringspan.call.CallEvent;
 import org.ringspan.call.CallEvent.DigitPressed;
 import org.ringspan.call.CallEvent.HungUp;
 import org.ringspan.call.CallEvent.MediaFailed;
+import org.ringspan.call.CallEvent.MediaWayLost;
 import org.ringspan.call.CallEvent.PartyEvent;
 import org.ringspan.call.CallEvent.ReofferAnswered;
 import org.ringspan.call.CallEvent.ReofferRefused;
@@ -31,6 +32,7 @@ import org.ringspan.call.Reason;
 import org.ringspan.call.SessionDescription;
 import org.ringspan.call.TimerId;
 import org.ringspan.call.TimerId.Kind;
+import org.ringspan.call.announce.Announcement;
 import org.ringspan.call.confirm.Confirming.Joining;
 import org.ringspan.call.confirm.Confirming.Listening;
 import org.ringspan.call.confirm.Confirming.Prompted;
@@ -74,8 +76,17 @@ public final class Confirmation {
    * How long a call waits at most for a leg that has answered and is asked for a key, when its time
    * to be answered is over: the pause before the prompt, the time for the key, and 6 s to connect.
    */
-  public static Duration longest(UserControl control) {
-    return control.promptAfter().plus(control.confirmWithin()).plus(LONGEST_JOINING);
+  public static Duration longest(LegPlan plan) {
+    UserControl control = controlOf(plan);
+    return control.promptAfter().plus(keyWithin(plan, control)).plus(LONGEST_JOINING);
+  }
+
+  private static UserControl controlOf(LegPlan plan) {
+    return plan.userControl().orElse(UserControl.DEFAULT);
+  }
+
+  private static Duration keyWithin(LegPlan plan, UserControl control) {
+    return control.confirmWithin().plus(Announcement.longest(plan));
   }
 
   /**
@@ -112,6 +123,7 @@ public final class Confirmation {
       // What it said by its re-INVITE, the caller's offer replaces: it needn't hear the engine any
       // more.
       case MediaFailed late -> Optional.empty();
+      case MediaWayLost lost -> on(leg, state, new MediaFailed(leg), offer);
       case HungUp hungUp ->
           Optional.of(new LegStep(new Gone(), leaving(leg, state), new LegStep.Lost(NOT_ANSWERED)));
       case Reoffered early ->
@@ -157,12 +169,15 @@ public final class Confirmation {
 
   /** Step 2. */
   private static LegStep prompted(LegId leg, Confirming state) {
-    UserControl control = state.plan().userControl().orElse(UserControl.DEFAULT);
+    LegPlan plan = state.plan();
     return new LegStep(
         state.in(new Prompted()),
         List.of(
-            new PlayPrompt(leg, Prompt.CONFIRM, state.plan().target().destinationOf()),
-            new StartTimer(new TimerId(Kind.CONFIRM, leg), control.confirmWithin())),
+            Announcement.of(leg, plan)
+                .<CallEffect>map(caller -> caller)
+                .orElseGet(
+                    () -> new PlayPrompt(leg, Prompt.CONFIRM, plan.target().destinationOf())),
+            new StartTimer(new TimerId(Kind.CONFIRM, leg), keyWithin(plan, controlOf(plan)))),
         new LegStep.Nothing());
   }
 

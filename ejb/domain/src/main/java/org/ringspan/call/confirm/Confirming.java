@@ -2,7 +2,6 @@ package org.ringspan.call.confirm;
 
 import java.time.Duration;
 import org.ringspan.call.LegState;
-import org.ringspan.configuration.UserControl;
 import org.ringspan.reach.LegPlan;
 
 /**
@@ -32,7 +31,7 @@ public record Confirming(LegPlan plan, Phase phase) implements LegState.FeatureS
 
   /** How long it takes at most from an answer until the leg is a party, or out. */
   public Duration longest() {
-    return Confirmation.longest(plan.userControl().orElse(UserControl.DEFAULT));
+    return Confirmation.longest(plan);
   }
 
   Confirming in(Phase changed) {

@@ -83,7 +83,8 @@ public final class Move {
     effects.add(new StartTimer(RINGING, request.ringing()));
     int number = first;
     for (LegPlan plan : request.to()) {
-      LegPlan asked = plan.midCall().isPresent() ? plan.anchoring() : plan;
+      LegPlan asked =
+          plan.midCall().isPresent() || plan.target().isEncrypted() ? plan.anchoring() : plan;
       Optional<Legs.Moved> begun = legs.asking(new LegId(number), asked);
       if (begun.isPresent()) {
         legs = begun.get().legs();

@@ -64,6 +64,7 @@ public final class Transfer {
   private static final int REQUEST_PENDING = 491;
   private static final int UNREACHABLE = 503;
   private static final int BUSY = 486;
+  private static final int NOT_ACCEPTABLE = 488;
 
   private Transfer() {}
 
@@ -157,6 +158,7 @@ public final class Transfer {
   private static int statusOf(LegNotInvited.Why why) {
     return switch (why) {
       case MEMBER_BUSY, TOO_MANY_CALLS -> BUSY;
+      case NO_ENCRYPTION -> NOT_ACCEPTABLE;
       case NO_FREE_CHANNEL, NO_MEDIA, UNREACHABLE -> UNREACHABLE;
     };
   }

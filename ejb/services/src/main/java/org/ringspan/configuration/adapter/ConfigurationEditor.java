@@ -112,8 +112,10 @@ public class ConfigurationEditor {
 
   private static List<Finding> newFindings(
       ConfigurationSnapshot before, ConfigurationSnapshot after) {
-    Set<Finding> old = new HashSet<>(ConfigurationLinter.quickFindings(before));
-    List<Finding> now = new ArrayList<>(ConfigurationLinter.quickFindings(after));
+    Set<Finding> old =
+        new HashSet<>(ConfigurationLinter.quickFindings(before, MediaEngineSetting.encrypts()));
+    List<Finding> now =
+        new ArrayList<>(ConfigurationLinter.quickFindings(after, MediaEngineSetting.encrypts()));
     now.removeAll(old);
     return now;
   }

@@ -171,7 +171,8 @@ public class CurrentConfiguration implements ConfigurationSource {
 
   private void tellFindings(ConfigurationSnapshot snapshot) {
     try {
-      List<Finding> found = ConfigurationLinter.quickFindings(snapshot);
+      List<Finding> found =
+          ConfigurationLinter.quickFindings(snapshot, MediaEngineSetting.encrypts());
       // A newer one has its own search.
       if (current() == snapshot) {
         findings.tell(found);

@@ -4,6 +4,8 @@ import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
@@ -12,8 +14,11 @@ import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.util.ArrayList;
 import java.util.List;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 import org.ringspan.configuration.Device;
+import org.ringspan.encryption.MediaEncryption;
 import org.ringspan.identity.adapter.SealedHashes;
 
 /** A phone, the lines it carries and the encrypted hashes of its password. */
@@ -46,6 +51,11 @@ class DeviceEntity {
   @Column(name = "device_pool_id")
   @Nullable Long devicePoolId;
 
+  @Enumerated(EnumType.STRING)
+  @JdbcTypeCode(SqlTypes.VARCHAR)
+  @Column(name = "media_encryption")
+  MediaEncryption mediaEncryption;
+
   @ElementCollection
   @CollectionTable(name = "device_line", joinColumns = @JoinColumn(name = "device_id"))
   @OrderColumn(name = "position")
@@ -69,6 +79,7 @@ class DeviceEntity {
     this.name = device.name().value();
     this.devicePoolId = pool;
     this.searchSpaceId = searchSpace;
+    this.mediaEncryption = device.encryption();
   }
 
   /** Takes a new password. */

@@ -28,6 +28,7 @@ import org.ringspan.configuration.RemoteDestinationProfile;
 import org.ringspan.configuration.User;
 import org.ringspan.configuration.adapter.ConfigurationDocument.Person;
 import org.ringspan.dialplan.SearchSpaceName;
+import org.ringspan.encryption.MediaEncryption;
 import org.ringspan.identity.Role;
 import org.ringspan.identity.adapter.SealedHashes;
 
@@ -130,7 +131,7 @@ final class PeopleTables {
     Map<Long, List<DirectoryNumber>> carried = carried();
     WholeTable.read(
         tables,
-        "select id, user_id, name, device_pool_id, search_space_id from device"
+        "select id, user_id, name, device_pool_id, search_space_id, media_encryption from device"
             + " order by position, id",
         row -> device(row, carried));
     ReachTables reach = new ReachTables(tables);
@@ -199,7 +200,8 @@ final class PeopleTables {
             carried.getOrDefault(id, List.of()),
             Optional.ofNullable(optionalLong(row, 4))
                 .map(pool -> ConfigurationTables.of(pools, pool)),
-            dialPlan.space(optionalLong(row, 5))));
+            dialPlan.space(optionalLong(row, 5)),
+            MediaEncryption.valueOf(row.getString(6))));
   }
 
   private Gathered owner(long user) {

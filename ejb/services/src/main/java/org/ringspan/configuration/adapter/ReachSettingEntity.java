@@ -52,6 +52,9 @@ class ReachSettingEntity {
   @Column(name = "confirm_within_ms")
   long confirmWithinMillis;
 
+  @Column(name = "announce_caller")
+  boolean announceCaller;
+
   @Column(name = "session_control")
   boolean sessionControl;
 
@@ -126,6 +129,7 @@ class ReachSettingEntity {
     this.avoidance = settings.avoidance();
     this.promptAfterMillis = settings.userControl().promptAfter().toMillis();
     this.confirmWithinMillis = settings.userControl().confirmWithin().toMillis();
+    this.announceCaller = settings.userControl().announceCaller();
     this.sessionControl = settings.sessionControl().on();
     this.ringAll = settings.sessionControl().ringAll();
     this.ignoreForwardAll = settings.sessionControl().ignoreForwardAll();
@@ -157,7 +161,9 @@ class ReachSettingEntity {
         callsPerUser,
         avoidance,
         new UserControl(
-            Duration.ofMillis(promptAfterMillis), Duration.ofMillis(confirmWithinMillis)),
+            Duration.ofMillis(promptAfterMillis),
+            Duration.ofMillis(confirmWithinMillis),
+            announceCaller),
         new SessionControl(sessionControl, ringAll, ignoreForwardAll),
         new MidCallSettings(
             midCall,

@@ -161,7 +161,8 @@ final class SeedParser {
         owner,
         json.texts("lines", DirectoryNumber::new),
         json.optionalValue("devicePool", DevicePoolName::new),
-        json.optionalValue("searchSpace", SearchSpaceName::new));
+        json.optionalValue("searchSpace", SearchSpaceName::new),
+        SeedTrunks.encryption(json));
   }
 
   static Voicemail voicemail(StrictObject json) {

@@ -66,7 +66,8 @@ final class SeedReach {
         avoidance(json).orElse(ReachSettings.DEFAULT.avoidance()),
         new UserControl(
             json.milliseconds("promptAfter", UserControl.DEFAULT.promptAfter()),
-            json.milliseconds("confirmWithin", UserControl.DEFAULT.confirmWithin())),
+            json.milliseconds("confirmWithin", UserControl.DEFAULT.confirmWithin()),
+            json.flag("announceCaller", UserControl.DEFAULT.announceCaller())),
         new SessionControl(
             json.flag("sessionControl", SessionControl.DEFAULT.on()),
             json.flag("ringAllSharedLines", SessionControl.DEFAULT.ringAll()),

@@ -40,6 +40,7 @@ final class SeedTrunkWriter {
         .add("numbers", numbers(trunk.numbers()))
         .add("caller", identity(trunk.identity()))
         .add("probed", trunk.probed())
+        .add("mediaEncryption", written(trunk.encryption()))
         .build();
   }
 

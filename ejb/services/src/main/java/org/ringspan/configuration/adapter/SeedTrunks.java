@@ -14,6 +14,7 @@ import org.ringspan.address.RouteListName;
 import org.ringspan.address.Transport;
 import org.ringspan.address.TrunkName;
 import org.ringspan.dialplan.SearchSpaceName;
+import org.ringspan.encryption.MediaEncryption;
 import org.ringspan.numbering.adapter.PhoneNumberPlan;
 import org.ringspan.trunk.Acceptance;
 import org.ringspan.trunk.CallerPolicy;
@@ -76,7 +77,14 @@ final class SeedTrunks {
             .orElse(DigitDelivery.RFC4733),
         json.optional("numbers", SeedTrunks::numbers).orElse(TrunkNumbers.GLOBAL),
         json.optional("caller", SeedTrunks::identity).orElse(TrunkIdentity.USUAL),
-        json.flag("probed", true));
+        json.flag("probed", true),
+        encryption(json));
+  }
+
+  /** How media are encrypted, of a trunk or a device. */
+  static MediaEncryption encryption(StrictObject json) {
+    return json.optionalValue("mediaEncryption", text -> oneOf(MediaEncryption.values(), text))
+        .orElse(MediaEncryption.NONE);
   }
 
   /** {@code host} and {@code port}, or {@code peers}, or {@code domain} with or without a port. */

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -159,6 +160,9 @@ final class SeedWriter {
             .add("lines", texts(device.lines()));
     optional(json, "devicePool", device.pool());
     optional(json, "searchSpace", device.searchSpace());
+    if (device.encryption().isOn()) {
+      json.add("mediaEncryption", device.encryption().name().toLowerCase(Locale.ROOT));
+    }
     return json.build();
   }
 
@@ -246,6 +250,7 @@ final class SeedWriter {
         .add("voicemailAvoidance", written(reach.avoidance()))
         .add("promptAfter", millis(reach.userControl().promptAfter()))
         .add("confirmWithin", millis(reach.userControl().confirmWithin()))
+        .add("announceCaller", reach.userControl().announceCaller())
         .add("sessionControl", reach.sessionControl().on())
         .add("ringAllSharedLines", reach.sessionControl().ringAll())
         .add("ignoreForwardAll", reach.sessionControl().ignoreForwardAll())

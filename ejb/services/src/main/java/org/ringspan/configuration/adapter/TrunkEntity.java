@@ -28,6 +28,7 @@ import org.ringspan.address.E164Number;
 import org.ringspan.address.Transport;
 import org.ringspan.address.TrunkName;
 import org.ringspan.dialplan.SearchSpaceName;
+import org.ringspan.encryption.MediaEncryption;
 import org.ringspan.identity.adapter.SealedHashes;
 import org.ringspan.trunk.Acceptance;
 import org.ringspan.trunk.CallerPolicy;
@@ -147,6 +148,11 @@ class TrunkEntity {
   boolean trusted;
   boolean probed;
 
+  @Enumerated(EnumType.STRING)
+  @JdbcTypeCode(SqlTypes.VARCHAR)
+  @Column(name = "media_encryption")
+  MediaEncryption mediaEncryption;
+
   @SuppressWarnings("NullAway.Init")
   protected TrunkEntity() {}
 
@@ -195,6 +201,7 @@ class TrunkEntity {
     this.redirection = trunk.identity().redirection();
     this.trusted = trunk.identity().trusted();
     this.probed = trunk.probed();
+    this.mediaEncryption = trunk.encryption();
   }
 
   private static @Nullable String named(Optional<SearchSpaceName> space) {
@@ -252,7 +259,8 @@ class TrunkEntity {
             Optional.ofNullable(mainNumber).map(E164Number::new),
             redirection,
             trusted),
-        probed);
+        probed,
+        mediaEncryption);
   }
 
   private Acceptance toAcceptance() {

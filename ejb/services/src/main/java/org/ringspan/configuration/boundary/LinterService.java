@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.ringspan.configuration.ConfigurationLinter;
 import org.ringspan.configuration.ConfigurationSnapshot;
 import org.ringspan.configuration.Finding;
+import org.ringspan.configuration.adapter.MediaEngineSetting;
 import org.ringspan.voice.boundary.SpokenRecordings;
 
 /** Answers what in the configuration of this moment an administrator should look at. */
@@ -57,7 +58,8 @@ public class LinterService {
     if (known != null && known.snapshot() == now) {
       return known.findings();
     }
-    List<Finding> findings = List.copyOf(ConfigurationLinter.findings(now));
+    List<Finding> findings =
+        List.copyOf(ConfigurationLinter.findings(now, MediaEngineSetting.encrypts()));
     looked = new Looked(now, findings);
     return findings;
   }

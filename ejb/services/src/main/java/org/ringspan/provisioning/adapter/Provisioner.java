@@ -84,10 +84,11 @@ public class Provisioner {
     /**
      * Does it.
      *
+     * @param halt ends it before it is through
      * @throws ServiceAway when nothing more can be done; what was done is in the report
      */
-    void carryOut(Target target) throws ServiceAway {
-      try (ScimService service = new ScimService(target, store.secret(target), FIRST_WAIT)) {
+    void carryOut(Target target, Halt halt) throws ServiceAway {
+      try (ScimService service = new ScimService(target, store.secret(target), FIRST_WAIT, halt)) {
         for (Step step : plan.steps()) {
           try {
             carryOut(service, step);

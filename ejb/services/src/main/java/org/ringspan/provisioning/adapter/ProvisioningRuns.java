@@ -2,6 +2,7 @@ package org.ringspan.provisioning.adapter;
 
 import static org.ringspan.configuration.boundary.ConfigurationRefused.Reason;
 
+import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,10 +38,19 @@ public class ProvisioningRuns {
   private ManagedExecutorService executor;
 
   private final AtomicBoolean busy = new AtomicBoolean();
+  private volatile Halt halt = new Halt();
+  private volatile boolean stops;
 
   /** Made by the container, which sets what is missing. */
   @SuppressWarnings("NullAway.Init")
   public ProvisioningRuns() {}
+
+  /** The server stops: a run that waits for its service doesn't hold that up. */
+  @PreDestroy
+  void stop() {
+    stops = true;
+    halt.call();
+  }
 
   /** How a run came out. */
   private record Outcome(
@@ -126,7 +136,7 @@ public class ProvisioningRuns {
         work.tell();
         return new Outcome(Phase.NEEDS_CONSENT, work.report(), unchanged, null);
       }
-      work.carryOut(target);
+      work.carryOut(target, newHalt());
       return new Outcome(Phase.DONE, work.report(), unchanged, null);
     } catch (ServiceAway | ConfigurationRefused e) {
       return failed(work, String.valueOf(e.getMessage()));
@@ -134,6 +144,15 @@ public class ProvisioningRuns {
       LOG.errorf(e, "Run %s of provisioning failed", id);
       return failed(work, "the server's log says why, under " + id);
     }
+  }
+
+  private Halt newHalt() {
+    Halt mine = new Halt();
+    halt = mine;
+    if (stops) {
+      mine.call();
+    }
+    return mine;
   }
 
   private static Outcome failed(Provisioner.@Nullable Work work, String why) {

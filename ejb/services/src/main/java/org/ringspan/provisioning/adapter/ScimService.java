@@ -25,7 +25,7 @@ import org.ringspan.provisioning.Target;
 
 /**
  * Speaks with a SCIM service. What fails for the moment is tried again, later and later; what the
- * service says about when counts. For one thread.
+ * service says about when counts. For one thread; the run can be halted by another one.
  */
 final class ScimService implements AutoCloseable {
   private static final Duration CONNECT = Duration.ofSeconds(10);
@@ -45,16 +45,20 @@ final class ScimService implements AutoCloseable {
   private final Target target;
   private final String secret;
   private final Duration firstWait;
+  private final Halt halt;
   private @Nullable String token;
 
   /**
    * @param firstWait after the first attempt that failed for the moment; then twice as long each
    *     time
+   * @param halt ends what is asked or waited for; then nothing more is asked
    */
-  ScimService(Target target, String secret, Duration firstWait) {
+  ScimService(Target target, String secret, Duration firstWait, Halt halt) {
     this.target = target;
     this.secret = secret;
     this.firstWait = firstWait;
+    this.halt = halt;
+    halt.whenCalled(http::shutdownNow);
   }
 
   /**
@@ -103,6 +107,9 @@ final class ScimService implements AutoCloseable {
       throws ServiceAway {
     boolean renewed = false;
     for (int attempt = 1; ; attempt++) {
+      if (halt.isCalled()) {
+        throw halted();
+      }
       HttpRequest.Builder request =
           HttpRequest.newBuilder(URI.create(base() + path))
               .timeout(ANSWER)
@@ -140,7 +147,7 @@ final class ScimService implements AutoCloseable {
         }
         asked = response.headers().firstValue("Retry-After").flatMap(ScimService::seconds);
       } catch (IOException e) {
-        if (attempt == ATTEMPTS) {
+        if (attempt == ATTEMPTS && !halt.isCalled()) {
           throw new ServiceAway("the service doesn't answer: " + e, e);
         }
       } catch (InterruptedException e) {
@@ -164,13 +171,19 @@ final class ScimService implements AutoCloseable {
         : Optional.empty();
   }
 
-  private static void pause(Duration wait) throws ServiceAway {
+  private static ServiceAway halted() {
+    return new ServiceAway("the run was ended before it was through", null);
+  }
+
+  private void pause(Duration wait) throws ServiceAway {
     if (wait.compareTo(LONGEST_WAIT) > 0) {
       throw new ServiceAway(
           "the service wants no requests for " + wait.toSeconds() + " seconds", null);
     }
     try {
-      Thread.sleep(wait);
+      if (halt.isCalledWithin(wait)) {
+        throw halted();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ServiceAway("the server stops", e);

@@ -136,7 +136,8 @@ class SeedReachTest {
         parse(
                 """
                 {"domain": "d", "users": [{"id": "u", "name": "U", "mobility": true,
-                  "remoteDestinations": [{"number": "+14085557890", "name": "mobile"}]}]}""")
+                  "remoteDestinations": [{"number": "+14085557890", "name": "mobile"}]}]}\
+                """)
             .users()
             .getFirst()
             .remoteDestinations()
@@ -154,18 +155,23 @@ class SeedReachTest {
             """
             {"domain": "d",
               "reach": {"voicemailAvoidance": "user-control", "promptAfter": 0, "confirmWithin": 9000,
+                "announceCaller": true,
                 "sessionControl": true, "ringAllSharedLines": false, "ignoreForwardAll": false},
               "users": [{"id": "u", "name": "U", "mobility": true,
                 "remoteDestinations": [{"number": "+14085557890", "name": "mobile",
-                  "voicemailAvoidance": "timer-control"}]}]}""");
+                  "voicemailAvoidance": "timer-control"}]}]}\
+            """);
     assertThat(document.reach().avoidance()).isEqualTo(VoicemailAvoidance.USER_CONTROL);
     assertThat(document.reach().userControl())
-        .isEqualTo(new UserControl(Duration.ZERO, Duration.ofSeconds(9)));
+        .isEqualTo(new UserControl(Duration.ZERO, Duration.ofSeconds(9), true));
     assertThat(document.reach().sessionControl()).isEqualTo(new SessionControl(true, false, false));
     assertThat(document.users().getFirst().remoteDestinations().getFirst().avoidance())
         .contains(VoicemailAvoidance.TIMER_CONTROL);
     assertThat(SeedWriter.reach(document.reach()).toString())
-        .contains("\"voicemailAvoidance\":\"user-control\"", "\"confirmWithin\":9000");
+        .contains(
+            "\"voicemailAvoidance\":\"user-control\"",
+            "\"confirmWithin\":9000",
+            "\"announceCaller\":true");
   }
 
   @Test
@@ -178,7 +184,8 @@ class SeedReachTest {
               "reach": {"access": {"featureAccessNumber": "+14085552345",
                 "voiceAccessNumbers": ["+14085552346", "52346"], "featureAccess": false,
                 "voiceAccess": false, "hairpin": true, "blockedNumbers": ["9911"]}},
-              "users": [{"id": "u", "name": "U", "voiceAccess": false}]}""");
+              "users": [{"id": "u", "name": "U", "voiceAccess": false}]}\
+            """);
     AccessSettings access =
         new AccessSettings(
             Optional.of("+14085552345"),

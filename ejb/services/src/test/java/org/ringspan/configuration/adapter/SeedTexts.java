@@ -13,8 +13,10 @@ final class SeedTexts {
           "language": "de",
           "lines": [{"number": "51234", "did": "+14085551234", "voicemail": true}],
           "devices": [
-            {"name": "alice-desk", "lines": ["51234"], "devicePool": "munich"},
-            {"name": "alice-laptop", "lines": ["51234", "51235"]}],
+            {"name": "alice-desk", "lines": ["51234"], "devicePool": "munich",
+             "mediaEncryption": "sdes"},
+            {"name": "alice-laptop", "lines": ["51234", "51235"],
+             "mediaEncryption": "dtls"}],
           "remoteDestinations": [
             {"number": "+14085557890", "name": "mobile", "mobilePhone": true,
              "singleNumberReach": true, "delayBeforeRinging": 4000, "answerTooSoon": 1500,
@@ -44,7 +46,7 @@ final class SeedTexts {
                      "trusted": false},
           "probed": false},
          {"name": "sbc", "domain": "Sip.Carrier.Example", "transport": "tls",
-          "acceptance": {"by": "address"}},
+          "acceptance": {"by": "address"}, "mediaEncryption": "sdes"},
          {"name": "border", "host": "192.0.2.7", "port": 5061, "transport": "tls",
           "acceptance": {"by": "tls-name", "name": "Border.Carrier.Example"}}],
        "routeGroups": [

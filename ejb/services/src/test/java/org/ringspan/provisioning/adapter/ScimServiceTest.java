@@ -17,10 +17,12 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.ringspan.json.SharedJson;
 import org.ringspan.provisioning.Target;
 
@@ -71,6 +73,10 @@ class ScimServiceTest {
   }
 
   private ScimService service(boolean withClient) {
+    return service(withClient, Duration.ofMillis(1), new Halt());
+  }
+
+  private ScimService service(boolean withClient, Duration firstWait, Halt halt) {
     return new ScimService(
         new Target(
             address() + "/scim/",
@@ -80,7 +86,8 @@ class ScimServiceTest {
             10,
             Optional.empty()),
         "secret",
-        Duration.ofMillis(1));
+        firstWait,
+        halt);
   }
 
   @Test
@@ -122,6 +129,37 @@ class ScimServiceTest {
           .isInstanceOf(ServiceAway.class)
           .hasMessageContaining("doesn't answer");
     }
+  }
+
+  @Test
+  @DisplayName("A run that waits for its service ends at once when the server stops")
+  @Timeout(30)
+  void halted() throws InterruptedException {
+    answers.add("503|Retry-After: 50|");
+    var halt = new Halt();
+    try (ScimService service = service(false, Duration.ofSeconds(50), halt)) {
+      var failure = new CompletableFuture<ServiceAway>();
+      Thread run =
+          Thread.ofPlatform()
+              .start(
+                  () -> {
+                    try {
+                      service.ask("GET", "/Users/1", null, null);
+                    } catch (ServiceAway e) {
+                      failure.complete(e);
+                    }
+                  });
+      while (run.getState() != Thread.State.TIMED_WAITING || asked.isEmpty()) {
+        Thread.onSpinWait();
+      }
+      halt.call();
+      assertThat(failure.join()).hasMessageContaining("ended before it was through");
+      run.join();
+      assertThatThrownBy(() -> service.ask("GET", "/Users/2", null, null))
+          .isInstanceOf(ServiceAway.class)
+          .hasMessageContaining("ended before it was through");
+    }
+    assertThat(asked).as("nothing more is asked").hasSize(1);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.ringspan.media.embedded;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -8,9 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.ringspan.media.Encryption;
 import org.ringspan.media.EndpointId;
 import org.ringspan.media.MediaCall;
 import org.ringspan.media.MediaEndpoint;
+import org.ringspan.media.MediaEvent;
 import org.ringspan.media.MediaException;
 import org.ringspan.media.MediaException.Reason;
 import org.ringspan.media.audio.SampleSink;
@@ -41,7 +46,7 @@ final class EmbeddedCall implements MediaCall {
   }
 
   @Override
-  public MediaEndpoint add(EndpointId id) {
+  public MediaEndpoint add(EndpointId id, Encryption encryption) {
     requireNotReleased();
     if (endpoints.containsKey(id)) {
       throw taken(id);
@@ -49,9 +54,13 @@ final class EmbeddedCall implements MediaCall {
     Sockets sockets = engine.ports().open();
     boolean kept = false;
     try {
-      Passage passage = engine.edge().open(sockets.rtpAddress(), sockets.rtcpAddress(), this::lose);
+      InetSocketAddress rtp = sockets.rtpAddress();
+      InetSocketAddress rtcp = sockets.rtcpAddress();
+      Consumer<String> lost = reason -> lose(id, reason);
+      Passage passage = engine.edge().open(rtp, rtcp, encryption, lost);
       try {
-        EmbeddedEndpoint added = add(id, sockets, passage);
+        EmbeddedEndpoint added =
+            add(id, sockets, passage, () -> engine.edge().openAgain(rtp, rtcp, encryption, lost));
         kept = true;
         return added;
       } finally {
@@ -66,7 +75,8 @@ final class EmbeddedCall implements MediaCall {
     }
   }
 
-  private EmbeddedEndpoint add(EndpointId id, Sockets sockets, Passage passage) {
+  private EmbeddedEndpoint add(
+      EndpointId id, Sockets sockets, Passage passage, Supplier<Passage> again) {
     EndpointMedia endpoint =
         new EndpointMedia(
             id,
@@ -76,7 +86,7 @@ final class EmbeddedCall implements MediaCall {
             events,
             engine.settings().silenceTimeout(),
             engine.random());
-    EmbeddedEndpoint added = new EmbeddedEndpoint(this, id, passage, endpoint);
+    EmbeddedEndpoint added = new EmbeddedEndpoint(this, id, passage, endpoint, again);
     if (endpoints.putIfAbsent(id, added) != null) {
       throw taken(id);
     }
@@ -178,10 +188,10 @@ final class EmbeddedCall implements MediaCall {
     }
   }
 
-  /** Ends the call because nothing passes the edge any more. */
-  private void lose(String reason) {
-    if (released.compareAndSet(false, true)) {
-      thread.insist(() -> media.lose(reason));
+  /** Nothing passes the edge to an endpoint any more. */
+  private void lose(EndpointId id, String reason) {
+    if (!released.get()) {
+      thread.insist(() -> events.emit(new MediaEvent.WayLost(id, reason)));
     }
   }
 

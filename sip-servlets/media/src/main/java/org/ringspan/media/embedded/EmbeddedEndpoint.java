@@ -3,11 +3,13 @@ package org.ringspan.media.embedded;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.ringspan.media.EndpointId;
 import org.ringspan.media.EndpointStatistics;
 import org.ringspan.media.MediaEndpoint;
 import org.ringspan.media.MediaException;
 import org.ringspan.media.MediaException.Reason;
+import org.ringspan.media.MediaSecurity;
 import org.ringspan.media.PlaybackId;
 import org.ringspan.media.RemoteMedia;
 import org.ringspan.media.audio.Audio;
@@ -20,15 +22,25 @@ final class EmbeddedEndpoint implements MediaEndpoint {
 
   private final EmbeddedCall call;
   private final EndpointId id;
-  private final Passage passage;
   private final EndpointMedia media;
+  private final Supplier<Passage> again;
+  private volatile Passage passage;
   private final AtomicBoolean released = new AtomicBoolean();
 
-  EmbeddedEndpoint(EmbeddedCall call, EndpointId id, Passage passage, EndpointMedia media) {
+  /**
+   * @param again opens another way when this one is lost
+   */
+  EmbeddedEndpoint(
+      EmbeddedCall call,
+      EndpointId id,
+      Passage passage,
+      EndpointMedia media,
+      Supplier<Passage> again) {
     this.call = call;
     this.id = id;
     this.passage = passage;
     this.media = media;
+    this.again = again;
   }
 
   boolean isOf(EmbeddedCall other) {
@@ -52,6 +64,27 @@ final class EmbeddedEndpoint implements MediaEndpoint {
   @Override
   public InetSocketAddress rtcpAddress() {
     return passage.rtcpAddress();
+  }
+
+  @Override
+  public MediaSecurity security() {
+    return passage.security();
+  }
+
+  @Override
+  public void reopen() {
+    requireNotReleased();
+    Passage next = again.get();
+    boolean kept = false;
+    try {
+      ask(() -> media.goBy(next));
+      passage = next;
+      kept = true;
+    } finally {
+      if (!kept) {
+        next.close();
+      }
+    }
   }
 
   private void ask(Runnable command) {

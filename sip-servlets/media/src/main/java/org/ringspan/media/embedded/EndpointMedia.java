@@ -31,7 +31,6 @@ final class EndpointMedia implements DigitInput.Effects {
 
   private final EndpointId id;
   private final Sockets sockets;
-  private final Passage passage;
   private final MediaThread thread;
   private final EventDelivery events;
   private final Inbound in;
@@ -40,6 +39,7 @@ final class EndpointMedia implements DigitInput.Effects {
   private final Reports reports;
   private final Hearing hearing = new Hearing();
 
+  private Passage passage;
   private @Nullable EndpointMedia peer;
   private boolean held;
   private boolean conferring;
@@ -82,6 +82,17 @@ final class EndpointMedia implements DigitInput.Effects {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Takes another way to the remote side, after that until now was lost. */
+  void goBy(Passage next) {
+    if (released) {
+      // By another thread in the meantime.
+      next.close();
+      return;
+    }
+    passage.close();
+    passage = next;
   }
 
   void negotiated(RemoteMedia media, long now) {

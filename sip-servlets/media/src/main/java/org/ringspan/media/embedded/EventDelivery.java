@@ -53,6 +53,7 @@ final class EventDelivery {
       case MediaEvent.DigitsCollected e -> false;
       case MediaEvent.PlaybackFinished e -> false;
       case MediaEvent.RecordingFinished e -> false;
+      case MediaEvent.WayLost e -> false;
       case MediaEvent.CallLost e -> false;
     };
   }

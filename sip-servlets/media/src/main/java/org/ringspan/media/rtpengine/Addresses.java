@@ -4,10 +4,13 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.ringspan.media.MediaSecurity;
 
 /**
  * Where media of one side are received, and the session description that says so to rtpengine.
@@ -21,7 +24,7 @@ record Addresses(InetSocketAddress rtp, InetSocketAddress rtcp) {
       Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})");
   private static final Pattern V6 = Pattern.compile("[0-9A-Fa-f:.]{2,45}");
   private static final Pattern CONNECTION = Pattern.compile("c=IN IP[46] (\\S{1,45})");
-  private static final Pattern MEDIA = Pattern.compile("m=audio (\\d{1,5}) RTP/AVP .*");
+  private static final Pattern MEDIA = Pattern.compile("m=audio (\\d{1,5}) (\\S{1,40}) .*");
   private static final Pattern RTCP =
       Pattern.compile("a=rtcp:(\\d{1,5})(?: IN IP[46] (\\S{1,45}))?");
 
@@ -39,6 +42,12 @@ record Addresses(InetSocketAddress rtp, InetSocketAddress rtcp) {
    * session are described with the same payload types, so that rtpengine passes on what it is sent.
    */
   String describe(OptionalInt telephoneEvent, long version) {
+    return describe(Profile.PLAIN, MediaSecurity.NONE, telephoneEvent, version);
+  }
+
+  /** The same of an encrypted stream. */
+  String describe(
+      Profile profile, MediaSecurity security, OptionalInt telephoneEvent, long version) {
     StringBuilder types = new StringBuilder("0 8 9");
     StringBuilder maps =
         new StringBuilder(
@@ -50,9 +59,20 @@ record Addresses(InetSocketAddress rtp, InetSocketAddress rtcp) {
     }
     String address = written(rtp);
     // rfc3605#section-2.1: the port and, where it differs, the address of RTCP.
-    return "v=0\r\no=- 1 %d %s\r\ns=-\r\nc=%s\r\nt=0 0\r\nm=audio %d RTP/AVP %s\r\n%sa=rtcp:%d %s\r\na=sendrecv\r\n"
+    return "v=0\r\no=- 1 %d %s\r\ns=-\r\nc=%s\r\nt=0 0\r\nm=audio %d %s %s\r\n%sa=rtcp:%d %s\r\na=sendrecv\r\n%s"
         .formatted(
-            version, address, address, rtp.getPort(), types, maps, rtcp.getPort(), written(rtcp));
+            version,
+            address,
+            address,
+            rtp.getPort(),
+            profile.protocol(),
+            types,
+            maps,
+            rtcp.getPort(),
+            written(rtcp),
+            security.attributes().stream()
+                .map(attribute -> attribute + "\r\n")
+                .collect(Collectors.joining()));
   }
 
   private static String written(InetSocketAddress address) {
@@ -70,28 +90,38 @@ record Addresses(InetSocketAddress rtp, InetSocketAddress rtcp) {
 
   /** Reads a description of rtpengine's; empty when it isn't one of plain RTP. */
   static Optional<Addresses> read(String description) {
+    return Profile.PLAIN.described(description).map(Profile.Described::at);
+  }
+
+  /**
+   * Reads a description of rtpengine's.
+   *
+   * @param protocol what its stream must be
+   */
+  static Optional<Addresses> read(List<String> lines, String protocol) {
     Optional<InetAddress> host = Optional.empty();
     Optional<InetAddress> rtcpHost = Optional.empty();
     int port = 0;
     int rtcpPort = 0;
-    for (String line : description.split("\r?\n", 200)) {
+    for (String line : lines) {
       Matcher connection = CONNECTION.matcher(line);
       Matcher media = MEDIA.matcher(line);
       Matcher rtcp = RTCP.matcher(line);
       if (connection.matches()) {
         host = literal(connection.group(1));
-      } else if (media.matches()) {
+      } else if (media.matches() && media.group(2).equals(protocol)) {
         port = Integer.parseInt(media.group(1));
       } else if (rtcp.matches()) {
         rtcpPort = Integer.parseInt(rtcp.group(1));
         rtcpHost = Optional.ofNullable(rtcp.group(2)).flatMap(Addresses::literal);
       }
     }
-    if (host.isEmpty() || !isPort(port) || port % 2 != 0) {
+    if (host.isEmpty() || !isPort(port)) {
       return Optional.empty();
     }
     int control = rtcpPort == 0 ? port + 1 : rtcpPort;
-    if (!isPort(control)) {
+    // rfc3550#section-11: RTP "SHOULD use an even destination port", if RTCP has one of its own.
+    if (!isPort(control) || control != port && port % 2 != 0) {
       return Optional.empty();
     }
     return Optional.of(

@@ -35,8 +35,10 @@ final class NgCommands {
   }
 
   /** The engine's side offers; the answer says where the remote side is to send. */
-  Dictionary offer(String session, String description, Learning learning) {
-    return negotiate("offer", session, description, learning, direction);
+  Dictionary offer(String session, String description, Learning learning, Profile profile) {
+    Map<String, Bencode> more = new HashMap<>(direction);
+    more.putAll(profile.asked());
+    return negotiate("offer", session, description, learning, more);
   }
 
   /**
@@ -65,7 +67,7 @@ final class NgCommands {
     values.put("call-id", new Text(session));
     values.put("from-tag", new Text(NEAR));
     values.put("sdp", new Text(description));
-    values.put("ICE", new Text("remove"));
+    values.putIfAbsent("ICE", new Text("remove"));
     values.put("flags", learning.flags());
     values.put(
         "replace", new Sequence(List.of(new Text("origin"), new Text("session-connection"))));

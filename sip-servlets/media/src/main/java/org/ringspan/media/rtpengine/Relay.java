@@ -10,10 +10,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
+import org.ringspan.media.MediaSecurity;
 import org.ringspan.media.RemoteMedia;
 import org.ringspan.media.embedded.Passage;
 import org.ringspan.media.rtpengine.Bencode.Dictionary;
 import org.ringspan.media.rtpengine.NgCommands.Learning;
+import org.ringspan.media.rtpengine.Profile.Described;
 
 /**
  * One session of an instance: the engine's sockets on one side of it, a remote side on the other.
@@ -31,12 +33,19 @@ final class Relay implements Passage {
    * @param at where it is
    * @param telephoneEvent its payload type of telephone events
    * @param symmetric whether it may be elsewhere
+   * @param security how it encrypts
    */
-  private record Remote(Addresses at, OptionalInt telephoneEvent, boolean symmetric) {
+  private record Remote(
+      Addresses at, OptionalInt telephoneEvent, boolean symmetric, MediaSecurity security) {
 
-    static Remote of(RemoteMedia media) {
+    static Remote of(RemoteMedia media, Addresses far) {
+      // Who knows no address of its own yet will be found by ICE. Zeros would put it on hold.
+      boolean known = !media.rtp().getAddress().isAnyLocalAddress();
       return new Remote(
-          new Addresses(media.rtp(), media.rtcp()), media.telephoneEvent(), media.symmetric());
+          known ? new Addresses(media.rtp(), media.rtcp()) : Addresses.nobody(far.rtp()),
+          media.telephoneEvent(),
+          media.symmetric(),
+          media.security());
     }
 
     Learning learning(@Nullable Remote before) {
@@ -53,9 +62,11 @@ final class Relay implements Passage {
    * @param name rtpengine's call-id for it
    * @param engine the engine's sockets
    * @param near where the engine sends to
-   * @param far where the remote side sends to
+   * @param far where the remote side sends to, and what it is told about keys
+   * @param profile how it is encrypted there
    */
-  private record Session(String name, Addresses engine, Addresses near, Addresses far) {}
+  private record Session(
+      String name, Addresses engine, Addresses near, Described far, Profile profile) {}
 
   private final Instance instance;
   private final NgCommands commands;
@@ -99,6 +110,7 @@ final class Relay implements Passage {
       NgCommands commands,
       String name,
       Addresses engine,
+      Profile profile,
       ScheduledExecutorService timer,
       Consumer<String> lost,
       LongConsumer refused)
@@ -107,13 +119,13 @@ final class Relay implements Passage {
     boolean leftBehind = true;
     try {
       String offer = engine.describe(none, 1);
-      NgReply offered = awaited(instance, commands.offer(name, offer, Learning.DESCRIBED));
+      NgReply offered = awaited(instance, commands.offer(name, offer, Learning.DESCRIBED, profile));
       leftBehind = offered.succeeded();
-      Addresses far = addresses(offered);
+      Described far = described(offered, profile);
       // Nobody is there yet; what comes early goes to the engine all the same, which drops it.
-      String answer = Addresses.nobody(far.rtp()).describe(none, 1);
+      String answer = Addresses.nobody(far.at().rtp()).describe(profile, profile.nobody(), none, 1);
       NgReply answered = awaited(instance, commands.answer(name, answer, Learning.NOBODY));
-      Session session = new Session(name, engine, addresses(answered), far);
+      Session session = new Session(name, engine, addresses(answered), far, profile);
       Relay relay = new Relay(instance, commands, session, timer, lost, refused);
       instance.adopt(relay);
       leftBehind = false;
@@ -135,14 +147,21 @@ final class Relay implements Passage {
   }
 
   private static Addresses addresses(NgReply reply) throws RelayRefusedException {
+    return described(reply, Profile.PLAIN).at();
+  }
+
+  private static Described described(NgReply reply, Profile profile) throws RelayRefusedException {
     if (!reply.succeeded()) {
       throw new RelayRefusedException(reply.reason());
     }
     return reply
         .body()
         .text("sdp")
-        .flatMap(Addresses::read)
-        .orElseThrow(() -> new RelayRefusedException("it answers without a description of RTP"));
+        .flatMap(profile::described)
+        .orElseThrow(
+            () ->
+                new RelayRefusedException(
+                    "it answers without a description of " + profile.protocol()));
   }
 
   /** Its name at the instance. */
@@ -157,17 +176,26 @@ final class Relay implements Passage {
 
   @Override
   public InetSocketAddress rtpAddress() {
-    return session.far().rtp();
+    return session.far().at().rtp();
   }
 
   @Override
   public InetSocketAddress rtcpAddress() {
-    return session.far().rtcp();
+    return session.far().at().rtcp();
+  }
+
+  @Override
+  public MediaSecurity security() {
+    return session.far().security();
   }
 
   @Override
   public RemoteMedia negotiated(RemoteMedia remote) {
-    Remote next = Remote.of(remote);
+    if (remote.security().encryption() != session.profile().encryption()) {
+      throw new IllegalArgumentException(
+          remote.security() + " where " + session.profile() + " was asked for");
+    }
+    Remote next = Remote.of(remote, session.far().at());
     boolean begin;
     synchronized (this) {
       wanted = next;
@@ -194,18 +222,34 @@ final class Relay implements Passage {
       next = version++;
       learning = remote.learning(told);
     }
-    String ours = session.engine().describe(remote.telephoneEvent(), next);
-    String theirs = remote.at().describe(remote.telephoneEvent(), next);
     instance.handled(
-        instance
-            .ask(commands.offerAgain(session.name(), ours, Learning.DESCRIBED))
-            .thenCompose(
-                reply -> {
-                  requireSame(reply, session.far());
-                  return instance.ask(commands.answer(session.name(), theirs, learning));
-                })
+        (session.profile() == Profile.PLAIN
+                ? tellAnew(remote, learning, next)
+                : tellKeys(remote, learning, next))
             .thenAccept(reply -> requireSame(reply, session.near()))
             .handle((done, failure) -> told(remote, failure)));
+  }
+
+  private CompletableFuture<NgReply> tellAnew(Remote remote, Learning learning, long next) {
+    String ours = session.engine().describe(remote.telephoneEvent(), next);
+    String theirs = remote.at().describe(remote.telephoneEvent(), next);
+    return instance
+        .ask(commands.offerAgain(session.name(), ours, Learning.DESCRIBED))
+        .thenCompose(
+            reply -> {
+              requireSame(reply, session.far().at());
+              return instance.ask(commands.answer(session.name(), theirs, learning));
+            });
+  }
+
+  /**
+   * By another answer only: each offer would have other keys of rtpengine's. Telephone events
+   * aren't described; rtpengine passes on what it doesn't know.
+   */
+  private CompletableFuture<NgReply> tellKeys(Remote remote, Learning learning, long next) {
+    String theirs =
+        remote.at().describe(session.profile(), remote.security(), OptionalInt.empty(), next);
+    return instance.ask(commands.answer(session.name(), theirs, learning));
   }
 
   /** A session that was lost is begun anew by an offer, with other ports. */

@@ -18,10 +18,12 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import org.ringspan.media.Encryption;
 import org.ringspan.media.MediaException;
 import org.ringspan.media.MediaException.Reason;
 import org.ringspan.media.embedded.Edge;
 import org.ringspan.media.embedded.FailureLog;
+import org.ringspan.media.embedded.OpenPassage;
 import org.ringspan.media.embedded.Passage;
 import org.ringspan.media.rtpengine.RtpengineSettings.Member;
 
@@ -41,6 +43,7 @@ final class RtpengineEdge implements Edge, AutoCloseable {
       new ScheduledThreadPoolExecutor(
           1, task -> Thread.ofPlatform().daemon().name("rtpengine-timer").unstarted(task));
   private final NgCommands commands;
+  private final boolean oneNetwork;
   private final List<Instance> instances = new ArrayList<>();
   private final String prefix =
       "ringspan-" + HexFormat.of().toHexDigits(new SecureRandom().nextLong());
@@ -55,6 +58,7 @@ final class RtpengineEdge implements Edge, AutoCloseable {
    */
   RtpengineEdge(RtpengineSettings settings) {
     this.commands = new NgCommands(settings.interfaces());
+    this.oneNetwork = settings.interfaces().isDefault();
     timer.setRemoveOnCancelPolicy(true);
     boolean opened = false;
     try {
@@ -78,7 +82,8 @@ final class RtpengineEdge implements Edge, AutoCloseable {
   }
 
   @Override
-  public Passage open(InetSocketAddress rtp, InetSocketAddress rtcp, Consumer<String> lost) {
+  public Passage open(
+      InetSocketAddress rtp, InetSocketAddress rtcp, Encryption encryption, Consumer<String> lost) {
     Addresses engine = new Addresses(rtp, rtcp);
     List<Instance> candidates =
         instances.stream()
@@ -92,13 +97,32 @@ final class RtpengineEdge implements Edge, AutoCloseable {
     for (Instance instance : candidates) {
       String name = prefix + "-" + sessions.incrementAndGet();
       try {
-        return Relay.open(instance, commands, name, engine, timer, lost, refused::add);
+        return Relay.open(
+            instance, commands, name, engine, Profile.of(encryption), timer, lost, refused::add);
       } catch (RelayRefusedException e) {
         refusal = e;
       }
     }
     throw new MediaException(
         Reason.NO_PORT, "rtpengine has no ports: " + refusal.getMessage(), refusal);
+  }
+
+  /**
+   * Where no instance is left, the engine's own sockets are better than none, if remote sides reach
+   * them and need no encryption.
+   */
+  @Override
+  public Passage openAgain(
+      InetSocketAddress rtp, InetSocketAddress rtcp, Encryption encryption, Consumer<String> lost) {
+    try {
+      return open(rtp, rtcp, encryption, lost);
+    } catch (MediaException e) {
+      if (encryption != Encryption.NONE || !oneNetwork) {
+        throw e;
+      }
+      log.failed("A party is sent to the engine itself", e);
+      return new OpenPassage(rtp, rtcp);
+    }
   }
 
   /** Sessions that aren't ended yet. */

@@ -76,7 +76,7 @@ class RtpengineInstancesTest {
     }
 
     boolean isLost() {
-      return events.stream().anyMatch(MediaEvent.CallLost.class::isInstance);
+      return events.stream().anyMatch(MediaEvent.WayLost.class::isInstance);
     }
   }
 
@@ -115,7 +115,7 @@ class RtpengineInstancesTest {
 
   @Test
   @DisplayName(
-      "the calls of an instance that is killed are lost, all others aren't, nothing is left")
+      "parties lose their way by an instance that is killed, all others don't, nothing is left")
   void killed() {
     RtpengineProcess one = process(RtpengineProcess.FAR);
     RtpengineProcess other = process(RtpengineProcess.OTHER_FAR);
@@ -126,9 +126,7 @@ class RtpengineInstancesTest {
     for (Talk talk : talks) {
       if (talk.host().equals(RtpengineProcess.FAR)) {
         Eventually.holds("it is lost", talk::isLost);
-        assertThatThrownBy(() -> talk.call.add(new EndpointId("mobile")))
-            .isInstanceOfSatisfying(
-                MediaException.class, e -> assertThat(e.reason()).isEqualTo(Reason.RELEASED));
+        talk.call.release();
       }
     }
     assertThat(at(talks.stream().filter(Talk::isLost).toList(), RtpengineProcess.OTHER_FAR))
@@ -157,6 +155,8 @@ class RtpengineInstancesTest {
     negotiating.endpoint.negotiated(remote);
     Eventually.holds("lost", negotiating::isLost);
     Eventually.holds("lost as well", talk::isLost);
+    negotiating.call.release();
+    talk.call.release();
     Eventually.holds("nothing is left", () -> engine.statistics().portsInUse() == 0);
     assertThat(new Talk(engine).host()).isEqualTo(RtpengineProcess.FAR);
   }
@@ -169,6 +169,7 @@ class RtpengineInstancesTest {
     List<Talk> talks = talks(engine, 20);
     process.pause();
     Eventually.holds("all are lost", () -> talks.stream().allMatch(Talk::isLost));
+    talks.forEach(talk -> talk.call.release());
     assertThatThrownBy(() -> new Talk(engine))
         .isInstanceOfSatisfying(
             MediaException.class, e -> assertThat(e.reason()).isEqualTo(Reason.UNREACHABLE));

@@ -135,7 +135,7 @@ public class WhatIf {
     String target =
         switch (plan.target()) {
           case LegTarget.RegisteredDevice phone -> phone.device().value();
-          case LegTarget.SilentDevice(var device) -> device.value();
+          case LegTarget.SilentDevice(var device, var media) -> device.value();
           case LegTarget.Destination destination -> {
             name = destination.name();
             yield destination.number().value();

@@ -242,7 +242,7 @@ public class WhatIfResource {
     switch (target) {
       case LegTarget.RegisteredDevice phone ->
           json.add("kind", "device").add("target", phone.device().value());
-      case LegTarget.SilentDevice(var device) ->
+      case LegTarget.SilentDevice(var device, var media) ->
           json.add("kind", "device").add("target", device.value());
       case LegTarget.Destination destination ->
           json.add("kind", "destination")

@@ -228,6 +228,26 @@ public final class SambaPeer implements Peer {
     return new LDAPConnection(address(0), 389, "Administrator@ringspan.example", PASSWORD);
   }
 
+  /**
+   * Has the second controller take what the first has and it hasn't. By themselves they would do it
+   * some time later, if each found the other: they have no names here, only addresses.
+   */
+  public void replicate() {
+    for (var part : List.of(base().toString(), "CN=Configuration," + base())) {
+      run(
+          Path.of("/usr/bin/samba-tool"),
+          "drs",
+          "replicate",
+          address(1),
+          address(0),
+          part,
+          "--local",
+          "--configfile=" + home.resolve(NAMES.get(1)).resolve("etc/smb.conf"),
+          "--user=RINGSPAN\\Administrator%" + PASSWORD,
+          "--use-kerberos=off");
+    }
+  }
+
   @Override
   public void kill(int controller) {
     var process = processes[controller];
