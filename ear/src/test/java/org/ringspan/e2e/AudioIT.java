@@ -45,8 +45,7 @@ class AudioIT {
 
   @Test
   @DisplayName(
-      "figure 21-18: answered at the mobile, phone A and the mobile hear each other, the desk falls"
-          + " silent")
+      "figure 21-18: answered at the mobile, phone A and the mobile hear each other, the desk falls silent")
   void mobile(TestServer server) {
     try (var gateway = RealTelephones.gateway(server);
         var desk = RealTelephones.desk(server);
@@ -69,8 +68,7 @@ class AudioIT {
 
   @Test
   @DisplayName(
-      "UM3: the mobile hears the prompt and the caller doesn't; a key joins them, telephone events"
-          + " go by media")
+      "UM3: the mobile hears the prompt and the caller doesn't; a key joins them, telephone events go by media")
   void userControl(TestServer server) {
     try (var asks =
             new Reconfiguration(server)
@@ -133,8 +131,7 @@ class AudioIT {
 
   @Test
   @DisplayName(
-      "figures 21-19 and 21-21: keys at the mobile put phone A on hold with music and hand the call"
-          + " to the desk")
+      "figures 21-19 and 21-21: keys at the mobile put phone A on hold with music and hand the call to the desk")
   void midCall(TestServer server) {
     try (var keyed = RealTelephones.keyed(server);
         var gateway = RealTelephones.gateway(server);

@@ -79,15 +79,13 @@ class FiguresIT {
             "/route-patterns",
             """
             {"pattern": "9.1XXXXXXXXXX", "partition": "out", "trunk": "pstn",
-             "called": {"discard": "pre-dot", "prefix": "+"}}\
-            """)
+             "called": {"discard": "pre-dot", "prefix": "+"}}""")
         .change("/users/" + CAROL.id(), "remoteDestinationProfile", "{\"searchSpace\": \"out\"}")
         .change(
             "/reach",
             "access",
             """
-            {"featureAccessNumber": "%s", "voiceAccessNumbers": ["%s"], "hairpin": %b}\
-            """
+            {"featureAccessNumber": "%s", "voiceAccessNumbers": ["%s"], "hairpin": %b}"""
                 .formatted(FEATURE, VOICE, hairpin));
   }
 
@@ -129,8 +127,7 @@ class FiguresIT {
 
   @Test
   @DisplayName(
-      "figure 21-19, page 21-51: the mobile hangs up, phone A hears music, the desk resumes and"
-          + " they talk")
+      "figure 21-19, page 21-51: the mobile hangs up, phone A hears music, the desk resumes and they talk")
   void deskPickup(TestServer server) {
     try (var on = anchoring(server).change("/users/" + CAROL.id(), "deskPickup", "30000");
         var gateway = RealTelephones.gateway(server);
@@ -156,8 +153,7 @@ class FiguresIT {
 
   @Test
   @DisplayName(
-      "figure 21-20, page 21-52: sent from the desk, the call goes on at the mobile, and back by"
-          + " keys")
+      "figure 21-20, page 21-52: sent from the desk, the call goes on at the mobile, and back by keys")
   void remoteDestinationPickup(TestServer server) {
     try (var on = anchoring(server);
         var gateway = RealTelephones.gateway(server);
@@ -227,8 +223,7 @@ class FiguresIT {
 
   @Test
   @DisplayName(
-      "figure 21-21, table 21-2, page 21-53: phone A hears music, then the colleague it is"
-          + " transferred to")
+      "figure 21-21, table 21-2, page 21-53: phone A hears music, then the colleague it is transferred to")
   void transfer(TestServer server) {
     setPin(server);
     try (var on =
@@ -298,8 +293,7 @@ class FiguresIT {
 
   @Test
   @DisplayName(
-      "figure 21-22, page 21-55: with reach off by self-care the mobile hears nothing, on again it"
-          + " has the call")
+      "figure 21-22, page 21-55: with reach off by self-care the mobile hears nothing, on again it has the call")
   void reachOffAndOn(TestServer server) {
     try (var restored = new Reconfiguration(server);
         var gateway = RealTelephones.gateway(server);
@@ -346,8 +340,7 @@ class FiguresIT {
 
   @Test
   @DisplayName(
-      "figure 21-23, page 21-60: the mobile hears the prompts for PIN, choice and number, then the"
-          + " far telephone")
+      "figure 21-23, page 21-60: the mobile hears the prompts for PIN, choice and number, then the far telephone")
   void voiceAccess(TestServer server) {
     try (var on = access(server, false);
         var gateway = RealTelephones.gatewayToFar(server);
@@ -370,8 +363,7 @@ class FiguresIT {
 
   @Test
   @DisplayName(
-      "figure 21-24, page 21-62: in hairpin mode the mobile is asked for its own number before its"
-          + " PIN")
+      "figure 21-24, page 21-62: in hairpin mode the mobile is asked for its own number before its PIN")
   void hairpin(TestServer server) {
     try (var on = access(server, true);
         var gateway = RealTelephones.gatewayToFar(server);
@@ -395,8 +387,7 @@ class FiguresIT {
 
   @Test
   @DisplayName(
-      "figure 21-25, page 21-63: PIN # 1 # number # without a prompt, and the far telephone is"
-          + " heard")
+      "figure 21-25, page 21-63: PIN # 1 # number # without a prompt, and the far telephone is heard")
   void twoStageDialling(TestServer server) {
     try (var on = access(server, false);
         var gateway = RealTelephones.gatewayToFar(server);

@@ -146,8 +146,7 @@ class RtpengineIT {
 
   @Test
   @DisplayName(
-      "rtpengine is killed in mid-call: both go on by the server itself, nothing is left, and its"
-          + " next life is used")
+      "rtpengine is killed in mid-call: both go on by the server itself, nothing is left, and its next life is used")
   void killed() {
     relays(1);
     try (var keyed =
@@ -157,8 +156,7 @@ class RtpengineIT {
                     "/users/" + ALICE.id(),
                     "remoteDestinations",
                     """
-                    [{"number": "%s", "name": "mobile", "delayBeforeRinging": 0, "answerTooSoon": 0}]\
-                    """
+                    [{"number": "%s", "name": "mobile", "delayBeforeRinging": 0, "answerTooSoon": 0}]"""
                         .formatted(ALICE.mobile()));
         var stage = server.stage()) {
       String caller = Stage.newCaller();

@@ -193,8 +193,7 @@ class ScimIT {
                               {"value": "tel:+1-408-555-6100", "type": "work"},
                               {"value": "+1 408 555 6101", "type": "mobile"}],
              "password": "t1meMa$heen",
-             "%s": {"department": "Tour Operations", "employeeNumber": "701984"}}\
-            """
+             "%s": {"department": "Tour Operations", "employeeNumber": "701984"}}"""
                 .formatted(USER, ENTERPRISE, ENTERPRISE));
     assertThat(created.status()).as("%s", created).isEqualTo(201);
     JsonObject user = created.json();
@@ -227,8 +226,7 @@ class ScimIT {
         "uniqueness");
     String without =
         """
-        {"schemas": ["%s"], "userName": "bjensen", "displayName": "B. Jensen", "active": false}\
-        """
+        {"schemas": ["%s"], "userName": "bjensen", "displayName": "B. Jensen", "active": false}"""
             .formatted(USER);
     refused(scim(admin(server), "PUT", path, without, Map.of("If-Match", "W/\"never\"")), 412, "");
     var replaced = scim(admin(server), "PUT", path, without, Map.of("If-Match", read.tag()));
@@ -282,8 +280,7 @@ class ScimIT {
             "/Users/.search",
             """
             {"schemas": ["urn:ietf:params:scim:api:messages:2.0:SearchRequest"],
-             "filter": "userName eq \\"alice\\"", "attributes": ["displayName"]}\
-            """);
+             "filter": "userName eq \\"alice\\"", "attributes": ["displayName"]}""");
     assertThat(searched.json().getInt("totalResults")).isEqualTo(1);
     refused(get(server, "/Users" + filter("userName eq")), 400, "invalidFilter");
     refused(get(server, "/Users" + filter("nickName eq \"x\"")), 400, "invalidFilter");
@@ -316,8 +313,7 @@ class ScimIT {
             {"op": "add", "value": {"nickName": "Pat",
                "emails": [{"value": "pat@ringspan.test", "type": "work", "primary": true}]}},
             {"op": "replace", "path": "name.familyName", "value": "Patchy"},
-            {"op": "add", "path": "%s:department", "value": "Rows"}\
-            """
+            {"op": "add", "path": "%s:department", "value": "Rows"}"""
                 .formatted(ENTERPRISE));
     assertThat(added.getString("nickName")).isEqualTo("Pat");
     assertThat(added.getJsonObject("name").getString("familyName")).isEqualTo("Patchy");
@@ -328,8 +324,7 @@ class ScimIT {
             path,
             """
             {"op": "replace", "path": "emails[type eq \\"work\\"].value", "value": "p@ringspan.test"},
-            {"op": "remove", "path": "title"}\
-            """);
+            {"op": "remove", "path": "title"}""");
     assertThat(replaced).doesNotContainKey("title");
     assertThat(admin(server).get("/users/patchy").json().getString("mailAddress"))
         .isEqualTo("p@ringspan.test");
@@ -339,8 +334,7 @@ class ScimIT {
             path,
             """
             {"op": "replace", "path": "nickName", "value": "changed"},
-            {"op": "replace", "path": "emails[type eq \\"work\\"].value", "value": "not an address"}\
-            """),
+            {"op": "replace", "path": "emails[type eq \\"work\\"].value", "value": "not an address"}"""),
         400,
         "invalidValue");
     assertThat(get(server, path).json().getString("nickName")).isEqualTo("Pat");
@@ -392,8 +386,7 @@ class ScimIT {
             """
             {"op": "Replace", "path": "active", "value": "False"},
             {"op": "Add", "path": "name.givenName", "value": "En"},
-            {"op": "Add", "path": "emails[type eq \\"work\\"].value", "value": "en@ringspan.test"}\
-            """);
+            {"op": "Add", "path": "emails[type eq \\"work\\"].value", "value": "en@ringspan.test"}""");
     assertThat(off.getBoolean("active")).isFalse();
     assertThat(admin(server).get("/users/entra").json().getString("mailAddress"))
         .isEqualTo("en@ringspan.test");
@@ -500,8 +493,7 @@ class ScimIT {
               {"method": "POST", "path": "/Users", "bulkId": "again",
                "data": {"schemas": ["%s"], "userName": "bulky"}},
               {"method": "POST", "path": "/Users", "bulkId": "never",
-               "data": {"schemas": ["%s"], "userName": "neverdone"}}]}\
-            """
+               "data": {"schemas": ["%s"], "userName": "neverdone"}}]}"""
                 .formatted(USER, USER, USER));
     assertThat(answer.json().getJsonArray("Operations").getValuesAs(JsonObject.class))
         .as("%s", answer)

@@ -269,8 +269,7 @@ class SecureMediaIT {
             "/users/" + ALICE.id(),
             "remoteDestinations",
             """
-            [{"number": "%s", "name": "mobile", "delayBeforeRinging": 0, "answerTooSoon": 0}]\
-            """
+            [{"number": "%s", "name": "mobile", "delayBeforeRinging": 0, "answerTooSoon": 0}]"""
                 .formatted(ALICE.mobile()));
   }
 

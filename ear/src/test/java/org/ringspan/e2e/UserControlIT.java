@@ -31,8 +31,7 @@ class UserControlIT {
             "remoteDestinations",
             """
             [{"number": "%s", "name": "mobile", "delayBeforeRinging": 0,
-              "voicemailAvoidance": "user-control"}]\
-            """
+              "voicemailAvoidance": "user-control"}]"""
                 .formatted(ALICE.mobile()));
   }
 

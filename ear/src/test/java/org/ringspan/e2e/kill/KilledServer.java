@@ -228,8 +228,7 @@ public final class KilledServer implements AutoCloseable {
                     logged()),
         now ->
             now.equals(
-                "journal 0 active, 0 in doubt, 0 committing, 0 heuristic, 0 parked; database 0 in"
-                    + " doubt; log 0"));
+                "journal 0 active, 0 in doubt, 0 committing, 0 heuristic, 0 parked; database 0 in doubt; log 0"));
   }
 
   /** Transactions in the log of the transaction manager. */

@@ -136,8 +136,7 @@ class SeedReachTest {
         parse(
                 """
                 {"domain": "d", "users": [{"id": "u", "name": "U", "mobility": true,
-                  "remoteDestinations": [{"number": "+14085557890", "name": "mobile"}]}]}\
-                """)
+                  "remoteDestinations": [{"number": "+14085557890", "name": "mobile"}]}]}""")
             .users()
             .getFirst()
             .remoteDestinations()
@@ -159,8 +158,7 @@ class SeedReachTest {
                 "sessionControl": true, "ringAllSharedLines": false, "ignoreForwardAll": false},
               "users": [{"id": "u", "name": "U", "mobility": true,
                 "remoteDestinations": [{"number": "+14085557890", "name": "mobile",
-                  "voicemailAvoidance": "timer-control"}]}]}\
-            """);
+                  "voicemailAvoidance": "timer-control"}]}]}""");
     assertThat(document.reach().avoidance()).isEqualTo(VoicemailAvoidance.USER_CONTROL);
     assertThat(document.reach().userControl())
         .isEqualTo(new UserControl(Duration.ZERO, Duration.ofSeconds(9), true));
@@ -168,10 +166,7 @@ class SeedReachTest {
     assertThat(document.users().getFirst().remoteDestinations().getFirst().avoidance())
         .contains(VoicemailAvoidance.TIMER_CONTROL);
     assertThat(SeedWriter.reach(document.reach()).toString())
-        .contains(
-            "\"voicemailAvoidance\":\"user-control\"",
-            "\"confirmWithin\":9000",
-            "\"announceCaller\":true");
+        .contains("\"voicemailAvoidance\":\"user-control\"", "\"confirmWithin\":9000", "\"announceCaller\":true");
   }
 
   @Test
@@ -184,8 +179,7 @@ class SeedReachTest {
               "reach": {"access": {"featureAccessNumber": "+14085552345",
                 "voiceAccessNumbers": ["+14085552346", "52346"], "featureAccess": false,
                 "voiceAccess": false, "hairpin": true, "blockedNumbers": ["9911"]}},
-              "users": [{"id": "u", "name": "U", "voiceAccess": false}]}\
-            """);
+              "users": [{"id": "u", "name": "U", "voiceAccess": false}]}""");
     AccessSettings access =
         new AccessSettings(
             Optional.of("+14085552345"),

@@ -135,8 +135,7 @@ enum Profile {
       Pattern.compile("a=crypto:\\d{1,9} AES_CM_128_HMAC_SHA1_80 inline:[A-Za-z0-9+/]{40}");
   private static final Pattern CANDIDATE =
       Pattern.compile(
-          "a=candidate:[A-Za-z0-9+/]{1,32} 1 (?:UDP|udp) \\d{1,10} [0-9A-Fa-f.:]{2,45} \\d{1,5} typ"
-              + " host");
+          "a=candidate:[A-Za-z0-9+/]{1,32} 1 (?:UDP|udp) \\d{1,10} [0-9A-Fa-f.:]{2,45} \\d{1,5} typ host");
   private static final int MOST_CANDIDATES = 16;
   private static final int MOST_LINES = 200;
   private static final SecureRandom RANDOM = new SecureRandom();

@@ -20,10 +20,8 @@ class ProfileTest {
   private static final String HEAD = "v=0\r\nc=IN IP4 192.0.2.1\r\n";
   private static final String SDES =
       HEAD
-          + "m=audio 4000 RTP/SAVP 0 8\r\n"
-          + "a=rtcp:4001\r\n"
-          + "a=crypto:1 AES_CM_128_HMAC_SHA1_80"
-          + " inline:8NKwZP0TVN0FCc6W9ibQdYPF3TUC1ZL8yBK1Mn7j\r\n";
+          + "m=audio 4000 RTP/SAVP 0 8\r\na=rtcp:4001\r\n"
+          + "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:8NKwZP0TVN0FCc6W9ibQdYPF3TUC1ZL8yBK1Mn7j\r\n";
   private static final String DTLS =
       HEAD
           + "a=ice-lite\r\nm=audio 4001 UDP/TLS/RTP/SAVPF 0 8\r\na=rtcp:4001\r\na=rtcp-mux\r\n"
