@@ -107,7 +107,7 @@ public class Transfers {
   }
 
   private static boolean isOfTheTwo(LiveCall call, Talking talking, LegPlan leg) {
-    return leg.target() instanceof LegTarget.RegisteredDevice(var rings, var binding, var flows)
+    return leg.target() instanceof LegTarget.RegisteredDevice(var rings, var binding, var flows, var encryption)
         && Stream.of(talking.calling(), talking.winner())
             .flatMap(party -> CallMoves.at(call, party).stream())
             .anyMatch(
