@@ -56,7 +56,10 @@ public final class CallTransitions {
       return on(state, failed.meaning().get());
     }
     if (event instanceof CallEvent.MediaWayLost lost
-        && !(state instanceof Anchored || state instanceof Parked)) {
+        && !(state instanceof Anchored
+            || state instanceof Parked
+            || state instanceof Transferring transferring
+                && transferring.beneath() instanceof Anchored)) {
       return on(state, new CallEvent.MediaFailed(lost.party()));
     }
     return switch (state) {

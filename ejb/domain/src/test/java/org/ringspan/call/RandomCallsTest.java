@@ -36,6 +36,8 @@ class RandomCallsTest {
         .containsAll(kinds(CallEffect.class))
         .containsAll(kinds(Exchange.class))
         .contains(
+            "TransferorLeft",
+            "TransferorThere",
             "asked when the time is over",
             "Ringing",
             "Answered",
@@ -80,7 +82,8 @@ class RandomCallsTest {
 
   @Test
   @DisplayName(
-      "100,000 random event sequences, however implausible: nothing breaks, nothing comes after the end")
+      "100,000 random event sequences, however implausible: nothing breaks, nothing comes after the"
+          + " end")
   void implausibleEvents() {
     List<CallEvent> events = CallMatrixTest.events();
     for (long seed = 0; seed < CALLS; seed++) {

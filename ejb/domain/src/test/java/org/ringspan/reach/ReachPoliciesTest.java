@@ -735,6 +735,31 @@ class ReachPoliciesTest {
   }
 
   @Test
+  @DisplayName(
+      "CC4: a transfer reaches what the phone itself may call, shows who is sent, and"
+          + " leaves with the phone's number; no emergency service, no mailbox, nobody's forwards")
+  void transfer() {
+    Company company = new Company();
+    company.dialPlan = emergencyAndTransit();
+    assertThat(company.transfer("alice-desk", "112", STRANGER))
+        .isEqualTo(new Refuse(RoutingDecision.Why.NO_SUCH_NUMBER));
+    ReachPlan toBob = ((Place) company.transfer("alice-desk", "51235", STRANGER)).plan();
+    assertThat(toBob.legs()).isNotEmpty();
+    assertThat(toBob.legs())
+        .allMatch(leg -> leg.shown().number().equals(Optional.of(STRANGER)))
+        .noneMatch(leg -> leg.target() instanceof LegTarget.Mailbox);
+    assertThat(toBob.forward()).isEqualTo(ForwardPlan.nowhere());
+
+    ReachPlan out = ((Place) company.transfer("alice-desk", "+14085550777", STRANGER)).plan();
+    assertThat(out.legs()).hasSize(1);
+    TrunkRoute route = out.legs().getFirst().target().routes().getFirst();
+    assertThat(route.shown().number()).isNotEqualTo(Optional.of(STRANGER));
+    assertThat(out.legs().getFirst().diversions())
+        .extracting(diversion -> diversion.number().value())
+        .containsExactly(route.shown().number().orElseThrow());
+  }
+
+  @Test
   @DisplayName("A call from a trunk leaves again only where the trunk's own space lets it")
   void transit() {
     Company company = new Company();
@@ -911,6 +936,24 @@ class ReachPoliciesTest {
               new FromDevice(new DeviceName(phone)),
               target,
               new CallerIdentity("", Optional.of(STRANGER), false)),
+          NOW);
+    }
+
+    RoutingDecision transfer(String phone, String target, String sent) {
+      ConfigurationSnapshot snapshot = snapshot();
+      return ReachRules.transfer(
+          snapshot,
+          (device, at) ->
+              registered.contains(device.value()) ? List.of(binding(device)) : List.of(),
+          TestTrunks.selection(snapshot.trunks(), snapshot.dialPlan()),
+          Occupied.NOBODY,
+          IdleTimes.NONE,
+          new IncomingCall(
+              new FromDevice(new DeviceName(phone)),
+              target,
+              new CallerIdentity("", Optional.empty(), false)),
+          new IncomingCall(
+              new FromTrunk(PSTN), "", new CallerIdentity("", Optional.of(sent), false)),
           NOW);
     }
 

@@ -107,14 +107,15 @@ public class Transfers {
   }
 
   private static boolean isOfTheTwo(LiveCall call, Talking talking, LegPlan leg) {
-    return leg.target() instanceof LegTarget.RegisteredDevice(var rings, var binding, var flows, var encryption)
+    return leg.target() instanceof LegTarget.RegisteredDevice there
         && Stream.of(talking.calling(), talking.winner())
             .flatMap(party -> CallMoves.at(call, party).stream())
             .anyMatch(
                 at ->
                     switch (at) {
-                      case LegTarget.RegisteredDevice phone -> phone.device().equals(rings);
-                      case LegTarget.SilentDevice phone -> phone.device().equals(rings);
+                      case LegTarget.RegisteredDevice phone ->
+                          phone.device().equals(there.device());
+                      case LegTarget.SilentDevice phone -> phone.device().equals(there.device());
                       default -> false;
                     });
   }

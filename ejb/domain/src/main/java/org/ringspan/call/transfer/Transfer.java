@@ -65,6 +65,7 @@ public final class Transfer {
   private static final int NOT_ACCEPTABLE_HERE = 488;
   private static final int UNREACHABLE = 503;
   private static final int BUSY = 486;
+  private static final int NOT_ACCEPTABLE = 488;
 
   private Transfer() {}
 
@@ -158,6 +159,7 @@ public final class Transfer {
   private static int statusOf(LegNotInvited.Why why) {
     return switch (why) {
       case MEMBER_BUSY, TOO_MANY_CALLS -> BUSY;
+      case NO_ENCRYPTION -> NOT_ACCEPTABLE;
       case NO_FREE_CHANNEL, NO_MEDIA, UNREACHABLE -> UNREACHABLE;
       case NO_ENCRYPTION -> NOT_ACCEPTABLE_HERE;
     };
