@@ -62,7 +62,6 @@ public final class Transfer {
   private static final int NOT_AVAILABLE = 480;
   private static final int TERMINATED = 487;
   private static final int REQUEST_PENDING = 491;
-  private static final int NOT_ACCEPTABLE_HERE = 488;
   private static final int UNREACHABLE = 503;
   private static final int BUSY = 486;
   private static final int NOT_ACCEPTABLE = 488;
@@ -161,7 +160,6 @@ public final class Transfer {
       case MEMBER_BUSY, TOO_MANY_CALLS -> BUSY;
       case NO_ENCRYPTION -> NOT_ACCEPTABLE;
       case NO_FREE_CHANNEL, NO_MEDIA, UNREACHABLE -> UNREACHABLE;
-      case NO_ENCRYPTION -> NOT_ACCEPTABLE_HERE;
     };
   }
 
