@@ -128,7 +128,8 @@ class PromptsTest {
 
   @ParameterizedTest
   @EnumSource
-  @DisplayName("What is said of a caller is over, and a key asked for, before the time for it begins")
+  @DisplayName(
+      "What is said of a caller is over, and a key asked for, before the time for it begins")
   void announced(Language language) {
     Prompts prompts = Prompts.read();
     Duration asked = prompts.sound(Prompt.CONFIRM, language).duration();

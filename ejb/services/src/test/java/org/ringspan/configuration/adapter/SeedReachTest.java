@@ -166,7 +166,10 @@ class SeedReachTest {
     assertThat(document.users().getFirst().remoteDestinations().getFirst().avoidance())
         .contains(VoicemailAvoidance.TIMER_CONTROL);
     assertThat(SeedWriter.reach(document.reach()).toString())
-        .contains("\"voicemailAvoidance\":\"user-control\"", "\"confirmWithin\":9000", "\"announceCaller\":true");
+        .contains(
+            "\"voicemailAvoidance\":\"user-control\"",
+            "\"confirmWithin\":9000",
+            "\"announceCaller\":true");
   }
 
   @Test
