@@ -86,7 +86,9 @@ public abstract sealed class Leg permits IncomingLeg, OutgoingLeg {
       request.reply(481, "Call/Transaction Does Not Exist");
     } else if (invite) {
       request.message().header("Contact").map(SipMessage::uriOf).ifPresent(this::retarget);
-    } else if (answersSubscribe || !request.message().is("SUBSCRIBE")) {
+    } else if (answersSubscribe
+        || !request.message().is("SUBSCRIBE")
+        || request.message().required("Expires").equals("0")) {
       request.reply(200, "OK");
     }
     deliver(request);
