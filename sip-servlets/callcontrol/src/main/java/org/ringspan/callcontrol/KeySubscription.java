@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Future;
+import javax.servlet.sip.Address;
 import javax.servlet.sip.SipServletMessage;
 import javax.servlet.sip.SipServletRequest;
 import javax.servlet.sip.SipServletResponse;
-import javax.servlet.sip.SipSession;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.ringspan.call.CallEvent.DigitPressed;
@@ -219,7 +219,7 @@ final class KeySubscription {
   private void send(Duration length, boolean withDocument) {
     try {
       SipServletRequest subscribe = party.dialog().createRequest("SUBSCRIBE");
-      subscribe.setHeader("Event", event(party.dialog()));
+      subscribe.setHeader("Event", event(subscribe));
       subscribe.setHeader("Expires", Long.toString(length.toSeconds()));
       subscribe.setHeader("Accept", KeyReport.TYPE);
       if (withDocument) {
@@ -239,16 +239,13 @@ final class KeySubscription {
   // rfc4730#section-4.2: "These parameters MUST be present, to identify the subscription dialog.
   // The User Interface matches the local-tag against the to tag, the remote-tag against the from
   // tag, and the call-id against the Call-ID."
-  private static String event(SipSession dialog) {
-    String ours = tag(dialog.getLocalParty().getParameter("tag"));
-    String theirs = tag(dialog.getRemoteParty().getParameter("tag"));
+  private static String event(SipServletRequest subscribe) {
     return KeyWatch.PACKAGE
         + ";call-id=\""
-        + dialog.getCallId().replace("\\", "\\\\").replace("\"", "\\\"")
-        + "\";remote-tag="
-        + ours
-        + ";local-tag="
-        + theirs;
+        + subscribe.getCallId().replace("\\", "\\\\").replace("\"", "\\\"")
+        + "\""
+        + tag("remote-tag", subscribe.getFrom())
+        + tag("local-tag", subscribe.getTo());
   }
 
   /** What says what a SUBSCRIBE is about is said again when it is repeated as a new one. */
@@ -264,7 +261,8 @@ final class KeySubscription {
     to.setAttribute(OURS, from.getAttribute(OURS));
   }
 
-  private static String tag(@Nullable String tag) {
-    return tag == null ? "" : tag;
+  private static String tag(String name, Address party) {
+    String tag = party.getParameter("tag");
+    return tag == null ? "" : ";" + name + "=" + tag;
   }
 }
