@@ -227,8 +227,9 @@ final class KeySubscription {
       }
       subscribe.setAttribute(OURS, this);
       party.call().report().send(party.leg(), subscribe);
-    } catch (IOException | IllegalStateException e) {
-      // The dialog is over, or out of reach: the call finds out by itself.
+    } catch (IOException | IllegalStateException | IllegalArgumentException e) {
+      // The dialog is over, out of reach, or named so that it can't be written down: keys of the
+      // media will do.
       LOG.debugf("call %s: SUBSCRIBE to keys can't be sent: %s", party.call().id(), e.getMessage());
       if (watch != null && !ended) {
         does(watch.answered(SipServletResponse.SC_CALL_LEG_DONE, Optional.empty()));
