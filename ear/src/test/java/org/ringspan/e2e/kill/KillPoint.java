@@ -83,7 +83,7 @@ public record KillPoint(String what, Place place, Fate fate) {
 
   /** The journal is opened and writes what is open into its other file. */
   public static Place journalOpens() {
-    return new InCode("org.ringspan.journal.store.SegmentLog", "roll", 1);
+    return new InCode("org.ringspan.journal.store.SegmentLog", "writeSegment", 1);
   }
 
   /** The transaction manager has found the transaction in its log. */

@@ -34,6 +34,10 @@ import org.ringspan.e2e.server.TestServer;
  */
 public final class KilledServer implements AutoCloseable {
   private static final Duration SOON = Duration.ofSeconds(120);
+
+  /** A start, beside builds and other servers. */
+  private static final Duration START = Duration.ofSeconds(300);
+
   private static final String NAMED = "bob";
   private static final int DEBUGGER_PORT = 8787;
 
@@ -126,7 +130,7 @@ public final class KilledServer implements AutoCloseable {
     var killed = new CountDownLatch(1);
     arm(place, killed);
     beginRun();
-    await(killed, place);
+    await(killed, place, SOON);
   }
 
   /** Begins a run; the server may be killed meanwhile. */
@@ -151,7 +155,7 @@ public final class KilledServer implements AutoCloseable {
       server.launch();
       arm(place, killed);
     }
-    await(killed, place);
+    await(killed, place, START);
   }
 
   /** Starts the killed server; nothing when it runs. */
@@ -186,9 +190,9 @@ public final class KilledServer implements AutoCloseable {
     }
   }
 
-  private void await(CountDownLatch killed, KillPoint.Place place) {
+  private void await(CountDownLatch killed, KillPoint.Place place, Duration patience) {
     try {
-      if (!killed.await(SOON.toSeconds(), TimeUnit.SECONDS)) {
+      if (!killed.await(patience.toSeconds(), TimeUnit.SECONDS)) {
         throw new AssertionError("never at " + place);
       }
     } catch (InterruptedException e) {

@@ -42,7 +42,7 @@ public final class ActiveDirectoryManagedConnectionFactory
       throw new jakarta.resource.spi.IllegalStateException("the resource adapter isn't started");
     }
     if (subject != null && !started.isRunning()) {
-      return NothingToRecover.connection();
+      return NothingToRecover.connection(started.configured());
     }
     return new ActiveDirectoryManagedConnection(started.services());
   }

@@ -16,9 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.management.ObjectName;
+import javax.security.auth.Subject;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
 import javax.transaction.xa.Xid;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -219,6 +221,36 @@ class AdapterTest {
     assertThat(found[0].getGlobalTransactionId()).isEqualTo(xid.getGlobalTransactionId());
     recovering.commit(found[0], false);
     assertThat(displayName(3)).isEqualTo("Recovered");
+  }
+
+  @Test
+  @DisplayName("Before it has started nobody says that there is nothing to recover, or commits it")
+  void recoveryTooEarly() throws Exception {
+    var starting = new ActiveDirectoryManagedConnectionFactory();
+    starting.setResourceAdapter(configured());
+    var tooEarly = starting.createManagedConnection(new Subject(), null).getXAResource();
+    var none = new ActiveDirectoryManagedConnectionFactory();
+    none.setResourceAdapter(new ActiveDirectoryResourceAdapter());
+    var unconfigured = none.createManagedConnection(new Subject(), null).getXAResource();
+    var xid = TestXid.next();
+
+    assertThatThrownBy(() -> tooEarly.recover(XAResource.TMSTARTRSCAN))
+        .isInstanceOfSatisfying(
+            XAException.class, it -> assertThat(it.errorCode).isEqualTo(XAException.XAER_RMFAIL));
+    assertThat(unconfigured.recover(XAResource.TMSTARTRSCAN)).isEmpty();
+    assertThat(tooEarly.isSameRM(unconfigured)).isFalse();
+    for (var resource : List.of(tooEarly, unconfigured)) {
+      for (ThrowingCallable end :
+          List.<ThrowingCallable>of(
+              () -> resource.commit(xid, false),
+              () -> resource.rollback(xid),
+              () -> resource.forget(xid))) {
+        assertThatThrownBy(end)
+            .isInstanceOfSatisfying(
+                XAException.class,
+                it -> assertThat(it.errorCode).isEqualTo(XAException.XAER_RMFAIL));
+      }
+    }
   }
 
   @Test
