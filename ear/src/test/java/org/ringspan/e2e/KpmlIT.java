@@ -3,7 +3,6 @@ package org.ringspan.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ringspan.e2e.server.Company.ADMINISTRATOR;
 import static org.ringspan.e2e.server.Company.ALICE;
-import static org.ringspan.e2e.server.Company.HEIDI;
 
 import java.io.IOException;
 import java.io.StringReader;
@@ -11,7 +10,6 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,10 +18,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.ringspan.e2e.peer.SippScenario;
 import org.ringspan.e2e.server.Eventually;
-import org.ringspan.e2e.server.Network;
 import org.ringspan.e2e.server.Reconfiguration;
 import org.ringspan.e2e.server.RingspanTest;
 import org.ringspan.e2e.server.Stage;
@@ -45,8 +40,6 @@ class KpmlIT {
   private static final String HELD =
       "its keys put the other on hold, for any telephone of the user";
   private static final String RESUMED = "its keys took the other from hold";
-
-  @TempDir private Path folder;
 
   private static Reconfiguration kpml(TestServer server) {
     return new Reconfiguration(server)
@@ -331,46 +324,6 @@ class KpmlIT {
       phoneA.hangUp();
       atMobile.expectBye();
       stage.server().records().expectEnded(caller, ALICE.did());
-    }
-  }
-
-  @Test
-  @DisplayName("CC9: SIPp, which nobody of us wrote, is the trunk: its key by NOTIFY confirms")
-  void sipp(Stage stage) {
-    String number = "+14087770021";
-    try (var on =
-            new Reconfiguration(stage.server())
-                .change("/trunks/backup", "digits", "\"kpml\"")
-                .change("/reach", "confirmWithin", "8000")
-                .add("/partitions", "{\"name\": \"mobiles\"}")
-                .add("/search-spaces", "{\"name\": \"mobiles\", \"partitions\": [\"mobiles\"]}")
-                .add(
-                    "/route-patterns",
-                    "{\"pattern\": \"\\\\+1408777XXXX\", \"partition\": \"mobiles\", \"trunk\":"
-                        + " \"backup\"}")
-                .change(
-                    "/users/" + HEIDI.id(),
-                    "remoteDestinations",
-                    """
-                    [{"number": "%s", "name": "mobile", "delayBeforeRinging": 0,
-                      "voicemailAvoidance": "user-control"}]\
-                    """
-                        .formatted(number))
-                .change(
-                    "/users/" + HEIDI.id(),
-                    "remoteDestinationProfile",
-                    "{\"reroutingSearchSpace\": \"mobiles\"}");
-        var trunk =
-            SippScenario.of(
-                folder,
-                KpmlIT.class.getResource("kpml-trunk.xml"),
-                Network.at(Network.BACKUP, Network.GATEWAY_PORT),
-                stage.server().sip(),
-                1)) {
-      var phoneA = stage.gateway().dial(HEIDI.did(), Stage.newCaller()).start();
-      phoneA.expectAnswer();
-      phoneA.hangUp();
-      trunk.expectSuccess(PATIENCE);
     }
   }
 

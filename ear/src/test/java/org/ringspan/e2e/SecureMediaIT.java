@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -295,10 +296,13 @@ class SecureMediaIT {
       relays(1);
       // When nobody is left, both go on by the server itself.
       other.kill();
-      CompletableFuture.allOf(
-              CompletableFuture.runAsync(() -> accept(phoneA, Network.ENCRYPTING_SERVER)),
-              CompletableFuture.runAsync(() -> accept(atMobile, Network.ENCRYPTING_SERVER)))
-          .join();
+      // Whichever is told first: the other is told when that one has answered.
+      try (var both = Executors.newVirtualThreadPerTaskExecutor()) {
+        CompletableFuture.allOf(
+                CompletableFuture.runAsync(() -> accept(phoneA, Network.ENCRYPTING_SERVER), both),
+                CompletableFuture.runAsync(() -> accept(atMobile, Network.ENCRYPTING_SERVER), both))
+            .join();
+      }
       phoneA.hangUp();
       atMobile.expectBye();
       server.records().expectEnded(caller, ALICE.did());

@@ -80,9 +80,12 @@ final class KeySubscription {
     }
   }
 
-  /** Whether the keys come by it, so that those of the media don't count. */
+  /**
+   * Whether the keys come by it, so that those of the media don't count: neither do those that the
+   * engine still tells of when it was just ended.
+   */
   synchronized boolean counts() {
-    return !ended && watch != null && watch.counts();
+    return watch != null && watch.counts();
   }
 
   /** The party isn't to tell of its keys any more. */
