@@ -96,6 +96,10 @@ class ConsoleIT {
     pages.put("mail", "/console/mail");
     pages.put("audit", "/console/audit");
     pages.put("directory", "/console/directory");
+    pages.put("directory-events", "/console/directory-events");
+    pages.put("secrets", "/console/secrets");
+    pages.put("park-numbers", "/console/things?kind=park-numbers");
+    pages.put("hunt-groups", "/console/things?kind=hunt-groups");
     pages.put("imports", "/console/imports");
     pages.put("first-steps", "/console/setup");
     pages.put("me", "/me/");

@@ -8,13 +8,13 @@ import static org.ringspan.e2e.server.Company.PHONE_A;
 
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.ringspan.e2e.peer.Peer;
 import org.ringspan.e2e.peer.Rtpengine;
+import org.ringspan.e2e.server.AtOnce;
 import org.ringspan.e2e.server.Eventually;
 import org.ringspan.e2e.server.Network;
 import org.ringspan.e2e.server.Reconfiguration;
@@ -167,10 +167,10 @@ class RtpengineIT {
       assertThat(phoneA.expectAnswer().message().body()).contains("c=IN IP4 " + Network.RTPENGINE);
 
       rtpengine.kill();
-      CompletableFuture.allOf(
-              CompletableFuture.runAsync(() -> goesOnBy(phoneA, Network.RELAYED_SERVER)),
-              CompletableFuture.runAsync(() -> goesOnBy(atMobile, Network.RELAYED_SERVER)))
-          .join();
+      // Whichever is told first: the other is told when that one has answered.
+      AtOnce.all(
+          () -> goesOnBy(phoneA, Network.RELAYED_SERVER),
+          () -> goesOnBy(atMobile, Network.RELAYED_SERVER));
       phoneA.hangUp();
       atMobile.expectBye();
       server.records().expectEnded(caller, ALICE.did());

@@ -12,8 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -23,6 +21,7 @@ import org.ringspan.e2e.peer.BrowserCall;
 import org.ringspan.e2e.peer.Peer;
 import org.ringspan.e2e.peer.Rtpengine;
 import org.ringspan.e2e.peer.Tone;
+import org.ringspan.e2e.server.AtOnce;
 import org.ringspan.e2e.server.Eventually;
 import org.ringspan.e2e.server.Network;
 import org.ringspan.e2e.server.Reconfiguration;
@@ -297,12 +296,9 @@ class SecureMediaIT {
       // When nobody is left, both go on by the server itself.
       other.kill();
       // Whichever is told first: the other is told when that one has answered.
-      try (var both = Executors.newVirtualThreadPerTaskExecutor()) {
-        CompletableFuture.allOf(
-                CompletableFuture.runAsync(() -> accept(phoneA, Network.ENCRYPTING_SERVER), both),
-                CompletableFuture.runAsync(() -> accept(atMobile, Network.ENCRYPTING_SERVER), both))
-            .join();
-      }
+      AtOnce.all(
+          () -> accept(phoneA, Network.ENCRYPTING_SERVER),
+          () -> accept(atMobile, Network.ENCRYPTING_SERVER));
       phoneA.hangUp();
       atMobile.expectBye();
       server.records().expectEnded(caller, ALICE.did());
