@@ -62,7 +62,8 @@ public sealed interface CallState {
    * @param told the early media that the caller was answered with, when it had heard some
    * @param join the winner's media, when they are others: the caller must be moved to them (D17)
    * @param early a re-INVITE or UPDATE of one of them that has overtaken the ACK: it waits for it
-   * @param keys keys by INFO that have overtaken the ACK, when the call is anchored: they wait, too
+   * @param keys keys, by INFO or by the media, that have overtaken the ACK, when the call is
+   *     anchored: they wait, too
    * @param ending how the call ends as soon as the caller has acknowledged, when the winner has
    *     left or was sent away meanwhile: BYE to the caller has to wait for the ACK
    * @param anchored whether the media of both go through the media engine
@@ -76,7 +77,7 @@ public sealed interface CallState {
       Optional<SessionDescription> told,
       Optional<SessionDescription> join,
       Optional<CallEvent.Reoffered> early,
-      List<CallEvent.InfoReceived> keys,
+      List<CallEvent> keys,
       Optional<Ending> ending,
       boolean anchored)
       implements CallState {
@@ -115,17 +116,16 @@ public sealed interface CallState {
           anchored);
     }
 
-    /** Whether a key can wait for the ACK, before which nobody can make anything of it. */
-    boolean mayKeep(CallEvent.InfoReceived info) {
+    /** Whether a party's key can wait for the ACK, before which nobody can make anything of it. */
+    boolean mayKeepKey(LegId party) {
       return anchored
-          && info.digit().isPresent()
-          && (info.party().equals(LegId.CALLER) || info.party().equals(winner))
+          && (party.equals(LegId.CALLER) || party.equals(winner))
           && keys.size() < MOST_KEYS
           && ending.isEmpty();
     }
 
-    Answered keeping(CallEvent.InfoReceived key) {
-      List<CallEvent.InfoReceived> kept = new ArrayList<>(keys);
+    Answered keepingKey(CallEvent key) {
+      List<CallEvent> kept = new ArrayList<>(keys);
       kept.add(key);
       return new Answered(
           setup, legs, winner, outcome, offered, told, join, early, kept, ending, anchored);

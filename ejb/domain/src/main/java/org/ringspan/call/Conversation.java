@@ -20,6 +20,7 @@ import org.ringspan.call.CallEffect.StopTimer;
 import org.ringspan.call.CallEvent.Acknowledged;
 import org.ringspan.call.CallEvent.CallPlaced;
 import org.ringspan.call.CallEvent.CallerCancelled;
+import org.ringspan.call.CallEvent.DigitPressed;
 import org.ringspan.call.CallEvent.EffectFailed;
 import org.ringspan.call.CallEvent.ExchangeEvent;
 import org.ringspan.call.CallEvent.FeatureEvent;
@@ -89,7 +90,10 @@ final class Conversation {
       case HangUpRequested requested ->
           hangUpAfterAck(state, requested(requested, state.outcome()));
       // Both dialogs stand since their 2xx: what either sends may overtake the caller's ACK.
-      case InfoReceived key when state.mayKeep(key) -> Transition.to(state.keeping(key));
+      case InfoReceived key when key.digit().isPresent() && state.mayKeepKey(key.party()) ->
+          Transition.to(state.keepingKey(key));
+      case DigitPressed key when state.mayKeepKey(key.party()) ->
+          Transition.to(state.keepingKey(key));
       case InfoReceived(var party, var number, var digit) when state.anchored() ->
           Transition.to(state, new AnswerInfo(party, number, NOT_YET));
       case InfoReceived(var party, var number, var digit)
@@ -294,8 +298,10 @@ final class Conversation {
     state
         .early()
         .ifPresent(early -> effects.add(new RefuseReoffer(early.party(), REQUEST_TERMINATED)));
-    for (InfoReceived key : state.keys()) {
-      effects.add(new AnswerInfo(key.party(), key.number(), REQUEST_TERMINATED));
+    for (CallEvent key : state.keys()) {
+      if (key instanceof InfoReceived(var party, var number, var digit)) {
+        effects.add(new AnswerInfo(party, number, REQUEST_TERMINATED));
+      }
     }
     effects.addAll(acknowledgeWinner(state, Optional.empty()));
     return effects;

@@ -142,11 +142,29 @@ class AnchorTest {
   }
 
   @Test
+  @DisplayName("UM7: so do those of the media; of a leg that didn't answer none counts")
+  void keysOfMediaBeforeAck() {
+    callTo(desk(), MOBILE_LEG)
+        .given(new LegAnswered(MOBILE, OF_MOBILE))
+        .when(new DigitPressed(MOBILE, '*'))
+        .then()
+        .when(new DigitPressed(DESK, '8'))
+        .then()
+        .when(new DigitPressed(MOBILE, '8'))
+        .then()
+        .given(new Acknowledged(CALLER, NOTHING))
+        .when(new DigitPressed(MOBILE, '1'))
+        .thenAmongOthers(new HoldParty(CALLER))
+        .in(Anchored.class);
+  }
+
+  @Test
   @DisplayName("rfc3261#section-15.1.2: who leaves before the ACK gets an answer to its keys")
   void keysOfWhoLeaves() {
     callTo(desk(), MOBILE_LEG)
         .given(new LegAnswered(MOBILE, OF_MOBILE))
         .given(new InfoReceived(MOBILE, 1, Optional.of('*')))
+        .given(new DigitPressed(MOBILE, '*'))
         .when(new HungUp(MOBILE))
         .thenAmongOthers(new AnswerInfo(MOBILE, 1, 487))
         .when(new InfoReceived(MOBILE, 2, Optional.of('*')))

@@ -674,7 +674,10 @@ final class CallWorld {
 
   /** Each INFO has its answer, but keys that wait for the caller's ACK. */
   private void checkInfos() {
-    int waiting = state instanceof CallState.Answered answered ? answered.keys().size() : 0;
+    long waiting =
+        state instanceof CallState.Answered answered
+            ? answered.keys().stream().filter(CallEvent.InfoReceived.class::isInstance).count()
+            : 0;
     assertThat(infosAnswered + waiting).as("INFOs answered").isEqualTo(infos);
   }
 
