@@ -12,6 +12,7 @@ module org.ringspan.domain {
   exports org.ringspan.call;
   exports org.ringspan.call.anchor;
   exports org.ringspan.call.announce;
+  exports org.ringspan.call.attended;
   exports org.ringspan.call.confirm;
   exports org.ringspan.call.move;
   exports org.ringspan.call.park;

@@ -149,7 +149,7 @@ class MobilityIT {
           .isEqualTo(603);
       assertThat(
               refer(desk, atDesk, "<sip:" + KEY + "@example.com?Replaces=a%3Bto-tag%3Db>").status())
-          .isEqualTo(603);
+          .isEqualTo(400);
       assertThat(refer(desk, atDesk, "<<<").status()).isEqualTo(400);
       stage.gateway().expectNoInvite(ALICE.mobile(), Duration.ofSeconds(1));
       phoneA.hangUp();

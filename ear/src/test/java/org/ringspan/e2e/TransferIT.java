@@ -24,6 +24,7 @@ class TransferIT {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Duration MOMENT = Duration.ofSeconds(1);
   private static final String OUTSIDE = "+14085559876";
+  private static final String BOBS_MOBILE = "+14085559877";
 
   private record Two(String caller, OutgoingLeg phoneA, Phone desk, IncomingLeg atDesk) {}
 
@@ -46,7 +47,15 @@ class TransferIT {
 
   /** Sends a REFER in the dialog of a leg, with credentials when it is asked for them. */
   private static int refer(Phone phone, Leg at, String number) {
-    String to = "<sip:" + number + "@example.com>";
+    return referTo(phone, at, "<sip:" + number + "@example.com>");
+  }
+
+  /** The same to another call of the telephone. */
+  private static int refer(Phone phone, Leg at, Leg other) {
+    return referTo(phone, at, "<sip:" + BOB.extension() + "@example.com?" + other.replaces() + ">");
+  }
+
+  private static int referTo(Phone phone, Leg at, String to) {
     SipMessage first = at.refer(to);
     SipMessage challenge = phone.agent().exchange(first).expectFinal().message();
     assertThat(challenge.status()).isEqualTo(401);
@@ -205,6 +214,141 @@ class TransferIT {
       atBobs.decline(486, "Busy Here");
       two.phoneA().expectBye();
       story(stage, two.caller());
+    }
+  }
+
+  private record Three(Two first, OutgoingLeg asking, IncomingLeg atBobs) {}
+
+  /** Alice has called Bob, too. */
+  private static Three asking(Stage stage) {
+    Two two = talking(stage);
+    var bobs = stage.registered(BOB.desk());
+    var asking = two.desk().dial(BOB.extension()).start();
+    var atBobs = bobs.expectInvite().ring().answer();
+    atBobs.expectAck();
+    asking.expectAnswer();
+    return new Three(two, asking, atBobs);
+  }
+
+  @Test
+  @DisplayName("RFC 5589 7.1: Alice joins phone A and Bob, whom she has called, and is out of both")
+  void attended(Stage stage) {
+    try (var on = deskOnly(stage)) {
+      Three three = asking(stage);
+      Two two = three.first();
+      assertThat(refer(two.desk(), two.atDesk(), three.asking())).isEqualTo(202);
+      var askedForOffer = three.atBobs().expectReinvite();
+      assertThat(askedForOffer.message().body()).isEmpty();
+      three.atBobs().accept(askedForOffer, "sendrecv");
+      var offered = two.phoneA().expectReinvite();
+      assertThat(offered.message().body()).contains("m=audio " + three.atBobs().sdp().port());
+      two.phoneA().accept(offered, "sendrecv");
+      assertThat(three.atBobs().expectAck().message().body())
+          .contains("m=audio " + two.phoneA().sdp().port());
+      assertThat(told(two.atDesk(), 200)).startsWith("terminated;reason=noresource");
+      two.atDesk().expectBye();
+      three.asking().expectBye();
+      // What one of them wants changed goes to the other, and its keys, too.
+      var hold = two.phoneA().reinvite("sendonly");
+      var held = three.atBobs().expectReinvite();
+      assertThat(held.message().body()).contains("a=sendonly");
+      three.atBobs().accept(held, "recvonly");
+      hold.expect(200);
+      two.phoneA().acknowledge(hold);
+      var info = three.atBobs().info("application/dtmf-relay", "Signal=5\r\nDuration=160\r\n");
+      assertThat(two.phoneA().expect("INFO").message().body()).contains("Signal=5");
+      assertThat(info.expectFinal().message().status()).isEqualTo(200);
+      three.atBobs().hangUp();
+      two.phoneA().expectBye();
+      assertThat(story(stage, two.caller()))
+          .containsSubsequence("alice transfers the call to call ", "joined with call ");
+    }
+  }
+
+  @Test
+  @DisplayName("RFC 5589 7.3: Bob's telephone refuses the re-INVITE: 488 is told, both calls stand")
+  void attendedFails(Stage stage) {
+    try (var on = deskOnly(stage)) {
+      Three three = asking(stage);
+      Two two = three.first();
+      assertThat(refer(two.desk(), two.atDesk(), three.asking())).isEqualTo(202);
+      three.atBobs().expectReinvite().reply(488, "Not Acceptable Here");
+      assertThat(told(two.atDesk(), 488)).startsWith("terminated");
+      two.atDesk().expectNo("BYE", MOMENT);
+      three.asking().expectNo("BYE", Duration.ZERO);
+      three.asking().hangUp();
+      three.atBobs().expectBye();
+      two.atDesk().hangUp();
+      two.phoneA().expectBye();
+    }
+  }
+
+  @Test
+  @DisplayName("RFC 5589 7.3: phone A refuses Bob's media: Alice has both calls as before")
+  void attendedGoesBack(Stage stage) {
+    try (var on = deskOnly(stage)) {
+      Three three = asking(stage);
+      Two two = three.first();
+      assertThat(refer(two.desk(), two.atDesk(), three.asking())).isEqualTo(202);
+      three.atBobs().accept(three.atBobs().expectReinvite(), "sendrecv");
+      two.phoneA().expectReinvite().reply(488, "Not Acceptable Here");
+      // Bob's telephone waits for an answer to its offer still: it is Alice's.
+      var back = three.asking().expectReinvite();
+      three.asking().accept(back, "sendrecv");
+      assertThat(three.atBobs().expectAck().message().body())
+          .contains("m=audio " + three.asking().sdp().port());
+      assertThat(told(two.atDesk(), 480)).startsWith("terminated");
+      three.atBobs().hangUp();
+      three.asking().expectBye();
+      two.phoneA().hangUp();
+      two.atDesk().expectBye();
+    }
+  }
+
+  @Test
+  @DisplayName("RFC 3891 3: a dialog that isn't the telephone's own gets 481, and nothing happens")
+  void attendedOfOthers(Stage stage) {
+    try (var on = deskOnly(stage)) {
+      Three three = asking(stage);
+      Two two = three.first();
+      assertThat(refer(two.desk(), two.atDesk(), three.atBobs())).isEqualTo(202);
+      assertThat(told(two.atDesk(), 481)).startsWith("terminated");
+      three.asking().hangUp();
+      three.atBobs().expectBye();
+      two.atDesk().hangUp();
+      two.phoneA().expectBye();
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "RFC 5589 7.1, UM7: Bob is at his mobile, through the engine: phone A joins him there")
+  void attendedThroughEngine(Stage stage) {
+    try (var on =
+        new Reconfiguration(stage.server())
+            .change("/users/" + ALICE.id(), "remoteDestinations", "[]")
+            .change("/reach", "midCallFeatures", "true")
+            .change(
+                "/users/" + BOB.id(),
+                "remoteDestinations",
+                """
+                [{"number": "%s", "name": "mobile", "delayBeforeRinging": 0, "answerTooSoon": 0}]\
+                """
+                    .formatted(BOBS_MOBILE))) {
+      Two two = talking(stage);
+      var asking = two.desk().dial(BOB.extension()).start();
+      var atMobile = stage.gateway().expectInvite(BOBS_MOBILE).ring().answer();
+      atMobile.expectAck();
+      asking.expectAnswer();
+      assertThat(refer(two.desk(), two.atDesk(), asking)).isEqualTo(202);
+      var offered = two.phoneA().expectReinvite();
+      assertThat(offered.message().body()).contains("m=audio");
+      two.phoneA().accept(offered, "sendrecv");
+      assertThat(told(two.atDesk(), 200)).startsWith("terminated;reason=noresource");
+      asking.expectBye();
+      two.atDesk().expectBye();
+      atMobile.hangUp();
+      two.phoneA().expectBye();
     }
   }
 }

@@ -1,9 +1,13 @@
 package org.ringspan.e2e.ua;
 
 import java.net.InetSocketAddress;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A user agent's view of one call: its dialog (RFC 3261 section 12) and what the other side asked
@@ -221,6 +225,20 @@ public abstract sealed class Leg permits IncomingLeg, OutgoingLeg {
     return inDialog("REFER", nextCseq())
         .with("Contact", "<" + agent.contactUri("ua") + ">")
         .with("Refer-To", to);
+  }
+
+  /**
+   * The dialog as the header {@code Replaces} of a URI names it to the other side (RFC 3891 section
+   * 6.1, RFC 3261 section 19.1.1).
+   */
+  public String replaces() {
+    Matcher tag = Pattern.compile(";tag=([^;>]+)").matcher(remoteParty);
+    if (!tag.find()) {
+      throw new IllegalStateException("the dialog isn't there");
+    }
+    return "Replaces="
+        + URLEncoder.encode(
+            callId + ";to-tag=" + tag.group(1) + ";from-tag=" + localTag, StandardCharsets.UTF_8);
   }
 
   /** Acknowledges a reliable provisional response (RFC 3262), not waiting for the answer. */

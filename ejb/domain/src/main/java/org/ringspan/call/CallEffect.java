@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.ringspan.address.UserId;
 import org.ringspan.call.announce.AnnounceCaller;
+import org.ringspan.call.attended.AttendedEffect;
 import org.ringspan.call.join.JoinEffect;
 import org.ringspan.call.park.ParkEffect;
 import org.ringspan.call.transfer.TransferEffect;
@@ -204,7 +205,7 @@ public sealed interface CallEffect {
 
   /** Something of a feature, which keeps its effects in its own package. */
   sealed interface FeatureEffect extends CallEffect
-      permits AnnounceCaller, JoinEffect, ParkEffect, TransferEffect, VoiceEffect {
+      permits AnnounceCaller, AttendedEffect, JoinEffect, ParkEffect, TransferEffect, VoiceEffect {
     /** What has happened to the call when it could not be carried out. */
     Optional<CallEvent> failure();
   }

@@ -3,6 +3,7 @@ package org.ringspan.call;
 import java.util.List;
 import java.util.Optional;
 import org.ringspan.call.anchor.AnchorEvent;
+import org.ringspan.call.attended.AttendedEvent;
 import org.ringspan.call.join.JoinEvent;
 import org.ringspan.call.move.MoveEvent;
 import org.ringspan.call.park.ParkEvent;
@@ -26,7 +27,13 @@ public sealed interface CallEvent {
 
   /** Something of a feature, which keeps its events in its own package. */
   sealed interface FeatureEvent extends CallEvent
-      permits AnchorEvent, JoinEvent, MoveEvent, ParkEvent, TransferEvent, VoiceEvent {}
+      permits AnchorEvent,
+          AttendedEvent,
+          JoinEvent,
+          MoveEvent,
+          ParkEvent,
+          TransferEvent,
+          VoiceEvent {}
 
   /** Something from or about one party. */
   sealed interface PartyEvent extends CallEvent {

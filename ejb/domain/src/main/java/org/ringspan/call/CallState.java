@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.ringspan.call.anchor.Anchored;
+import org.ringspan.call.attended.Replacing;
 import org.ringspan.call.join.Conference;
 import org.ringspan.call.join.OnBehalf;
 import org.ringspan.call.move.Moving;
@@ -24,7 +25,7 @@ import org.ringspan.record.CallOutcome;
 public sealed interface CallState {
   /** A state of a feature, which keeps its states in its own package. */
   sealed interface FeatureState extends CallState
-      permits Anchored, Conference, Conversing, Moving, OnBehalf, Parked, Transferring {}
+      permits Anchored, Conference, Conversing, Moving, OnBehalf, Parked, Replacing, Transferring {}
 
   /** Nothing received; awaiting the INVITE with its plan. */
   record Idle() implements CallState {}

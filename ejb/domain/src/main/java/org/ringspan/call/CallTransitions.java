@@ -12,6 +12,9 @@ import org.ringspan.call.CallState.Ringing;
 import org.ringspan.call.CallState.Talking;
 import org.ringspan.call.anchor.Anchor;
 import org.ringspan.call.anchor.Anchored;
+import org.ringspan.call.attended.Attended;
+import org.ringspan.call.attended.AttendedEvent.PlaceWanted;
+import org.ringspan.call.attended.Replacing;
 import org.ringspan.call.join.Conference;
 import org.ringspan.call.join.Conferring;
 import org.ringspan.call.join.EarlyTransfer;
@@ -75,11 +78,16 @@ public final class CallTransitions {
       case Talking talking when event instanceof MoveRequested move -> Move.begin(talking, move);
       case Talking talking when event instanceof TransferRequested transfer ->
           Transfer.begin(talking, transfer);
+      case Talking talking when event instanceof PlaceWanted wanted ->
+          Attended.begin(talking, wanted);
       case Talking talking -> Conversation.on(talking, event);
       case Moving moving -> Move.on(moving, event, THE_TWO);
       case Anchored anchored when event instanceof TransferRequested transfer ->
           Transfer.begin(anchored, transfer, THE_TWO);
+      case Anchored anchored when event instanceof PlaceWanted wanted ->
+          Attended.begin(anchored, wanted);
       case Anchored anchored -> Anchor.on(anchored, event, THE_TWO);
+      case Replacing replacing -> Attended.on(replacing, event, THE_TWO);
       case Transferring transferring -> Transfer.on(transferring, event, THE_TWO);
       case Conversing conversing -> VoiceCall.on(conversing, event);
       case Conference conference -> Conferring.on(conference, event, THE_TWO);

@@ -65,6 +65,11 @@ public record Legs(
     return with(leg, new Joined(true, true, Optional.empty()));
   }
 
+  /** With another call that is a party, whose media go their own way. */
+  public Legs talking(LegId leg) {
+    return with(leg, new Joined(false));
+  }
+
   /** After a leg that is a party was moved to the engine's media. */
   public Legs toEngine(LegId leg) {
     return states.get(leg) instanceof Joined joined

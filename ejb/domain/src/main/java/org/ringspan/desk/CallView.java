@@ -9,6 +9,7 @@ import org.ringspan.call.LegId;
 import org.ringspan.call.LegState;
 import org.ringspan.call.Legs;
 import org.ringspan.call.anchor.Anchored;
+import org.ringspan.call.attended.Replacing;
 import org.ringspan.call.join.Conference;
 import org.ringspan.call.join.OnBehalf;
 import org.ringspan.call.move.Moving;
@@ -50,6 +51,7 @@ public record CallView(ReachPlan plan, List<Standing> parties) {
                   List.of(talks(LegId.CALLER, true), talks(answered.winner(), false))));
       case Talking talking -> Optional.of(talking(talking));
       case Moving moving -> Optional.of(talking(moving.talking()));
+      case Replacing replacing -> Optional.of(talking(replacing.talking()));
       case Anchored anchored -> Optional.of(anchored(anchored));
       case Transferring transferring -> transferring(transferring);
       // Nobody can take a place among three.

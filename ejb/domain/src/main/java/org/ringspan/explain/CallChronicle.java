@@ -17,6 +17,8 @@ import org.ringspan.call.FeatureNote;
 import org.ringspan.call.LegId;
 import org.ringspan.call.anchor.AnchorEvent;
 import org.ringspan.call.announce.AnnounceCaller;
+import org.ringspan.call.attended.AttendedEffect;
+import org.ringspan.call.attended.AttendedEvent;
 import org.ringspan.call.join.JoinEffect;
 import org.ringspan.call.join.JoinEvent;
 import org.ringspan.call.move.MoveEvent;
@@ -199,8 +201,10 @@ public final class CallChronicle {
       }
       case CallEvent.LegSilent(var party) ->
           ladder.decided(millis(now), party.number(), party.attempt(), "no response at all so far");
-      case CallEvent.HungUp(var party) ->
-          of(party).ifPresent(t -> t.cleared(millis(now), "it hung up"));
+      case CallEvent.HungUp(var party) -> {
+        joinedWith.remove(party);
+        of(party).ifPresent(t -> t.cleared(millis(now), "it hung up"));
+      }
       case CallEvent.HangUpRequested requested ->
           ladder.decided(millis(now), 0, 0, "the server was asked to end the call");
       // Which key is nobody's business: it may be part of a secret.
@@ -261,6 +265,14 @@ public final class CallChronicle {
         joined.add(leg);
         joinedWith.put(leg, other);
         ladder.decided(millis(now), leg.number(), leg.attempt(), JoinedCalls.words(other));
+      }
+      case AttendedEvent.PlaceWanted(var from, var leg, var other, var offer) -> {
+        asks(leg, other);
+        ladder.decided(
+            millis(now),
+            from.number(),
+            from.attempt(),
+            "its telephone transfers call %s to the other".formatted(other));
       }
       case JoinEvent.LinkHeld(var leg, var held) ->
           ladder.decided(
@@ -330,23 +342,24 @@ public final class CallChronicle {
       }
       case CallEffect.MoveEnds(var calling, var called, var to) ->
           to.ifPresentOrElse(
-              leg ->
-                  ladder.decided(
-                      at,
-                      leg.number(),
-                      leg.attempt(),
-                      joined.contains(leg)
-                          ? "the other call takes its user's place"
-                          : "the call has moved here"),
+              leg -> {
+                joinedBy(leg, at);
+                ladder.decided(
+                    at,
+                    leg.number(),
+                    leg.attempt(),
+                    joined.contains(leg)
+                        ? "the other call takes its user's place"
+                        : "the call has moved here");
+              },
               () -> ladder.decided(at, 0, 0, "nobody took the call: it stays where it was"));
       case VoiceEffect.Speak(var step, var prompts, var listener) ->
           told(now, VoiceText.of(prompts));
-      case JoinEffect.AnswerLink(var leg, var offer) -> {
-        CallId other = asking.remove(leg);
-        if (other != null) {
-          joinedWith.put(leg, other);
-          ladder.decided(at, leg.number(), leg.attempt(), JoinedCalls.words(other));
-        }
+      case JoinEffect.AnswerLink(var leg, var offer) -> joinedBy(leg, at);
+      case AttendedEffect.RefuseOther(var leg, var status) -> {
+        asking.remove(leg);
+        ladder.decided(
+            at, leg.number(), leg.attempt(), "the other call can't be taken in: " + status);
       }
       case ParkEffect.ConfirmPark(var staying, var left, var place) -> {
         parkedAt = place.number().digits();
@@ -371,6 +384,21 @@ public final class CallChronicle {
       case CallEffect.RecordEnd end -> end(end, now);
       // What else is done is seen by its messages.
       default -> {}
+    }
+  }
+
+  /** Another call is to be joined with this one. */
+  public synchronized void asks(LegId leg, CallId other) {
+    joined.add(leg);
+    asking.put(leg, other);
+  }
+
+  /** The other call is joined with this one, if the leg is one. */
+  private void joinedBy(LegId leg, long at) {
+    CallId other = asking.remove(leg);
+    if (other != null) {
+      joinedWith.put(leg, other);
+      ladder.decided(at, leg.number(), leg.attempt(), JoinedCalls.words(other));
     }
   }
 

@@ -24,6 +24,9 @@ import org.ringspan.call.CallState.CallerHears;
 import org.ringspan.call.anchor.AnchorEvent;
 import org.ringspan.call.anchor.Anchored;
 import org.ringspan.call.announce.AnnounceCaller;
+import org.ringspan.call.attended.AttendedEffect;
+import org.ringspan.call.attended.AttendedEvent;
+import org.ringspan.call.attended.Replacing;
 import org.ringspan.call.confirm.Confirming;
 import org.ringspan.call.join.Conference;
 import org.ringspan.call.join.Consultation;
@@ -233,6 +236,8 @@ class CallMatrixTest {
       events.add(new MoveEvent.MoveImpossible(from, List.of("nobody")));
     }
     for (LegId from : List.of(CALLER, FIRST)) {
+      events.add(new AttendedEvent.PlaceWanted(from, LINK, OTHER_CALL, NONE));
+      events.add(new AttendedEvent.PlaceWanted(from, LINK, OTHER_CALL, MEDIA));
       events.add(new JoinEvent.LinkRequested(from, LINK, OTHER_CALL, OTHER, true));
     }
     for (LegId leg : List.of(FIRST, LINK)) {
@@ -254,6 +259,8 @@ class CallMatrixTest {
       events.add(new JoinEvent.LinkEnded(leg, "over"));
     }
     events.add(new CallEvent.MediaFailed(LINK));
+    events.add(new CallEvent.HungUp(LINK));
+    events.add(new CallEvent.Acknowledged(LINK, MEDIA));
     for (char key : "*845".toCharArray()) {
       events.add(new CallEvent.DigitPressed(CALLER, key));
     }
@@ -283,6 +290,8 @@ class CallMatrixTest {
         new VoiceEffect.RingOthers(SETUP.plan()),
         new VoiceEffect.EnterMailbox(FIRST, Example.messageTaking()),
         new TransferEffect.TellTransferor(FIRST, 180),
+        new AttendedEffect.AnswerOther(LINK, OTHER),
+        new AttendedEffect.RefuseOther(LINK, 480),
         new ParkEffect.AskPark(
             PLACE.number(), new AccessPerson(PLACE.by(), new DestinationNumber("+14085557890"), 1)),
         new ParkEffect.AskParked(PLACE.number()),
@@ -531,12 +540,38 @@ class CallMatrixTest {
               SECOND.number(),
               new Moving.Offering(SECOND, NONE, Optional.empty(), 1, waiting)));
     }
+    replacing(states, steady);
     number = anchored(states, number);
     number = transferring(states, number);
     number = joining(states, number);
     conversing(states, number);
     states.put("Ended", new CallState.Ended());
     return states;
+  }
+
+  /** Another call wants the place of one who is there still or has left. */
+  private static void replacing(Map<String, CallState> states, CallState.Talking talking) {
+    int number = 0;
+    for (LegId from : List.of(CALLER, FIRST)) {
+      for (Replacing.Phase phase :
+          List.of(
+              new Replacing.Asking(),
+              new Replacing.AskingInVain(),
+              new Replacing.Offered(OTHER),
+              new Replacing.Returning(OTHER),
+              new Replacing.Restoring())) {
+        for (boolean offered : List.of(false, true)) {
+          states.put(
+              "Replacing " + number++, new Replacing(talking, from, LINK, offered, phase, false));
+        }
+      }
+      states.put(
+          "Replacing " + number++,
+          new Replacing(talking, from, LINK, false, new Replacing.Offered(OTHER), true));
+      states.put(
+          "Replacing " + number++,
+          new Replacing(talking, from, LINK, false, new Replacing.Asking(), true));
+    }
   }
 
   /** What moves or rings, at the wish of one who is there still or has left. */

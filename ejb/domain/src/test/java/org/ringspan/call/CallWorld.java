@@ -20,6 +20,9 @@ import org.ringspan.call.CallEvent.EffectFailed;
 import org.ringspan.call.anchor.AnchorEvent;
 import org.ringspan.call.anchor.Anchored;
 import org.ringspan.call.announce.AnnounceCaller;
+import org.ringspan.call.attended.AttendedEffect;
+import org.ringspan.call.attended.AttendedEvent;
+import org.ringspan.call.attended.Replacing;
 import org.ringspan.call.confirm.Confirming;
 import org.ringspan.call.join.Conference;
 import org.ringspan.call.join.JoinEffect;
@@ -99,6 +102,9 @@ final class CallWorld {
 
     /** There were no media for it at first. */
     boolean noMedia;
+
+    /** It is another call that is a party of this one like any. */
+    boolean isCall;
 
     /** It was invited without an offer: our ACK must answer its own. */
     boolean offers;
@@ -291,6 +297,13 @@ final class CallWorld {
       options.add(() -> moves(chance(0.5) ? talking.calling() : talking.winner()));
       options.add(() -> transfers(chance(0.5) ? talking.calling() : talking.winner()));
     }
+    if (state instanceof CallState.Talking talking && chance(0.5)) {
+      options.add(() -> isWanted(chance(0.5) ? talking.calling() : talking.winner()));
+    }
+    if (state instanceof Anchored anchored && chance(0.2)) {
+      LegId from = chance(0.5) ? anchored.talking().calling() : anchored.talking().winner();
+      options.add(() -> isWanted(from));
+    }
     if (state instanceof Anchored anchored && chance(0.3)) {
       LegId from = chance(0.5) ? anchored.talking().calling() : anchored.talking().winner();
       options.add(() -> transfers(from));
@@ -359,6 +372,13 @@ final class CallWorld {
     if (phone.isLink) {
       return ofLink(leg, phone);
     }
+    if (phone.arriving && state instanceof Replacing && chance(0.3)) {
+      options.add(
+          () -> {
+            phone.arriving = false;
+            happens(new CallEvent.HungUp(leg));
+          });
+    }
     boolean up = leg.equals(CALLER) ? answers > 0 && phone.inDialog : phone.inDialog;
     // The network may let what comes behind an ACK overtake it.
     boolean early = leg.equals(CALLER) && state instanceof CallState.Answered && chance(0.3);
@@ -397,7 +417,8 @@ final class CallWorld {
         options.add(() -> happens(new CallEvent.MediaWayLost(leg)));
       }
     }
-    if (phone.awaitsItsAck && up && giveUp()) {
+    // Another call tells us when it gives up.
+    if (phone.awaitsItsAck && up && !phone.isCall && giveUp()) {
       options.add(
           () -> {
             phone.awaitsItsAck = false;
@@ -572,6 +593,15 @@ final class CallWorld {
     happens(
         new JoinEvent.LinkRequested(
             from, leg, OTHER_CALL, Example.sdp("engine", 3002), chance(0.5)));
+  }
+
+  /** Another call wants a party's place, and is a party like any when it has it. */
+  private void isWanted(LegId from) {
+    LegId leg = link();
+    phone(leg).isLink = false;
+    phone(leg).isCall = true;
+    phone(leg).arriving = true;
+    happens(new AttendedEvent.PlaceWanted(from, leg, OTHER_CALL, media(leg, 0.6)));
   }
 
   /** Another call wants to have the one that is parked. */
@@ -807,6 +837,10 @@ final class CallWorld {
     if (state instanceof CallState.Talking talking) {
       seen.add(talking.exchange().getClass().getSimpleName());
     }
+    if (state instanceof Replacing replacing) {
+      seen.add(replacing.phase().getClass().getSimpleName());
+      seen.add(replacing.left() ? "TransferorOfOtherLeft" : "TransferorOfOtherThere");
+    }
     if (state instanceof Transferring transferring) {
       seen.add(transferring.left() ? "TransferorLeft" : "TransferorThere");
     }
@@ -972,6 +1006,7 @@ final class CallWorld {
     switch (event) {
       case JoinEvent.LinkRequested request -> phone(request.leg()).arriving = false;
       case ParkEvent.RetrievalRequested request -> phone(request.leg()).arriving = false;
+      case AttendedEvent.PlaceWanted wanted -> phone(wanted.leg()).arriving = false;
       case JoinEvent.LinkAnswered answer -> phone(answer.leg()).inDialog = false;
       case CallEvent other -> {}
     }
@@ -999,6 +1034,7 @@ final class CallWorld {
           case CallState.Answered answered -> answered.legs();
           case CallState.Talking talking -> talking.legs();
           case Moving running -> running.talking().legs();
+          case Replacing replacing -> replacing.talking().legs();
           case Anchored anchored -> anchored.talking().legs();
           case Conference three -> three.two().talking().legs();
           case Parked at -> at.two().talking().legs();
@@ -1275,6 +1311,18 @@ final class CallWorld {
       case VoiceEffect ofDialogue -> check(ofDialogue, fails);
       case JoinEffect ofOtherCall -> check(ofOtherCall, fails);
       case ParkEffect ofPark -> check(ofPark, fails);
+      case AttendedEffect.AnswerOther(var leg, var session) -> {
+        Phone other = phone(leg);
+        assertThat(other.arriving).as("%s awaits an answer", leg).isTrue();
+        other.arriving = false;
+        other.inDialog = !fails;
+        other.unreachable = fails;
+        other.awaitsItsAck = !fails && state instanceof Replacing;
+      }
+      case AttendedEffect.RefuseOther(var leg, var status) -> {
+        assertThat(phone(leg).arriving).as("%s awaits an answer", leg).isTrue();
+        phone(leg).arriving = false;
+      }
       case TransferEffect.TellTransferor tell -> {
         assertThat(transferring).as("a transfer runs").isTrue();
         if (tell.isLast()) {

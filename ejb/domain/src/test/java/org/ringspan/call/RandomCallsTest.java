@@ -37,6 +37,13 @@ class RandomCallsTest {
         .containsAll(kinds(Exchange.class))
         .contains(
             "TransferorLeft",
+            "TransferorOfOtherLeft",
+            "TransferorOfOtherThere",
+            "Asking",
+            "AskingInVain",
+            "Offered",
+            "Returning",
+            "Restoring",
             "TransferorThere",
             "asked when the time is over",
             "Ringing",

@@ -72,6 +72,15 @@ final class Infos {
         : Optional.empty();
   }
 
+  /** The key that an INFO which waits tells of. */
+  Optional<Character> digit(int number) throws IOException {
+    SipServletRequest info;
+    synchronized (this) {
+      info = waiting.get(number);
+    }
+    return info == null ? Optional.empty() : digitOf(info);
+  }
+
   private synchronized Optional<SipServletRequest> take(int number) {
     return Optional.ofNullable(waiting.remove(number));
   }

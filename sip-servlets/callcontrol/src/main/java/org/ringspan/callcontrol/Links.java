@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.ringspan.call.CallEvent.HungUp;
 import org.ringspan.call.CallEvent.PartyCleared;
 import org.ringspan.call.LegId;
 import org.ringspan.call.Reason;
@@ -32,17 +33,37 @@ final class Links {
    * The other end of a link.
    *
    * @param theirs what this call is called there
+   * @param direct whether it stands for a dialog, and what is said to it is told there: {@link
+   *     LinkDialog}
    */
-  record Link(LiveCall call, LegId theirs) {}
+  record Link(LiveCall call, LegId theirs, boolean direct) {
+    /** One whose media go through the engine, and who is put on hold there. */
+    Link(LiveCall call, LegId theirs) {
+      this(call, theirs, false);
+    }
+  }
 
   /** A call that waits for the user of a party. */
   record Waiting(LiveCall call, LegId user) {}
 
   private final LiveCall self;
   private final Map<LegId, Link> links = new ConcurrentHashMap<>();
+  private final LinkDialog dialog;
 
   Links(LiveCall self) {
     this.self = self;
+    this.dialog = new LinkDialog(self, this);
+  }
+
+  /** What is said to other calls as to telephones. */
+  LinkDialog dialog() {
+    return dialog;
+  }
+
+  /** Another call becomes a party of this one, and this one of it. */
+  void join(LegId ours, LiveCall other, LegId theirs) {
+    links.put(ours, new Link(other, theirs, true));
+    other.links().links.put(theirs, new Link(self, ours, true));
   }
 
   /** What a leg is the end of; nothing when it is a telephone, or the link is gone. */
@@ -115,7 +136,7 @@ final class Links {
 
   /** Who talks behind a link is on hold, or is taken back: whoever hears it there hears music. */
   boolean hold(LegId leg, boolean held) {
-    Optional<Link> link = at(leg);
+    Optional<Link> link = at(leg).filter(found -> !found.direct());
     link.ifPresent(other -> other.call().post(new LinkHeld(other.theirs(), held)));
     return link.isPresent();
   }
@@ -136,6 +157,9 @@ final class Links {
 
   /** The call on hold agrees. */
   void answer(LegId leg, SessionDescription answer) {
+    if (dialog.answer(leg, answer)) {
+      return;
+    }
     at(leg).ifPresent(link -> link.call().post(new LinkAnswered(link.theirs(), self.id(), answer)));
   }
 
@@ -154,6 +178,9 @@ final class Links {
    * @return whether the leg is one
    */
   boolean hangUp(LegId leg, Reason reason) {
+    if (dialog.hangUp(leg)) {
+      return true;
+    }
     Optional<Link> link = taken(leg);
     link.ifPresent(
         other -> {
@@ -187,11 +214,19 @@ final class Links {
   /** This call is over. */
   void release() {
     for (LegId leg : List.copyOf(links.keySet())) {
-      taken(leg).ifPresent(link -> link.call().post(new LinkEnded(link.theirs(), "it is over")));
+      taken(leg)
+          .ifPresent(
+              link ->
+                  link.call()
+                      .post(
+                          link.direct()
+                              ? new HungUp(link.theirs())
+                              : new LinkEnded(link.theirs(), "it is over")));
     }
   }
 
-  private Optional<Link> taken(LegId leg) {
+  /** Takes a link out of both calls; nothing when the other was first. */
+  Optional<Link> taken(LegId leg) {
     Optional<Link> link = Optional.ofNullable(links.remove(leg));
     link.ifPresent(other -> other.call().links().links.remove(other.theirs()));
     return link;

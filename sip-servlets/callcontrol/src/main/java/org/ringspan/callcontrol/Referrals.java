@@ -20,9 +20,11 @@ import org.ringspan.access.MobilityQuestion;
 import org.ringspan.address.DeviceName;
 import org.ringspan.address.DirectoryNumber;
 import org.ringspan.address.UserId;
+import org.ringspan.call.LegId;
 import org.ringspan.call.park.ParkEvent.ParkAnswered.Result;
 import org.ringspan.configuration.Device;
 import org.ringspan.configuration.boundary.ConfigurationSource;
+import org.ringspan.desk.Replaces;
 import org.ringspan.reach.CallOrigin;
 import org.ringspan.reach.CallerIdentity;
 import org.ringspan.reach.IncomingCall;
@@ -40,14 +42,18 @@ import org.ringspan.voice.boundary.CallRecordings;
  *   <li>in a dialog, that is a call of the device's own, or it gets 403;
  *   <li>to the mobility key: the call goes to the mobile, and outside of a dialog it is as if the
  *       key were dialled; to a park number: the call is parked; to another number: who talks with
- *       the telephone is sent there ({@link Transfers}); everything else is declined by 603;
+ *       the telephone is sent there ({@link Transfers}); with another call of the telephone's: the
+ *       two are joined ({@link AttendedTransfers}); everything else is declined by 603;
  *   <li>202, and NOTIFY tells what became of it, unless the telephone wants none (RFC 4488).
  * </ol>
  */
 @ApplicationScoped
 public class Referrals {
   private static final Logger LOG = Logger.getLogger(Referrals.class);
-  private static final int LONGEST = 500;
+
+  /** With a dialog's name in it, in which much is escaped. */
+  private static final int LONGEST = 1500;
+
   private static final String NUMBER = "[A-Za-z0-9+*#._~!-]{1,64}";
   private static final String FRAGMENT = "message/sipfrag;version=2.0";
 
@@ -55,6 +61,7 @@ public class Referrals {
   @Inject private MobilityKey mobility;
   @Inject private ParkPlaces parks;
   @Inject private Transfers transfers;
+  @Inject private AttendedTransfers attended;
   @Inject private VoiceQuestions questions;
   @Inject private ConfigurationSource configuration;
 
@@ -82,7 +89,12 @@ public class Referrals {
       refuse(refer, SipServletResponse.SC_BAD_REQUEST);
       return;
     }
-    // What would replace a dialog isn't taken for less than that.
+    Optional<Replaces> replaced = replaced(to.get());
+    if (replaced.filter(it -> it instanceof Replaces.Malformed).isPresent()) {
+      refuse(refer, SipServletResponse.SC_BAD_REQUEST);
+      return;
+    }
+    // What asks for more than a call isn't taken for less than that.
     Optional<String> called =
         to.get() instanceof SipURI sip && sip.getHeaderNames().hasNext()
             ? Optional.empty()
@@ -100,6 +112,14 @@ public class Referrals {
       refuse(refer, SipServletResponse.SC_CALL_LEG_DONE);
     } else if (!isAt(party.get(), device.get())) {
       refuse(refer, SipServletResponse.SC_FORBIDDEN);
+    } else if (replaced.isPresent() && replaced.get() instanceof Replaces.Dialog dialog) {
+      Asker asker = accept(refer);
+      attended.transfer(
+          party.get().call(),
+          party.get().leg(),
+          device.get(),
+          dialog,
+          status -> tell(asker, status));
     } else if (called.isEmpty()) {
       refuse(refer, SipServletResponse.SC_DECLINE);
     } else if (called.equals(mobility.code())) {
@@ -127,8 +147,21 @@ public class Referrals {
     }
   }
 
+  // rfc3891#section-6.1: the dialog stands in the header Replaces of the URI, escaped.
+  private static Optional<Replaces> replaced(URI to) {
+    return to instanceof SipURI sip
+        ? Optional.ofNullable(sip.getHeader("Replaces"))
+            .map(field -> Replaces.of(List.of(field), sip.getHeader("Join") != null))
+        : Optional.empty();
+  }
+
   private static boolean isAt(Party party, DeviceName device) {
-    return CallMoves.at(party.call(), party.leg())
+    return isAt(party.call(), party.leg(), device);
+  }
+
+  /** Whether a party talks at a telephone of ours. */
+  static boolean isAt(LiveCall call, LegId leg, DeviceName device) {
+    return CallMoves.at(call, leg)
         .filter(
             target ->
                 switch (target) {
@@ -219,6 +252,7 @@ public class Referrals {
       case SipServletResponse.SC_NOT_FOUND -> "Not Found";
       case SipServletResponse.SC_BUSY_HERE -> "Busy Here";
       case SipServletResponse.SC_DECLINE -> "Decline";
+      case SipServletResponse.SC_CALL_LEG_DONE -> "Call/Transaction Does Not Exist";
       case 482 -> "Loop Detected";
       default -> "Not Transferred";
     };

@@ -33,6 +33,8 @@ import org.ringspan.call.Reason;
 import org.ringspan.call.SessionDescription;
 import org.ringspan.call.TimerId;
 import org.ringspan.call.announce.AnnounceCaller;
+import org.ringspan.call.attended.AttendedEffect;
+import org.ringspan.call.attended.AttendedEvent;
 import org.ringspan.call.join.JoinEffect;
 import org.ringspan.call.join.JoinEvent;
 import org.ringspan.call.join.JoinEvent.LinkRefused;
@@ -72,6 +74,10 @@ final class SipEffectExecutor implements CallMailbox.Shell {
   private final List<Future<?>> awaited = new ArrayList<>();
   private final LegChannels channels;
   private final CallMedia media;
+
+  /** Other calls that are parties of this one. */
+  private final LinkDialog others;
+
   private final CallRecordings recordings;
   private final HuntSeats seats;
   private Optional<Set<DirectoryNumber>> talkedOn = Optional.empty();
@@ -81,6 +87,7 @@ final class SipEffectExecutor implements CallMailbox.Shell {
     this.environment = environment;
     this.channels = new LegChannels(environment.channels());
     this.media = new CallMedia(environment.media(), this::heard);
+    this.others = call.links().dialog();
     this.recordings = environment.questions().recordings(call.id());
     this.seats =
         new HuntSeats(
@@ -145,8 +152,11 @@ final class SipEffectExecutor implements CallMailbox.Shell {
       case CallEffect.NoteFeature note -> {}
       case CallEffect.ReleaseChannel(var leg) -> channels.release(leg);
       case CallEffect.AwaitResponse(var leg) -> awaitResponse(leg);
-      case CallEffect.CancelLeg(var leg, var reason) ->
+      case CallEffect.CancelLeg(var leg, var reason) -> {
+        if (!others.cancel(leg)) {
           Cancellation.cancel(call.party(leg), reason, environment.timers());
+        }
+      }
       case CallEffect.Acknowledge(var party, var answer) -> acknowledge(party, answer);
       case CallEffect.HangUp(var party, var reason) -> hangUp(party, reason);
       case CallEffect.RingCaller ringing ->
@@ -157,10 +167,16 @@ final class SipEffectExecutor implements CallMailbox.Shell {
       case CallEffect.RefuseCaller(var status) -> call.responses().refuse(status);
       case CallEffect.RouteRedirect(var leg, var plan, var target) ->
           call.post(new RedirectRouted(leg, environment.redirects().route(plan, target)));
-      case CallEffect.RelayInfo(var from, var to, var number) ->
+      case CallEffect.RelayInfo(var from, var to, var number) -> {
+        if (!others.relayInfo(from, to, number)) {
           call.party(from).infos().relay(number, call.party(to).dialog());
-      case CallEffect.AnswerInfo(var party, var number, var status) ->
+        }
+      }
+      case CallEffect.AnswerInfo(var party, var number, var status) -> {
+        if (!others.answerInfo(party, number, status)) {
           call.party(party).infos().answer(number, status);
+        }
+      }
       case CallEffect.Reoffer(var party, var offer) -> reoffer(party, offer);
       case CallEffect.AnswerReoffer(var party, var session) -> answerReoffer(party, session);
       case CallEffect.RefuseReoffer(var party, var status) -> refuseReoffer(party, status);
@@ -180,6 +196,15 @@ final class SipEffectExecutor implements CallMailbox.Shell {
           media.announce(leg, words, listener, recordings);
       case JoinEffect ofOtherCall -> execute(ofOtherCall);
       case ParkEffect ofPark -> execute(ofPark);
+      case AttendedEffect.AnswerOther(var leg, var session) -> {
+        if (!others.answer(leg, session)) {
+          throw new IllegalStateException("the other call is gone");
+        }
+      }
+      case AttendedEffect.RefuseOther(var leg, var status) -> {
+        // It may have given up in the same moment.
+        var unused = others.refuse(leg, status);
+      }
       case TransferEffect.TellTransferor(var from, var status) -> call.transfers().tell(status);
       case CallEffect.ReleaseCall release -> release();
     }
@@ -188,6 +213,11 @@ final class SipEffectExecutor implements CallMailbox.Shell {
   private void invite(
       LegId leg, LegPlan plan, Optional<TrunkRoute> route, Optional<SessionDescription> offer)
       throws IOException, ServletParseException {
+    Optional<CallTransfers.Place> place = call.transfers().place(plan.target());
+    if (place.isPresent()) {
+      others.invite(leg, place.get().call(), place.get().from(), offer);
+      return;
+    }
     media.encrypt(leg, encryption(plan, route));
     Optional<LegNotInvited.Why> taken = seats.take(leg, plan, call.claims());
     if (taken.isPresent()) {
@@ -230,7 +260,9 @@ final class SipEffectExecutor implements CallMailbox.Shell {
   private void inviteToEngine(LegId leg, LegPlan plan, Optional<TrunkRoute> route)
       throws IOException, ServletParseException {
     SessionDescription offer;
-    media.encrypt(leg, encryption(plan, route));
+    if (call.transfers().place(plan.target()).isEmpty()) {
+      media.encrypt(leg, encryption(plan, route));
+    }
     try {
       offer = media.offer(leg);
     } catch (MediaException e) {
@@ -470,6 +502,9 @@ final class SipEffectExecutor implements CallMailbox.Shell {
   }
 
   private void acknowledge(LegId leg, Optional<SessionDescription> answer) throws IOException {
+    if (others.acknowledge(leg, answer)) {
+      return;
+    }
     Optional<SipServletResponse> success = call.party(leg).takeUnacknowledged();
     if (success.isPresent()) {
       SipServletRequest ack = success.get().createAck();
@@ -490,6 +525,9 @@ final class SipEffectExecutor implements CallMailbox.Shell {
   }
 
   private void reoffer(LegId leg, Optional<SessionDescription> offer) throws IOException {
+    if (others.reoffer(leg, offer)) {
+      return;
+    }
     Party party = call.party(leg);
     SipServletRequest reinvite = party.dialog().createRequest("INVITE");
     Bodies.put(party.sessions().sent(offer), reinvite);
@@ -498,6 +536,9 @@ final class SipEffectExecutor implements CallMailbox.Shell {
   }
 
   private void answerReoffer(LegId leg, Optional<SessionDescription> session) throws IOException {
+    if (others.answerReoffer(leg, session)) {
+      return;
+    }
     Party party = call.party(leg);
     Optional<SipServletRequest> reinvite = party.takeUnansweredReoffer();
     if (reinvite.isPresent()) {
@@ -510,6 +551,9 @@ final class SipEffectExecutor implements CallMailbox.Shell {
   }
 
   private void refuseReoffer(LegId leg, int status) throws IOException {
+    if (others.refuseReoffer(leg, status)) {
+      return;
+    }
     Optional<SipServletRequest> reinvite = call.party(leg).takeUnansweredReoffer();
     if (reinvite.isPresent()) {
       SipServletResponse refusal = Refusal.of(reinvite.get(), status);
@@ -527,7 +571,7 @@ final class SipEffectExecutor implements CallMailbox.Shell {
     }
   }
 
-  private void release() {
+  private void release() throws IOException {
     timers.values().forEach(timer -> timer.cancel(false));
     timers.clear();
     awaited.forEach(timer -> timer.cancel(false));
@@ -538,6 +582,7 @@ final class SipEffectExecutor implements CallMailbox.Shell {
     call.forgetKeys();
     call.transfers().tell(SipServletResponse.SC_REQUEST_TERMINATED);
     call.links().release();
+    others.release();
     environment.parks().over(call);
     talkedOn.ifPresent(
         lines -> environment.reach().talked(lines, callingPhone(call.placed().origin())));
@@ -582,6 +627,9 @@ final class SipEffectExecutor implements CallMailbox.Shell {
       environment.parks().refused(call, place.number());
     } else if (event instanceof ParkEvent.RetrievalRequested(var leg, var other, var offer)) {
       call.links().refuse(leg);
+    } else if (event
+        instanceof AttendedEvent.PlaceWanted(var from, var leg, var other, var offer)) {
+      var unused = others.refuse(leg, SipServletResponse.SC_TEMPORARILY_UNAVAILABLE);
     } else if (event instanceof JoinEvent tooLate) {
       call.links().tooLate(tooLate).ifPresent(media::leave);
     }
