@@ -85,7 +85,7 @@ public final class CallTransitions {
       case Anchored anchored when event instanceof TransferRequested transfer ->
           Transfer.begin(anchored, transfer, THE_TWO);
       case Anchored anchored when event instanceof PlaceWanted wanted ->
-          Attended.begin(anchored, wanted);
+          Anchor.on(anchored, Attended.arrival(wanted), THE_TWO);
       case Anchored anchored -> Anchor.on(anchored, event, THE_TWO);
       case Replacing replacing -> Attended.on(replacing, event, THE_TWO);
       case Transferring transferring -> Transfer.on(transferring, event, THE_TWO);

@@ -20,6 +20,8 @@ public record SessionDescription(String text) {
   private static final Pattern MEDIA =
       Pattern.compile("(m=|c=|a=(sendonly|recvonly|inactive|crypto:|fingerprint:|ice-)).*");
 
+  private static final Pattern OFF = Pattern.compile("m=[^ ]{1,32} 0 .*");
+
   private static final Pattern SECRETS =
       Pattern.compile("(a=(?:crypto|ice-pwd|key-mgmt)|k=)[^\\r\\n]*", Pattern.CASE_INSENSITIVE);
 
@@ -74,6 +76,11 @@ public record SessionDescription(String text) {
             time -> answer.append(time).append("\r\n"), () -> answer.append("t=0 0\r\n"));
     SdpParts.of(text).streams().forEach(stream -> answer.append(stream.lineOff()).append("\r\n"));
     return new SessionDescription(answer.toString());
+  }
+
+  /** Whether it wants no stream at all (RFC 3264 section 6). */
+  public boolean isRejected() {
+    return text.lines().filter(line -> line.startsWith("m=")).allMatch(OFF.asMatchPredicate());
   }
 
   /** Without keys and passwords, wherever it is written. */

@@ -266,7 +266,7 @@ public final class CallChronicle {
         joinedWith.put(leg, other);
         ladder.decided(millis(now), leg.number(), leg.attempt(), JoinedCalls.words(other));
       }
-      case AttendedEvent.PlaceWanted(var from, var leg, var other, var offer) -> {
+      case AttendedEvent.PlaceWanted(var from, var leg, var other) -> {
         asks(leg, other);
         ladder.decided(
             millis(now),

@@ -49,15 +49,15 @@ class AttendedTest {
     return callTo(desk()).given(new LegAnswered(DESK, OF_DESK), new Acknowledged(CALLER, NOTHING));
   }
 
-  private static PlaceWanted wanted(Optional<SessionDescription> offer) {
-    return new PlaceWanted(CALLER, OTHER, OTHER_CALL, offer);
+  private static PlaceWanted wanted() {
+    return new PlaceWanted(CALLER, OTHER, OTHER_CALL);
   }
 
   @Test
   @DisplayName("RFC 5589 7.1: who stays is asked for an offer, and its ACK carries the other's")
   void offers() {
     talking()
-        .when(wanted(NOTHING))
+        .when(wanted())
         .then(new Reoffer(DESK, NOTHING))
         .in(Replacing.class)
         .when(new ReofferAnswered(DESK, AGAIN))
@@ -75,26 +75,10 @@ class AttendedTest {
   }
 
   @Test
-  @DisplayName("RFC 5589 7.1: the other call's offer goes to who stays, and the answer back")
-  void answers() {
-    talking()
-        .when(wanted(OF_OTHER))
-        .then(new Reoffer(DESK, OF_OTHER))
-        .when(new ReofferAnswered(DESK, AGAIN))
-        .then(
-            new MoveBegins(Claims.NONE),
-            new Acknowledge(DESK, NOTHING),
-            new AnswerOther(OTHER, AGAIN.orElseThrow()),
-            new HangUp(CALLER, Reason.MOVED),
-            new MoveEnds(OTHER, DESK, Optional.of(OTHER)))
-        .in(Talking.class);
-  }
-
-  @Test
   @DisplayName("RFC 5589 7.3: who stays refuses: the other call hears how, and the two talk on")
   void refuses() {
     talking()
-        .given(wanted(NOTHING))
+        .given(wanted())
         .when(new ReofferRefused(DESK, 488))
         .then(new RefuseOther(OTHER, 488))
         .in(Talking.class)
@@ -107,12 +91,12 @@ class AttendedTest {
   void notNow() {
     talking()
         .given(new Reoffered(DESK, AGAIN, false))
-        .when(wanted(NOTHING))
+        .when(wanted())
         .then(new RefuseOther(OTHER, 491))
         .in(Talking.class)
         .given(new ReofferAnswered(CALLER, OF_CALLER), new Acknowledged(DESK, NOTHING))
-        .given(wanted(NOTHING))
-        .when(new PlaceWanted(CALLER, new LegId(2000), OTHER_CALL, NOTHING))
+        .given(wanted())
+        .when(new PlaceWanted(CALLER, new LegId(2000), OTHER_CALL))
         .then(new RefuseOther(new LegId(2000), 491))
         .when(new Reoffered(CALLER, OF_CALLER, false))
         .then(new RefuseReoffer(CALLER, 491));
@@ -122,7 +106,7 @@ class AttendedTest {
   @DisplayName("The other call gives up behind the offer: the two are brought together again")
   void givesUp() {
     talking()
-        .given(wanted(NOTHING), new ReofferAnswered(DESK, AGAIN))
+        .given(wanted(), new ReofferAnswered(DESK, AGAIN))
         .when(new HungUp(OTHER))
         .then(new Reoffer(CALLER, AGAIN))
         .when(new ReofferAnswered(CALLER, OF_CALLER))
@@ -131,26 +115,36 @@ class AttendedTest {
   }
 
   @Test
-  @DisplayName("The other call gives up before an answer to its offer: both are told anew")
+  @DisplayName("The other call gives up before who stays has answered: the same")
   void givesUpEarly() {
     talking()
-        .given(wanted(OF_OTHER))
+        .given(wanted())
         .when(new HungUp(OTHER))
         .then()
         .when(new ReofferAnswered(DESK, AGAIN))
-        .then(new Acknowledge(DESK, NOTHING), new Reoffer(CALLER, AGAIN))
+        .then(new Reoffer(CALLER, AGAIN))
         .when(new ReofferAnswered(CALLER, OF_CALLER))
-        .then(new Acknowledge(CALLER, NOTHING), new Reoffer(DESK, OF_CALLER))
-        .when(new ReofferAnswered(DESK, OF_DESK))
-        .then(new Acknowledge(DESK, NOTHING))
+        .then(new Acknowledge(CALLER, NOTHING), new Acknowledge(DESK, OF_CALLER))
         .in(Talking.class);
+  }
+
+  @Test
+  @DisplayName("RFC 3264 6: the other call's party wants none of the streams: the same")
+  void rejects() {
+    talking()
+        .given(wanted(), new ReofferAnswered(DESK, AGAIN))
+        .when(new Acknowledged(OTHER, AGAIN.map(SessionDescription::rejected)))
+        .then(new HangUp(OTHER, Reason.BROKEN), new Reoffer(CALLER, AGAIN))
+        .when(new HungUp(OTHER))
+        .thenIgnored()
+        .in(Replacing.class);
   }
 
   @Test
   @DisplayName("The transferor hangs up meanwhile: it gets no BYE, and the others are joined")
   void leaves() {
     talking()
-        .given(wanted(NOTHING))
+        .given(wanted())
         .when(new HungUp(CALLER))
         .then()
         .given(new ReofferAnswered(DESK, AGAIN))
@@ -166,7 +160,7 @@ class AttendedTest {
   @DisplayName("The transferor has hung up, and the other call gives up: the call ends")
   void nobodyLeft() {
     talking()
-        .given(wanted(NOTHING), new HungUp(CALLER), new ReofferAnswered(DESK, AGAIN))
+        .given(wanted(), new HungUp(CALLER), new ReofferAnswered(DESK, AGAIN))
         .when(new HungUp(OTHER))
         .thenAmongOthers(
             new Acknowledge(DESK, AGAIN.map(SessionDescription::rejected)),
@@ -182,12 +176,12 @@ class AttendedTest {
   @DisplayName("Who stays hangs up meanwhile: the other call is refused, the transferor gets BYE")
   void stayingLeaves() {
     talking()
-        .given(wanted(NOTHING))
+        .given(wanted())
         .when(new HungUp(DESK))
         .thenAmongOthers(new RefuseOther(OTHER, 480), new HangUp(CALLER, Reason.HUNG_UP))
         .in(Clearing.class);
     talking()
-        .given(wanted(NOTHING), new ReofferAnswered(DESK, AGAIN))
+        .given(wanted(), new ReofferAnswered(DESK, AGAIN))
         .when(new HungUp(DESK))
         .thenAmongOthers(new HangUp(OTHER, Reason.HUNG_UP), new HangUp(CALLER, Reason.HUNG_UP))
         .in(Clearing.class);

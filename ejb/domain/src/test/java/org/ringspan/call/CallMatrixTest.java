@@ -236,8 +236,7 @@ class CallMatrixTest {
       events.add(new MoveEvent.MoveImpossible(from, List.of("nobody")));
     }
     for (LegId from : List.of(CALLER, FIRST)) {
-      events.add(new AttendedEvent.PlaceWanted(from, LINK, OTHER_CALL, NONE));
-      events.add(new AttendedEvent.PlaceWanted(from, LINK, OTHER_CALL, MEDIA));
+      events.add(new AttendedEvent.PlaceWanted(from, LINK, OTHER_CALL));
       events.add(new JoinEvent.LinkRequested(from, LINK, OTHER_CALL, OTHER, true));
     }
     for (LegId leg : List.of(FIRST, LINK)) {
@@ -558,19 +557,15 @@ class CallMatrixTest {
               new Replacing.Asking(),
               new Replacing.AskingInVain(),
               new Replacing.Offered(OTHER),
-              new Replacing.Returning(OTHER),
-              new Replacing.Restoring())) {
-        for (boolean offered : List.of(false, true)) {
-          states.put(
-              "Replacing " + number++, new Replacing(talking, from, LINK, offered, phase, false));
-        }
+              new Replacing.Returning(OTHER))) {
+        states.put("Replacing " + number++, new Replacing(talking, from, LINK, phase, false));
       }
       states.put(
           "Replacing " + number++,
-          new Replacing(talking, from, LINK, false, new Replacing.Offered(OTHER), true));
+          new Replacing(talking, from, LINK, new Replacing.Offered(OTHER), true));
       states.put(
           "Replacing " + number++,
-          new Replacing(talking, from, LINK, false, new Replacing.Asking(), true));
+          new Replacing(talking, from, LINK, new Replacing.Asking(), true));
     }
   }
 

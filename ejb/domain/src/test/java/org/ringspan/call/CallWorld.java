@@ -601,7 +601,7 @@ final class CallWorld {
     phone(leg).isLink = false;
     phone(leg).isCall = true;
     phone(leg).arriving = true;
-    happens(new AttendedEvent.PlaceWanted(from, leg, OTHER_CALL, media(leg, 0.6)));
+    happens(new AttendedEvent.PlaceWanted(from, leg, OTHER_CALL));
   }
 
   /** Another call wants to have the one that is parked. */

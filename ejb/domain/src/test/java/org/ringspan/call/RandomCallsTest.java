@@ -43,7 +43,6 @@ class RandomCallsTest {
             "AskingInVain",
             "Offered",
             "Returning",
-            "Restoring",
             "TransferorThere",
             "asked when the time is over",
             "Ringing",

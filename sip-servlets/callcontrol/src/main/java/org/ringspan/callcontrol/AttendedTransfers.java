@@ -7,9 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
-import javax.servlet.sip.Address;
 import javax.servlet.sip.SipServletResponse;
-import javax.servlet.sip.SipSession;
 import org.ringspan.address.DeviceName;
 import org.ringspan.address.UserId;
 import org.ringspan.call.CallState.Talking;
@@ -129,28 +127,15 @@ public class AttendedTransfers {
         .map(two -> new Place(call, from, two));
   }
 
-  // rfc3891#section-3: to-tag is compared with the tag of who gets the request, from-tag with the
-  // other's; here that would be us, since the dialog is the telephone's with us.
-  private Optional<Party> named(DeviceName device, Replaces.Dialog name) {
+  private Optional<Party> named(DeviceName device, Replaces.Dialog named) {
     return liveCalls.all().stream()
         .flatMap(
             call ->
                 CallMoves.talking(call).stream()
                     .flatMap(two -> Stream.of(two.calling(), two.winner()))
                     .flatMap(leg -> call.partyIfAny(leg).stream()))
-        .filter(party -> isNamed(party.dialog(), name))
+        .filter(party -> party.name().filter(name -> name.is(named)).isPresent())
         .filter(party -> Referrals.isAt(party.call(), party.leg(), device))
         .findFirst();
-  }
-
-  private static boolean isNamed(SipSession dialog, Replaces.Dialog name) {
-    return name.callId().equals(dialog.getCallId())
-        && name.toTag().equals(tag(dialog.getLocalParty()))
-        && name.fromTag().equals(tag(dialog.getRemoteParty()));
-  }
-
-  private static String tag(Address party) {
-    String tag = party.getParameter("tag");
-    return tag == null ? "" : tag;
   }
 }

@@ -48,13 +48,12 @@ final class LinkDialog {
    *
    * @param ours what the other call is called here
    * @param from whose place
-   * @param offer absent when the other is to make one
    */
-  void invite(LegId ours, LiveCall other, LegId from, Optional<SessionDescription> offer) {
+  void invite(LegId ours, LiveCall other, LegId from) {
     LegId theirs = other.arrival();
     links.join(ours, other, theirs);
     self.report().chronicle().asks(ours, other.id());
-    other.post(new PlaceWanted(from, theirs, self.id(), offer));
+    other.post(new PlaceWanted(from, theirs, self.id()));
   }
 
   /** The other call gives its place. */

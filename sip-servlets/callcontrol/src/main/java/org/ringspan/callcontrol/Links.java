@@ -157,9 +157,6 @@ final class Links {
 
   /** The call on hold agrees. */
   void answer(LegId leg, SessionDescription answer) {
-    if (dialog.answer(leg, answer)) {
-      return;
-    }
     at(leg).ifPresent(link -> link.call().post(new LinkAnswered(link.theirs(), self.id(), answer)));
   }
 

@@ -21,6 +21,7 @@ final class Party {
   private @Nullable SipServletResponse unacknowledged;
   private @Nullable SipServletRequest unansweredReoffer;
   private @Nullable Reason wantedCancel;
+  private @Nullable DialogName name;
   private boolean answered;
   private long lastReliable;
   private final Infos infos = new Infos();
@@ -68,9 +69,22 @@ final class Party {
       return false;
     }
     answered = true;
+    name = DialogName.ours(success);
     dialog = success.getSession();
     unacknowledged = success;
     return true;
+  }
+
+  /** Notes the ACK of a party that has called us. */
+  synchronized void acknowledges(SipServletRequest ack) {
+    if (name == null) {
+      name = DialogName.theirs(ack);
+    }
+  }
+
+  /** What its dialog is called, once it is confirmed. */
+  synchronized Optional<DialogName> name() {
+    return Optional.ofNullable(name);
   }
 
   /** The session timer of its dialog. */

@@ -115,8 +115,11 @@ final class SipEffectExecutor implements CallMailbox.Shell {
       case CallEffect.AnswerCallerFromEngine(var offer) ->
           call.responses().answer(Optional.of(mediaForCaller(offer)));
       case CallEffect.AnswerArrival(var leg, var offer) -> answerArrival(leg, offer);
-      case CallEffect.RefuseArrival(var leg, var status) ->
+      case CallEffect.RefuseArrival(var leg, var status) -> {
+        if (!others.refuse(leg, status)) {
           call.report().send(leg, call.party(leg).invite().createResponse(status));
+        }
+      }
       case CallEffect.RerouteMedia(var party) -> {
         media.reroute(party);
         reoffer(party, Optional.of(media.offerAgain(party)));
@@ -215,7 +218,8 @@ final class SipEffectExecutor implements CallMailbox.Shell {
       throws IOException, ServletParseException {
     Optional<CallTransfers.Place> place = call.transfers().place(plan.target());
     if (place.isPresent()) {
-      others.invite(leg, place.get().call(), place.get().from(), offer);
+      // It is asked for an offer, as all are that a call moves to.
+      others.invite(leg, place.get().call(), place.get().from());
       return;
     }
     media.encrypt(leg, encryption(plan, route));
@@ -260,9 +264,7 @@ final class SipEffectExecutor implements CallMailbox.Shell {
   private void inviteToEngine(LegId leg, LegPlan plan, Optional<TrunkRoute> route)
       throws IOException, ServletParseException {
     SessionDescription offer;
-    if (call.transfers().place(plan.target()).isEmpty()) {
-      media.encrypt(leg, encryption(plan, route));
-    }
+    media.encrypt(leg, encryption(plan, route));
     try {
       offer = media.offer(leg);
     } catch (MediaException e) {
@@ -284,6 +286,10 @@ final class SipEffectExecutor implements CallMailbox.Shell {
   }
 
   private void answerArrival(LegId leg, Optional<SessionDescription> offer) throws IOException {
+    if (call.links().at(leg).isPresent()) {
+      var unused = others.answer(leg, media.offer(leg));
+      return;
+    }
     Party party = call.party(leg);
     SessionDescription session;
     call.target(leg).ifPresent(phone -> media.encrypt(leg, phone.encryption(0)));
@@ -627,8 +633,7 @@ final class SipEffectExecutor implements CallMailbox.Shell {
       environment.parks().refused(call, place.number());
     } else if (event instanceof ParkEvent.RetrievalRequested(var leg, var other, var offer)) {
       call.links().refuse(leg);
-    } else if (event
-        instanceof AttendedEvent.PlaceWanted(var from, var leg, var other, var offer)) {
+    } else if (event instanceof AttendedEvent.PlaceWanted(var from, var leg, var other)) {
       var unused = others.refuse(leg, SipServletResponse.SC_TEMPORARILY_UNAVAILABLE);
     } else if (event instanceof JoinEvent tooLate) {
       call.links().tooLate(tooLate).ifPresent(media::leave);

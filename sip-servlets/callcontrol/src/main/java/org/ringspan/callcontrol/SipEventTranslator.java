@@ -165,6 +165,7 @@ public class SipEventTranslator {
   void acknowledged(SipServletRequest ack) throws IOException {
     Optional<Party> party = LiveCall.partyOf(ack.getSession());
     if (party.isPresent()) {
+      party.get().acknowledges(ack);
       post(party.get(), new Acknowledged(party.get().leg(), Bodies.session(ack)));
     }
   }

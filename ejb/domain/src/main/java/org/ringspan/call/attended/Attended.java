@@ -28,16 +28,15 @@ import org.ringspan.call.Pair;
 import org.ringspan.call.Reason;
 import org.ringspan.call.SessionDescription;
 import org.ringspan.call.Transition;
-import org.ringspan.call.anchor.Anchored;
+import org.ringspan.call.anchor.AnchorEvent.By;
+import org.ringspan.call.anchor.AnchorEvent.PickupDialled;
 import org.ringspan.call.attended.AttendedEffect.AnswerOther;
 import org.ringspan.call.attended.AttendedEffect.RefuseOther;
 import org.ringspan.call.attended.AttendedEvent.PlaceWanted;
 import org.ringspan.call.attended.Replacing.Asking;
 import org.ringspan.call.attended.Replacing.AskingInVain;
 import org.ringspan.call.attended.Replacing.Offered;
-import org.ringspan.call.attended.Replacing.Restoring;
 import org.ringspan.call.attended.Replacing.Returning;
-import org.ringspan.call.join.Join;
 import org.ringspan.reach.Claims;
 import org.ringspan.record.CallOutcome;
 
@@ -46,8 +45,8 @@ import org.ringspan.record.CallOutcome;
  *
  * <ol>
  *   <li>The call that is transferred wants the transferor's place here: {@link #begin}. Who stays
- *       is asked by re-INVITE for an offer, or given the other call's.
- *   <li>What it answers goes to the other call: {@link #answered}.
+ *       is asked by re-INVITE for an offer.
+ *   <li>That goes to the other call: {@link #answered}.
  *   <li>When that one has acknowledged, it has the place, and the transferor gets BYE.
  *   <li>When it gives up, the two who talked are brought together again: {@link #givenUp}.
  * </ol>
@@ -68,24 +67,18 @@ public final class Attended {
     if (!state.isOfPair(wanted.from()) || !(state.exchange() instanceof Exchange.Steady)) {
       return Transition.to(state, new RefuseOther(wanted.leg(), REQUEST_PENDING));
     }
-    LegId staying = state.other(wanted.from());
-    Optional<SessionDescription> offer = state.asToldTo(staying, wanted.offer());
-    Talking reserved = state.told(staying, offer).with(new Exchange.Reserved());
     return Transition.to(
         new Replacing(
-            reserved, wanted.from(), wanted.leg(), wanted.offer().isPresent(), new Asking(), false),
-        new Reoffer(staying, offer));
+            state.with(new Exchange.Reserved()), wanted.from(), wanted.leg(), new Asking(), false),
+        new Reoffer(state.other(wanted.from()), Optional.empty()));
   }
 
-  /** The same for a call whose media go through the engine, which the other's go through, too. */
-  public static Transition begin(Anchored state, PlaceWanted wanted) {
-    boolean may =
-        state.isThere(wanted.from())
-            && state.mayMove(wanted.from())
-            && state.talking().exchange() instanceof Exchange.Steady;
-    return may && wanted.offer().isPresent()
-        ? Join.taken(state, wanted.from(), wanted.leg(), wanted.offer().get())
-        : Transition.to(state, new RefuseOther(wanted.leg(), REQUEST_PENDING));
+  /**
+   * The same for a call whose media go through the engine: there the other call arrives as a desk
+   * telephone does that takes a call.
+   */
+  public static PickupDialled arrival(PlaceWanted wanted) {
+    return new PickupDialled(wanted.from(), wanted.leg(), Optional.empty(), By.REPLACES);
   }
 
   /** What happens meanwhile. */
@@ -104,7 +97,9 @@ public final class Attended {
           end(state, broken(state), Set.of(), pair);
       case Acknowledged(var party, var answer)
           when party.equals(state.link()) && state.phase() instanceof Offered offered ->
-          taken(state, List.of(new Acknowledge(staying, forStaying(state, offered, answer))));
+          answer.filter(media -> !media.isRejected()).isPresent()
+              ? taken(state, offered, answer)
+              : givenUp(state, pair).after(List.of(new HangUp(state.link(), Reason.BROKEN)));
       case HungUp(var party) when party.equals(state.link()) ->
           state.isLinked() ? givenUp(state, pair) : Transition.ignored(state);
       case HungUp(var party) when party.equals(state.from()) -> fromLeft(state, pair);
@@ -137,14 +132,10 @@ public final class Attended {
               new RefuseOther(state.link(), NOT_ACCEPTABLE),
               new Acknowledge(staying, Optional.empty()));
         }
-        AnswerOther answer = new AnswerOther(state.link(), session.get());
-        yield state.offered()
-            ? taken(state, List.of(new Acknowledge(staying, Optional.empty()), answer))
-            : Transition.to(state.in(new Offered(session.get())), answer);
+        yield Transition.to(
+            state.in(new Offered(session.get())), new AnswerOther(state.link(), session.get()));
       }
       case AskingInVain vain -> goBack(state, session, pair);
-      case Restoring restoring ->
-          Transition.to(steady(state.talking()), new Acknowledge(staying, Optional.empty()));
       case Offered repeated -> Transition.ignored(state);
       case Returning repeated -> Transition.ignored(state);
     };
@@ -165,26 +156,20 @@ public final class Attended {
           gone || alone
               ? end(state, broken(state), Set.of(), pair)
               : Transition.to(steady(state.talking()));
-      case Restoring restoring -> end(state, broken(state), Set.of(), pair);
       case Offered stale -> Transition.ignored(state);
       case Returning stale -> Transition.ignored(state);
     };
   }
 
-  private static Optional<SessionDescription> forStaying(
-      Replacing state, Offered offered, Optional<SessionDescription> answer) {
-    return state
-        .talking()
-        .asToldTo(state.staying(), answer)
-        .map(it -> it.answering(offered.offer()))
-        .or(() -> Optional.of(offered.offer().rejected()));
-  }
-
   /** Step 3. */
-  private static Transition taken(Replacing state, List<CallEffect> first) {
+  private static Transition taken(
+      Replacing state, Offered offered, Optional<SessionDescription> answer) {
+    LegId staying = state.staying();
+    Optional<SessionDescription> media =
+        state.talking().asToldTo(staying, answer).map(it -> it.answering(offered.offer()));
     List<CallEffect> effects = new ArrayList<>();
     effects.add(new MoveBegins(Claims.NONE));
-    effects.addAll(first);
+    effects.add(new Acknowledge(staying, media));
     Legs legs = state.talking().legs();
     if (!state.left()) {
       Legs.Withdrawal out = legs.withdraw(state.from(), Reason.MOVED);
@@ -221,15 +206,10 @@ public final class Attended {
           pair,
           new Acknowledge(state.staying(), Optional.empty()));
     }
-    List<CallEffect> effects = new ArrayList<>();
-    if (state.offered()) {
-      effects.add(new Acknowledge(state.staying(), Optional.empty()));
-    }
     Optional<SessionDescription> offer = state.talking().asToldTo(state.from(), ofStaying);
-    effects.add(new Reoffer(state.from(), offer));
     return Transition.to(
         state.with(state.talking().told(state.from(), offer)).in(new Returning(ofStaying.get())),
-        effects);
+        new Reoffer(state.from(), offer));
   }
 
   private static Transition returned(
@@ -245,10 +225,7 @@ public final class Attended {
     Optional<SessionDescription> media =
         state.talking().asToldTo(staying, session).map(it -> it.answering(ofStaying));
     Talking told = state.talking().told(staying, media);
-    return state.offered()
-        ? Transition.to(
-            state.with(told).in(new Restoring()), acknowledge, new Reoffer(staying, media))
-        : Transition.to(steady(told), acknowledge, new Acknowledge(staying, media));
+    return Transition.to(steady(told), acknowledge, new Acknowledge(staying, media));
   }
 
   private static Transition fromLeft(Replacing state, Pair pair) {
@@ -293,7 +270,7 @@ public final class Attended {
     Optional<SessionDescription> unanswered =
         switch (state.phase()) {
           case Offered(var offer) -> Optional.of(offer);
-          case Returning(var ofStaying) when !state.offered() -> Optional.of(ofStaying);
+          case Returning(var ofStaying) -> Optional.of(ofStaying);
           default -> Optional.empty();
         };
     unanswered

@@ -11,7 +11,7 @@ public sealed interface AttendedEffect extends CallEffect.FeatureEffect {
   /**
    * Answers the other call as a telephone does by 200.
    *
-   * @param session the answer to its offer, or an offer when it has made none
+   * @param session what it is offered
    */
   record AnswerOther(LegId leg, SessionDescription session) implements AttendedEffect {}
 

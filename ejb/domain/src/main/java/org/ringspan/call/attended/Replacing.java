@@ -10,12 +10,11 @@ import org.ringspan.call.SessionDescription;
  * @param talking the two, who negotiate nothing by themselves meanwhile
  * @param from whose place is taken
  * @param link the other call
- * @param offered whether the other call has made the offer
  * @param phase what is awaited
  * @param left whether {@code from} has hung up meanwhile: then there is nobody to go back to
  */
 public record Replacing(
-    CallState.Talking talking, LegId from, LegId link, boolean offered, Phase phase, boolean left)
+    CallState.Talking talking, LegId from, LegId link, Phase phase, boolean left)
     implements CallState.FeatureState {
   /** What is awaited. */
   public sealed interface Phase {}
@@ -33,24 +32,21 @@ public record Replacing(
   public record Offered(SessionDescription offer) implements Phase {}
 
   /**
-   * The other call has given up; re-INVITE sent to {@code from} with what who stays has last said;
-   * awaiting its answer.
+   * The other call has given up; re-INVITE sent to {@code from} with the offer of who stays;
+   * awaiting the answer, which goes into the ACK.
    */
   public record Returning(SessionDescription ofStaying) implements Phase {}
 
-  /** re-INVITE with that answer sent to who stays; awaiting its answer. */
-  public record Restoring() implements Phase {}
-
   Replacing with(CallState.Talking changed) {
-    return new Replacing(changed, from, link, offered, phase, left);
+    return new Replacing(changed, from, link, phase, left);
   }
 
   Replacing in(Phase changed) {
-    return new Replacing(talking, from, link, offered, changed, left);
+    return new Replacing(talking, from, link, changed, left);
   }
 
   Replacing leaving() {
-    return new Replacing(talking, from, link, offered, phase, true);
+    return new Replacing(talking, from, link, phase, true);
   }
 
   /** Who stays. */

@@ -16,7 +16,6 @@ import org.ringspan.call.FeatureNote;
 import org.ringspan.call.LegId;
 import org.ringspan.call.Pair;
 import org.ringspan.call.Reason;
-import org.ringspan.call.SessionDescription;
 import org.ringspan.call.Transition;
 import org.ringspan.call.anchor.Anchor;
 import org.ringspan.call.anchor.Anchored;
@@ -99,24 +98,15 @@ public final class Join {
 
   /** Step 2. */
   private static Transition requested(Anchored state, LinkRequested request) {
-    return state.mayBeJoined(request.from())
-        ? taken(state, request.from(), request.leg(), request.offer())
-        : Transition.to(state, new RefuseLink(request.leg()));
-  }
-
-  /**
-   * Another call takes a party's place, with media that come to the engine.
-   *
-   * @param leg the other call
-   * @param offer its media
-   */
-  public static Transition taken(Anchored state, LegId from, LegId leg, SessionDescription offer) {
-    Transition replaced = Anchor.replaced(state, from, leg);
+    if (!state.mayBeJoined(request.from())) {
+      return Transition.to(state, new RefuseLink(request.leg()));
+    }
+    Transition replaced = Anchor.replaced(state, request.from(), request.leg());
     // The user's end is given back first: the link may need its ports.
     List<CallEffect> effects = new ArrayList<>();
     effects.add(new MoveBegins(Claims.NONE));
     effects.addAll(only(replaced, true));
-    effects.add(new AnswerLink(leg, offer));
+    effects.add(new AnswerLink(request.leg(), request.offer()));
     effects.addAll(only(replaced, false));
     return Transition.to(replaced.state(), effects);
   }
