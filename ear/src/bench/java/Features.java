@@ -374,11 +374,14 @@ final class Features {
     private long since;
     private boolean done;
 
+    /** What was done last. */
+    private String step = "the INVITE";
+
     Call(int index) {
       this.index = index;
       did = "+140860%05d".formatted(index);
       mobileNumber = "+140870%05d".formatted(index);
-      limit = thread.schedule(() -> end("no end"), LIMIT_SECONDS, TimeUnit.SECONDS);
+      limit = thread.schedule(() -> end("no end behind " + step), LIMIT_SECONDS, TimeUnit.SECONDS);
     }
 
     void begin() {
@@ -403,6 +406,7 @@ final class Features {
               "") {
             @Override
             void talks(String answer) {
+              step = "the answer";
               callersEar.to(answer);
               speech = thread.scheduleAtFixedRate(callersEar::speak, 0, PACKET_MILLIS, TimeUnit.MILLISECONDS);
               thread.schedule(Call.this::hold, 300, TimeUnit.MILLISECONDS);
@@ -436,6 +440,7 @@ final class Features {
       mobilesEar.press(
           "*81",
           () -> {
+            step = "*81";
             since = System.nanoTime();
             callersEar.first = () -> heard(holds, this::leave);
           });
@@ -452,6 +457,7 @@ final class Features {
 
     /** The user hangs up at the mobile, and dials the code at the desk. */
     private void leave() {
+      step = "the user's BYE";
       mobile.hangUp();
       thread.schedule(this::pickUp, 300, TimeUnit.MILLISECONDS);
     }
@@ -468,11 +474,13 @@ final class Features {
               device) {
             @Override
             void inviteSent() {
+              step = "the desk's INVITE";
               since = System.nanoTime();
             }
 
             @Override
             void talks(String answer) {
+              step = "the desk's answer";
               desksEar.to(answer);
               if (done) {
                 // The caller was heard before this answer was read.
@@ -491,6 +499,7 @@ final class Features {
                   pickups,
                   () -> {
                     done = true;
+                    step = "speech at the desk";
                     if (!desk.target.isEmpty()) {
                       desk.hangUp();
                     }

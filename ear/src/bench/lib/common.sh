@@ -90,13 +90,12 @@ java_bench() {
   "${command[@]}"
 }
 
-# test_classpath : finds what the end-to-end tests are run with; CLASSPATH_FILE may name a file that has it.
+# test_classpath : finds what the end-to-end tests are run with, which their build has written down; CLASSPATH_FILE may name another file that has it.
 test_classpath() {
   [[ -f $EAR ]] || die "no $EAR: build it first, or name it with --ear"
-  [[ -d $PROJECT/ear/target/test-classes ]] || die "no test classes: run mvn test-compile -pl ear -am first"
-  [[ -n $CLASSPATH_FILE ]] && return 0
-  CLASSPATH_FILE=$WORK/classpath
-  (cd "$PROJECT" && mvn -B -q test-compile dependency:build-classpath -pl ear -am -Dmdep.outputFile="$CLASSPATH_FILE") || die "Maven can't tell the classpath"
+  [[ -d $PROJECT/ear/target/test-classes ]] || die "no test classes: run mvn package -pl ear -am first"
+  CLASSPATH_FILE=${CLASSPATH_FILE:-$PROJECT/ear/target/test-classpath}
+  [[ -f $CLASSPATH_FILE ]] || die "no $CLASSPATH_FILE: run mvn package -pl ear -am first"
 }
 
 # java_test ARGUMENT... : a program among the end-to-end tests, with a directory of its own.

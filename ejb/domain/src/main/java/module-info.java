@@ -28,6 +28,7 @@ module org.ringspan.domain {
   exports org.ringspan.kpml;
   exports org.ringspan.mail;
   exports org.ringspan.guessing;
+  exports org.ringspan.progress;
   exports org.ringspan.provisioning;
   exports org.ringspan.reach;
   exports org.ringspan.record;

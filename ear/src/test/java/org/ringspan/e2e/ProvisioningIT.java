@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.ringspan.e2e.server.Company.ADMINISTRATOR;
 
 import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -287,5 +290,52 @@ class ProvisioningIT {
         .isEqualTo(204);
     assertThat(admin(server).send("DELETE", "/provisioning/target", "", Map.of()).status())
         .isEqualTo(204);
+  }
+
+  @Test
+  @Order(7)
+  @DisplayName("A run whose service doesn't answer says how far it is, and can be stopped at once")
+  void cancelled(TestServer server) throws IOException {
+    try (var mute = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      String address = "http://127.0.0.1:" + mute.getLocalPort() + "/scim";
+      assertThat(
+              admin(server)
+                  .send(
+                      "PUT",
+                      "/provisioning/target",
+                      "{\"address\": \"" + address + "\"}",
+                      Map.of())
+                  .status())
+          .isEqualTo(200);
+      assertThat(
+              admin(server)
+                  .send("PUT", "/provisioning/target/secret", "{\"secret\": \"any\"}", Map.of())
+                  .status())
+          .isEqualTo(204);
+      var begun = admin(server).post("/provisioning/runs", "");
+      assertThat(begun.status()).as("%s", begun).isEqualTo(202);
+      String path = "/provisioning/runs/" + begun.json().getString("id");
+      var running =
+          Eventually.until(
+              "the run's progress",
+              SOON,
+              () -> admin(server).get(path).json(),
+              run -> run.containsKey("progress"));
+      assertThat(running.getJsonObject("progress").getInt("done")).isZero();
+      assertThat(running.getJsonObject("progress").getInt("of")).isPositive();
+      assertThat(admin(server).send("DELETE", path, "", Map.of()).status()).isEqualTo(202);
+      var ended =
+          Eventually.until(
+              "the end of the run",
+              SOON,
+              () -> admin(server).get(path).json(),
+              run -> run.containsKey("ended"));
+      assertThat(ended.getString("phase")).as("%s", ended).isEqualTo("cancelled");
+      assertThat(ended.containsKey("failure")).as("%s", ended).isFalse();
+      assertThat(admin(server).send("DELETE", path, "", Map.of()).status()).isEqualTo(409);
+      assertThat(
+              admin(server).send("DELETE", "/provisioning/runs/none", "", Map.of()).status())
+          .isEqualTo(404);
+    }
   }
 }

@@ -37,6 +37,8 @@ public record ProvisioningRun(
     NEEDS_CONSENT,
     /** The service wasn't there, or let nobody in; what was done before is in the report. */
     FAILED,
+    /** An administrator has stopped it; what was done before is in the report. */
+    CANCELLED,
     /** The server stopped; the next run goes on where it was. */
     CUT_OFF
   }

@@ -49,7 +49,8 @@ public final class DatabaseSchema {
           "V52__secrets.sql",
           "V53__directory_people.sql",
           "V54__directory_events.sql",
-          "V56__announced_callers.sql");
+          "V56__announced_callers.sql",
+          "V59__scim_tokens.sql");
 
   private DatabaseSchema() {}
 

@@ -102,8 +102,8 @@ public class Door {
 
   private Knock bearer(String token, String source, String anonymous) {
     return switch (tokens.of(token, source)) {
-      case TokenCheck.Answer.Accepted(var account, var mayWrite, var credentials) ->
-          new Knock(credentials, new Answer.In(account, mayWrite));
+      case TokenCheck.Answer.Accepted(var account, var scope, var credentials) ->
+          new Knock(credentials, new Answer.In(account, scope.mayWrite()));
       case TokenCheck.Answer.Refused(var why) -> new Knock(anonymous, new Answer.Unknown(why));
       case TokenCheck.Answer.TryLater(var after) ->
           new Knock(

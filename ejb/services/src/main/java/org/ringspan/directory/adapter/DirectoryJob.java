@@ -1,6 +1,7 @@
 package org.ringspan.directory.adapter;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -10,6 +11,7 @@ import org.ringspan.directory.DirectoryRun.Counts;
 import org.ringspan.directory.DirectoryRun.Kind;
 import org.ringspan.directory.DirectoryRun.Phase;
 import org.ringspan.identity.Actor;
+import org.ringspan.progress.Progress;
 
 /** A run that goes on. Safe for several threads. */
 final class DirectoryJob {
@@ -20,6 +22,7 @@ final class DirectoryJob {
   private final boolean consent;
   private final Clock clock;
   private final Instant started;
+  private final int expected;
   private Phase phase = Phase.READING;
   private int people;
   private Counts counts = Counts.NONE;
@@ -28,10 +31,19 @@ final class DirectoryJob {
   private @Nullable Instant ended;
 
   DirectoryJob(Kind kind, Actor actor, boolean dryRun, boolean consent, Clock clock) {
+    this(kind, actor, dryRun, consent, 0, clock);
+  }
+
+  /**
+   * @param expected how many people there will be about; 0: nobody knows
+   */
+  DirectoryJob(
+      Kind kind, Actor actor, boolean dryRun, boolean consent, int expected, Clock clock) {
     this.kind = kind;
     this.actor = actor;
     this.dryRun = dryRun;
     this.consent = consent;
+    this.expected = expected;
     this.clock = clock;
     this.started = clock.instant();
   }
@@ -60,6 +72,13 @@ final class DirectoryJob {
   synchronized void read(int some) {
     requireWanted();
     people = some;
+  }
+
+  /** How far it has read; nothing when it doesn't read any more. */
+  synchronized Optional<Progress> progress() {
+    return phase == Phase.READING
+        ? Optional.of(new Progress(people, expected, Duration.between(started, clock.instant())))
+        : Optional.empty();
   }
 
   /** From now on it can't be cancelled. */

@@ -24,6 +24,7 @@ import org.ringspan.directory.RunEvents;
 import org.ringspan.directory.RunLine;
 import org.ringspan.directory.boundary.DirectoryUnreachable;
 import org.ringspan.identity.Actor;
+import org.ringspan.progress.Progress;
 
 /**
  * Carries out the runs of this server, one at a time: reads all people, plans, asks if too many
@@ -33,6 +34,9 @@ import org.ringspan.identity.Actor;
 @ApplicationScoped
 public class DirectoryRuns {
   private static final Logger LOG = Logger.getLogger(DirectoryRuns.class);
+
+  /** Of so many runs one was mostly done. */
+  private static final int REMEMBERED = 20;
 
   @Inject private DirectoryStore store;
   @Inject private PeopleReader reader;
@@ -65,7 +69,7 @@ public class DirectoryRuns {
                 () ->
                     new ConfigurationRefused(
                         Reason.NOT_ALLOWED, "it isn't said yet how the directory is read"));
-    DirectoryJob job = new DirectoryJob(Kind.FULL, actor, dryRun, consent, clock);
+    DirectoryJob job = new DirectoryJob(Kind.FULL, actor, dryRun, consent, lastPeople(), clock);
     synchronized (this) {
       if (last != null && !last.state().phase().isOver()) {
         throw new ConfigurationRefused(Reason.NOT_ALLOWED, "another run isn't over");
@@ -84,6 +88,15 @@ public class DirectoryRuns {
       }
     }
     return job.id();
+  }
+
+  /** How many people there were when everything was read last. */
+  private int lastPeople() {
+    return store.runs(Optional.of(Kind.FULL), REMEMBERED).stream()
+        .filter(run -> run.phase() == Phase.DONE)
+        .findFirst()
+        .map(DirectoryRun::people)
+        .orElse(0);
   }
 
   private void run(DirectoryJob job, DirectorySettings settings) {
@@ -205,6 +218,11 @@ public class DirectoryRuns {
         .filter(job -> job.id().equals(id))
         .map(DirectoryJob::state)
         .or(() -> store.run(id));
+  }
+
+  /** How far a run of this server has read; nothing of others. */
+  public Optional<Progress> progress(String id) {
+    return running().filter(job -> job.id().equals(id)).flatMap(DirectoryJob::progress);
   }
 
   /** The last runs, the newest first. */

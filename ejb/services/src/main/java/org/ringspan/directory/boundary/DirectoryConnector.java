@@ -28,6 +28,7 @@ import org.ringspan.directory.adapter.SettingsCheck;
 import org.ringspan.directory.adapter.SourceGroupTable;
 import org.ringspan.directory.adapter.WaitingWrites;
 import org.ringspan.identity.Actor;
+import org.ringspan.progress.Progress;
 
 /** Users from a company directory: how it is read, and what the runs of the connector do. */
 @Stateless
@@ -98,6 +99,11 @@ public class DirectoryConnector {
   /** A run; empty when there is none of that name, or not any more. */
   public Optional<DirectoryRun> run(String id) {
     return runs.find(id);
+  }
+
+  /** How far a run of this server has read; nothing of others, nor when it writes or is over. */
+  public Optional<Progress> progress(String id) {
+    return runs.progress(id);
   }
 
   /**

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.ringspan.address.UserId;
+import org.ringspan.identity.AccessToken.Scope;
 import org.ringspan.identity.AccessToken;
 import org.ringspan.identity.Account;
 import org.ringspan.identity.Role;
@@ -20,7 +21,7 @@ import org.ringspan.identity.Role;
 public final class AccessTokenTable {
   private static final String COLUMNS =
       "select t.id, u.login, t.name, t.may_write, t.created_at, t.expires_at, t.last_used_at,"
-          + " u.name, u.role from access_token t join app_user u on u.id = t.user_id ";
+          + " u.name, u.role, t.only_scim from access_token t join app_user u on u.id = t.user_id ";
 
   private final Connection database;
 
@@ -46,18 +47,19 @@ public final class AccessTokenTable {
     }
     try (PreparedStatement insert =
         database.prepareStatement(
-            "insert into access_token (id, user_id, name, hash, may_write, created_at, expires_at)"
-                + " select cast(? as bigint), u.id, cast(? as varchar(100)),"
-                + " cast(? as varchar(64)), cast(? as boolean),"
+            "insert into access_token (id, user_id, name, hash, may_write, only_scim, created_at,"
+                + " expires_at) select cast(? as bigint), u.id, cast(? as varchar(100)),"
+                + " cast(? as varchar(64)), cast(? as boolean), cast(? as boolean),"
                 + " cast(? as timestamp(6) with time zone),"
                 + " cast(? as timestamp(6) with time zone) from app_user u where u.login = ?")) {
       insert.setLong(1, id);
       insert.setString(2, token.name());
       insert.setString(3, hash);
-      insert.setBoolean(4, token.mayWrite());
-      insert.setObject(5, time(token.created()));
-      insert.setObject(6, token.expires().map(AccessTokenTable::time).orElse(null));
-      insert.setString(7, token.owner().value());
+      insert.setBoolean(4, token.scope().mayWrite());
+      insert.setBoolean(5, token.scope() == Scope.SCIM);
+      insert.setObject(6, time(token.created()));
+      insert.setObject(7, token.expires().map(AccessTokenTable::time).orElse(null));
+      insert.setString(8, token.owner().value());
       return insert.executeUpdate() == 1 ? Optional.of(id) : Optional.empty();
     }
   }
@@ -141,7 +143,7 @@ public final class AccessTokenTable {
         row.getLong(1),
         new UserId(row.getString(2)),
         row.getString(3),
-        row.getBoolean(4),
+        row.getBoolean(10) ? Scope.SCIM : row.getBoolean(4) ? Scope.WRITE : Scope.READ,
         row.getObject(5, OffsetDateTime.class).toInstant(),
         instant(row.getObject(6, OffsetDateTime.class)),
         instant(row.getObject(7, OffsetDateTime.class)));

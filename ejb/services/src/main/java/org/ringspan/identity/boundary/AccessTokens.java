@@ -44,7 +44,7 @@ public class AccessTokens {
    * @return empty when there is no such user
    */
   public Optional<Made> make(
-      Actor actor, UserId owner, String name, boolean mayWrite, Optional<Instant> expires) {
+      Actor actor, UserId owner, String name, AccessToken.Scope scope, Optional<Instant> expires) {
     Instant now = clock.instant();
     if (name.isBlank()
         || name.length() > AccessToken.LONGEST_NAME
@@ -55,14 +55,14 @@ public class AccessTokens {
       throw new IllegalArgumentException("a token ends in the future");
     }
     String text = store.newText();
-    AccessToken token = new AccessToken(0, owner, name, mayWrite, now, expires, Optional.empty());
+    AccessToken token = new AccessToken(0, owner, name, scope, now, expires, Optional.empty());
     return store
         .add(token, text)
         .map(
             id -> {
               write(actor, "CREATE", id);
               return new Made(
-                  new AccessToken(id, owner, name, mayWrite, now, expires, Optional.empty()), text);
+                  new AccessToken(id, owner, name, scope, now, expires, Optional.empty()), text);
             });
   }
 

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import org.ringspan.identity.AccessToken.Scope;
 import org.ringspan.identity.Account;
 import org.ringspan.identity.adapter.AccessTokenTable;
 import org.ringspan.identity.adapter.Guesses;
@@ -35,7 +36,7 @@ public class TokenCheck {
      *
      * @param credentials what the token is called, not the token
      */
-    record Accepted(Account account, boolean mayWrite, String credentials) implements Answer {}
+    record Accepted(Account account, Scope scope, String credentials) implements Answer {}
 
     /** It isn't. */
     record Refused(String why) implements Answer {}
@@ -70,13 +71,14 @@ public class TokenCheck {
       return new Answer.Refused("the token isn't valid, or not any more");
     }
     return new Answer.Accepted(
-        found.get().owner(), found.get().token().mayWrite(), "token " + found.get().token().id());
+        found.get().owner(), found.get().token().scope(), "token " + found.get().token().id());
   }
 
   private Answer provided(String text, String source) {
     return switch (provider.shown(text)) {
       case IdentityProvider.Answer.Accepted(var account, var mayWrite) ->
-          new Answer.Accepted(account, mayWrite, "token of " + account.id());
+          new Answer.Accepted(
+              account, mayWrite ? Scope.WRITE : Scope.READ, "token of " + account.id());
       case IdentityProvider.Answer.Refused() -> {
         logins.refused(UNKNOWN, source);
         yield new Answer.Refused(

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.ringspan.json.SharedJson;
 import org.ringspan.people.Found;
 import org.ringspan.people.Group;
@@ -59,6 +60,10 @@ public class Provisioner {
     private final Map<Long, String> remoteUsers = new HashMap<>();
     private final List<ReportLine> report = new ArrayList<>();
 
+    /** As many as the report has, for other threads. */
+    private final AtomicInteger done = new AtomicInteger();
+
+
     private Work(Here here, Plan plan, List<Link> links) {
       this.here = here;
       this.plan = plan;
@@ -69,6 +74,11 @@ public class Provisioner {
 
     Plan plan() {
       return plan;
+    }
+
+    /** How many of the plan's steps are done. */
+    int done() {
+      return done.get();
     }
 
     /** What was done so far. */
@@ -102,6 +112,7 @@ public class Provisioner {
 
     private void line(Step step, Action action, String detail) {
       report.add(new ReportLine(report.size() + 1, action, step.kind(), step.name(), detail));
+      done.incrementAndGet();
     }
 
     private void carryOut(ScimService service, Step step) throws ServiceAway, ServiceRefused {

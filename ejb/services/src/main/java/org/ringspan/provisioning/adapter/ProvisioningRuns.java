@@ -8,6 +8,7 @@ import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.ringspan.configuration.boundary.ConfigurationRefused;
 import org.ringspan.identity.Actor;
+import org.ringspan.progress.Progress;
 import org.ringspan.provisioning.ProvisioningRun;
 import org.ringspan.provisioning.ProvisioningRun.Phase;
 import org.ringspan.provisioning.ReportLine;
@@ -38,7 +40,7 @@ public class ProvisioningRuns {
   private ManagedExecutorService executor;
 
   private final AtomicBoolean busy = new AtomicBoolean();
-  private volatile Halt halt = new Halt();
+  private volatile @Nullable Running running;
   private volatile boolean stops;
 
   /** Made by the container, which sets what is missing. */
@@ -49,7 +51,54 @@ public class ProvisioningRuns {
   @PreDestroy
   void stop() {
     stops = true;
-    halt.call();
+    Running now = running;
+    if (now != null) {
+      now.halt.call();
+    }
+  }
+
+  /** The run that goes on. */
+  private static final class Running {
+    private final String id;
+    private final Halt halt = new Halt();
+    private volatile boolean cancelled;
+
+    /** What it tells the service, since when; nothing while it compares. */
+    private volatile @Nullable Telling telling;
+
+    Running(String id) {
+      this.id = id;
+    }
+  }
+
+  private record Telling(Provisioner.Work work, Instant since) {}
+
+  /**
+   * Stops a run of this server: what it is at is given up, nothing more is told.
+   *
+   * @return whether it does
+   */
+  public boolean cancel(String id) {
+    Running now = running;
+    if (now == null || !now.id.equals(id)) {
+      return false;
+    }
+    now.cancelled = true;
+    now.halt.call();
+    return true;
+  }
+
+  /** How far a run of this server is that tells its service; nothing of others. */
+  public Optional<Progress> progress(String id) {
+    Running now = running;
+    Telling telling = now == null || !now.id.equals(id) ? null : now.telling;
+    return telling == null
+        ? Optional.empty()
+        : Optional.of(
+            new Progress(
+                telling.work().done(),
+                telling.work().plan().steps().size(),
+                Duration.between(telling.since(), clock.instant())));
   }
 
   /** How a run came out. */
@@ -80,21 +129,28 @@ public class ProvisioningRuns {
     try {
       String id = UUID.randomUUID().toString();
       Instant started = clock.instant();
+      Running now = new Running(id);
+      running = now;
+      if (stops) {
+        now.halt.call();
+      }
       store.begin(run(id, actor, dryRun, started, Phase.RUNNING, Map.of(), 0, null, null));
-      var unused = executor.submit(() -> run(id, actor, dryRun, consent, started, target));
+      var unused = executor.submit(() -> run(now, actor, dryRun, consent, started, target));
       begun = true;
       return id;
     } finally {
       if (!begun) {
+        running = null;
         busy.set(false);
       }
     }
   }
 
   private void run(
-      String id, Actor actor, boolean dryRun, boolean consent, Instant started, Target target) {
+      Running now, Actor actor, boolean dryRun, boolean consent, Instant started, Target target) {
+    String id = now.id;
     try {
-      Outcome outcome = outcome(id, dryRun, consent, target);
+      Outcome outcome = outcome(now, dryRun, consent, target);
       Map<Action, Integer> counts = new EnumMap<>(Action.class);
       outcome.report().forEach(line -> counts.merge(line.action(), 1, Integer::sum));
       ProvisioningRun ended =
@@ -119,11 +175,12 @@ public class ProvisioningRuns {
       // What it did is done and noted; only its report is lost, and the run is shown as cut off.
       LOG.errorf(e, "What run %s did can't be remembered", id);
     } finally {
+      running = null;
       busy.set(false);
     }
   }
 
-  private Outcome outcome(String id, boolean dryRun, boolean consent, Target target) {
+  private Outcome outcome(Running now, boolean dryRun, boolean consent, Target target) {
     Provisioner.@Nullable Work work = null;
     try {
       work = provisioner.work(target);
@@ -136,23 +193,17 @@ public class ProvisioningRuns {
         work.tell();
         return new Outcome(Phase.NEEDS_CONSENT, work.report(), unchanged, null);
       }
-      work.carryOut(target, newHalt());
+      now.telling = new Telling(work, clock.instant());
+      work.carryOut(target, now.halt);
       return new Outcome(Phase.DONE, work.report(), unchanged, null);
     } catch (ServiceAway | ConfigurationRefused e) {
-      return failed(work, String.valueOf(e.getMessage()));
+      return now.cancelled && work != null
+          ? new Outcome(Phase.CANCELLED, work.report(), work.plan().unchanged(), null)
+          : failed(work, String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
-      LOG.errorf(e, "Run %s of provisioning failed", id);
-      return failed(work, "the server's log says why, under " + id);
+      LOG.errorf(e, "Run %s of provisioning failed", now.id);
+      return failed(work, "the server's log says why, under " + now.id);
     }
-  }
-
-  private Halt newHalt() {
-    Halt mine = new Halt();
-    halt = mine;
-    if (stops) {
-      mine.call();
-    }
-    return mine;
   }
 
   private static Outcome failed(Provisioner.@Nullable Work work, String why) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.ringspan.configuration.boundary.ConfigurationRefused;
 import org.ringspan.configuration.boundary.ConfigurationRefused.Fault;
 import org.ringspan.identity.Actor;
+import org.ringspan.progress.Progress;
 import org.ringspan.provisioning.ProvisioningRun;
 import org.ringspan.provisioning.ReportLine;
 import org.ringspan.provisioning.Target;
@@ -101,6 +102,20 @@ public class Provisioning {
   /** A run; empty when there is none of that name, or not any more. */
   public Optional<ProvisioningRun> run(String id) {
     return store.run(id);
+  }
+
+  /** How far a run of this server is that tells its service; nothing of others. */
+  public Optional<Progress> progress(String id) {
+    return runs.progress(id);
+  }
+
+  /**
+   * Has a run of this server stop; what it has told stays told, and is in its report.
+   *
+   * @return whether it does
+   */
+  public boolean cancel(String id) {
+    return runs.cancel(id);
   }
 
   /**

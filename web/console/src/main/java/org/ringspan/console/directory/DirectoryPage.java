@@ -27,6 +27,7 @@ import org.ringspan.directory.SourceMembership;
 import org.ringspan.directory.WaitingWrite;
 import org.ringspan.directory.boundary.DirectoryConnector;
 import org.ringspan.directory.boundary.DirectoryUnreachable;
+import org.ringspan.progress.Progress;
 
 /** Users from a company directory: settings, a look at what they find, runs and their reports. */
 @Named
@@ -171,6 +172,43 @@ public class DirectoryPage {
 
     public boolean isOver() {
       return run.phase().isOver();
+    }
+
+    private Optional<Progress> progress() {
+      return connector.progress(run.id());
+    }
+
+    /** Whether it is known of how many so many are read. */
+    public boolean isMeasured() {
+      return progress().filter(far -> far.of() > 0 && far.done() <= far.of()).isPresent();
+    }
+
+    public int getDone() {
+      return progress().map(Progress::done).orElse(0);
+    }
+
+    /** Of how many, at least 1. */
+    public int getOf() {
+      return progress().map(far -> Math.max(1, far.of())).orElse(1);
+    }
+
+    /** How far it is, in words; nothing when it only writes. */
+    public String getProgressText() {
+      return progress()
+          .map(
+              far ->
+                  far.of() == 0
+                      ? notices.text("directoryRead", far.done())
+                      : far.left()
+                          .map(
+                              left ->
+                                  notices.text(
+                                      "directoryReadLeft",
+                                      far.done(),
+                                      far.of(),
+                                      Math.max(1, left.toSeconds())))
+                          .orElseGet(() -> notices.text("directoryReadOf", far.done(), far.of())))
+          .orElse("");
     }
 
     public String getKind() {

@@ -13,6 +13,7 @@ import org.ringspan.configuration.boundary.ConfigurationEditing;
 import org.ringspan.configuration.boundary.ConfigurationRefused;
 import org.ringspan.console.page.Notices;
 import org.ringspan.console.session.Viewer;
+import org.ringspan.identity.AccessToken.Scope;
 import org.ringspan.identity.AccessToken;
 import org.ringspan.identity.boundary.AccessTokens;
 import org.ringspan.identity.boundary.LoginResult;
@@ -33,7 +34,7 @@ public class AccountPage {
   private String again = "";
   private String pin = "";
   private String name = "";
-  private boolean mayWrite;
+  private Scope scope = Scope.READ;
   private int days = 90;
   private String made = "";
 
@@ -84,7 +85,7 @@ public class AccountPage {
       Optional<Instant> end =
           days == 0 ? Optional.empty() : Optional.of(clock.instant().plus(Duration.ofDays(days)));
       tokens
-          .make(viewer.self(), viewer.user(), name.strip(), mayWrite, end)
+          .make(viewer.self(), viewer.user(), name.strip(), scope, end)
           .ifPresent(it -> made = it.text());
     } catch (IllegalArgumentException e) {
       notices.errorSentence(String.valueOf(e.getMessage()));
@@ -115,8 +116,8 @@ public class AccountPage {
       return token.name();
     }
 
-    public boolean isMayWrite() {
-      return token.mayWrite();
+    public Scope getScope() {
+      return token.scope();
     }
 
     public Instant getCreated() {
@@ -176,12 +177,12 @@ public class AccountPage {
     this.name = name == null ? "" : name;
   }
 
-  public boolean isMayWrite() {
-    return mayWrite;
+  public Scope getScope() {
+    return scope;
   }
 
-  public void setMayWrite(boolean mayWrite) {
-    this.mayWrite = mayWrite;
+  public void setScope(Scope scope) {
+    this.scope = scope;
   }
 
   public int getDays() {

@@ -48,6 +48,7 @@ import org.ringspan.rest.http.Caller;
 import org.ringspan.rest.http.Locations;
 import org.ringspan.rest.http.Pages;
 import org.ringspan.rest.http.Problem;
+import org.ringspan.rest.http.Underway;
 
 /** Users from a company directory: settings, a look at what they find, and runs. */
 @Path("directory")
@@ -186,7 +187,8 @@ public class DirectoryResource {
   @Produces(MediaType.APPLICATION_JSON)
   @AtLeast(Role.ADMINISTRATOR)
   public String run(@PathParam("id") String id) {
-    return json(connector.run(id).orElseThrow(() -> unknown(id))).toString();
+    DirectoryRun run = connector.run(id).orElseThrow(() -> unknown(id));
+    return Underway.told(json(run), connector.progress(id)).toString();
   }
 
   /** Stops a run that hasn't begun to write. */

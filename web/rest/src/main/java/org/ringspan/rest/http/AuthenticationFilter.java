@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.ringspan.identity.AccessToken.Scope;
 import org.ringspan.identity.boundary.LoginResult;
 import org.ringspan.identity.boundary.Logins;
 import org.ringspan.identity.boundary.TokenCheck;
@@ -61,8 +62,16 @@ public class AuthenticationFilter implements ContainerRequestFilter {
   private void bearer(ContainerRequestContext request, String token) {
     String source = http.getRemoteAddr();
     switch (tokens.of(token, source)) {
-      case TokenCheck.Answer.Accepted(var account, var mayWrite, var credentials) ->
-          enter(request, new Caller(account, mayWrite, credentials, source));
+      case TokenCheck.Answer.Accepted(var account, var scope, var credentials)
+          when scope == Scope.SCIM ->
+          request.abortWith(
+              Problem.response(
+                  403,
+                  "forbidden",
+                  "This isn't allowed",
+                  "the token is for people and groups by SCIM only"));
+      case TokenCheck.Answer.Accepted(var account, var scope, var credentials) ->
+          enter(request, new Caller(account, scope.mayWrite(), credentials, source));
       case TokenCheck.Answer.Refused(var why) -> request.abortWith(unauthorized(why));
       case TokenCheck.Answer.TryLater(var after) -> request.abortWith(tooMany(after));
       case TokenCheck.Answer.Unknown() ->

@@ -21,8 +21,10 @@ import java.io.InputStream;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.ringspan.identity.AccessToken.Scope;
 import org.ringspan.identity.AccessToken;
 import org.ringspan.identity.Role;
 import org.ringspan.identity.boundary.AccessTokens;
@@ -70,7 +72,7 @@ public class MyTokensResource {
                   caller.actor(),
                   caller.user(),
                   Bodies.text(asked, "name"),
-                  mayWrite(asked),
+                  scope(asked),
                   expires(asked))
               .orElseThrow(() -> Problem.notFound("there is no user " + caller.user()));
     } catch (jakarta.ejb.EJBException e) {
@@ -88,11 +90,12 @@ public class MyTokensResource {
         .build();
   }
 
-  private static boolean mayWrite(JsonObject asked) {
+  private static Scope scope(JsonObject asked) {
     return switch (Bodies.text(asked, "scope")) {
-      case "read" -> false;
-      case "write" -> true;
-      default -> throw Problem.invalid("/scope", "must be read or write");
+      case "read" -> Scope.READ;
+      case "write" -> Scope.WRITE;
+      case "scim" -> Scope.SCIM;
+      default -> throw Problem.invalid("/scope", "must be read, write or scim");
     };
   }
 
@@ -131,7 +134,7 @@ public class MyTokensResource {
             .add("id", token.id())
             .add("user", token.owner().value())
             .add("name", token.name())
-            .add("scope", token.mayWrite() ? "write" : "read")
+            .add("scope", token.scope().name().toLowerCase(Locale.ROOT))
             .add("created", time(token.created()));
     token.expires().ifPresent(at -> json.add("expires", time(at)));
     token.lastUsed().ifPresent(at -> json.add("lastUsed", time(at)));

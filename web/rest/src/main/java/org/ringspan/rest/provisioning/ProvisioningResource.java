@@ -46,6 +46,7 @@ import org.ringspan.rest.http.Caller;
 import org.ringspan.rest.http.Locations;
 import org.ringspan.rest.http.Pages;
 import org.ringspan.rest.http.Problem;
+import org.ringspan.rest.http.Underway;
 
 /** A SCIM service that is told of our people and groups. */
 @Path("provisioning")
@@ -195,7 +196,27 @@ public class ProvisioningResource {
   @Produces(MediaType.APPLICATION_JSON)
   @AtLeast(Role.ADMINISTRATOR)
   public String run(@PathParam("id") String id) {
-    return json(provisioning.run(id).orElseThrow(() -> unknown(id))).toString();
+    ProvisioningRun run = provisioning.run(id).orElseThrow(() -> unknown(id));
+    return Underway.told(json(run), provisioning.progress(id)).toString();
+  }
+
+  /** Stops a run; what it has told stays told. */
+  @DELETE
+  @Path("runs/{id}")
+  @AtLeast(Role.ADMINISTRATOR)
+  public Response cancel(@PathParam("id") String id) {
+    if (provisioning.run(id).isEmpty()) {
+      throw unknown(id);
+    }
+    if (!provisioning.cancel(id)) {
+      throw new WebApplicationException(
+          Problem.response(
+              409,
+              "not-allowed",
+              "This can't be done",
+              "the run is over, or another server carries it out"));
+    }
+    return Response.accepted().build();
   }
 
   /** What a run did, or would have done. */
