@@ -301,10 +301,7 @@ class ProvisioningIT {
       assertThat(
               admin(server)
                   .send(
-                      "PUT",
-                      "/provisioning/target",
-                      "{\"address\": \"" + address + "\"}",
-                      Map.of())
+                      "PUT", "/provisioning/target", "{\"address\": \"" + address + "\"}", Map.of())
                   .status())
           .isEqualTo(200);
       assertThat(
@@ -333,8 +330,7 @@ class ProvisioningIT {
       assertThat(ended.getString("phase")).as("%s", ended).isEqualTo("cancelled");
       assertThat(ended.containsKey("failure")).as("%s", ended).isFalse();
       assertThat(admin(server).send("DELETE", path, "", Map.of()).status()).isEqualTo(409);
-      assertThat(
-              admin(server).send("DELETE", "/provisioning/runs/none", "", Map.of()).status())
+      assertThat(admin(server).send("DELETE", "/provisioning/runs/none", "", Map.of()).status())
           .isEqualTo(404);
     }
   }

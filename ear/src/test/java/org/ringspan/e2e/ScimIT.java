@@ -166,8 +166,7 @@ class ScimIT {
     assertThat(scim(reader, "GET", "/Users?count=1", "", Map.of()).status()).isEqualTo(200);
     refused(scim(reader, "POST", "/Users", body, Map.of()), 403, "");
     refused(scim(reader, "POST", "/Bulk", "{}", Map.of()), 403, "");
-    var only =
-        admin(server).post("/me/tokens", "{\"name\": \"only\", \"scope\": \"scim\"}").json();
+    var only = admin(server).post("/me/tokens", "{\"name\": \"only\", \"scope\": \"scim\"}").json();
     Rest identities = server.rest().withToken(only.getString("token"));
     assertThat(scim(identities, "POST", "/Users", "{}", Map.of()).status()).isEqualTo(400);
     assertThat(identities.get("/users").status()).isEqualTo(403);

@@ -37,8 +37,7 @@ final class DirectoryJob {
   /**
    * @param expected how many people there will be about; 0: nobody knows
    */
-  DirectoryJob(
-      Kind kind, Actor actor, boolean dryRun, boolean consent, int expected, Clock clock) {
+  DirectoryJob(Kind kind, Actor actor, boolean dryRun, boolean consent, int expected, Clock clock) {
     this.kind = kind;
     this.actor = actor;
     this.dryRun = dryRun;

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,9 @@ public class DirectoryStore {
   private static final String RUN_COLUMNS =
       "id, started_at, ended_at, started_by, dry_run, phase, people, created, updated, deactivated,"
           + " reactivated, unchanged, left_out, refused, failure, written, kind";
+
+  /** Users that are looked for by one statement. */
+  private static final int AT_ONCE = 500;
 
   @PersistenceContext private EntityManager tables;
   @Inject private AuditTrail trail;
@@ -180,18 +184,38 @@ public class DirectoryStore {
         delete.setParameter(1, link.id().value()).executeUpdate();
       }
     }
+    List<DirectoryLink> added = links.stream().filter(link -> !before.contains(link)).toList();
+    // Not by login in each insert: H2 looks slowly for rows of a transaction that isn't over.
+    Map<String, Long> users = numbers(added.stream().map(link -> link.user().value()).toList());
     Query insert =
         tables.createNativeQuery(
-            "insert into directory_link (user_id, object_id, deactivated)"
-                + " select id, ?1, ?2 from app_user where login = ?3");
-    for (DirectoryLink link : links) {
-      if (!before.contains(link)) {
-        insert.setParameter(1, link.id().value());
-        insert.setParameter(2, link.deactivated());
-        insert.setParameter(3, link.user().value());
+            "insert into directory_link (user_id, object_id, deactivated) values (?1, ?2, ?3)");
+    for (DirectoryLink link : added) {
+      Long user = users.get(link.user().value());
+      if (user != null) {
+        insert.setParameter(1, user);
+        insert.setParameter(2, link.id().value());
+        insert.setParameter(3, link.deactivated());
         insert.executeUpdate();
       }
     }
+  }
+
+  /** The numbers of these users in the database, by login. */
+  private Map<String, Long> numbers(List<String> logins) {
+    Map<String, Long> numbers = new HashMap<>();
+    for (int from = 0; from < logins.size(); from += AT_ONCE) {
+      List<?> some =
+          tables
+              .createNativeQuery("select login, id from app_user where login in (?1)")
+              .setParameter(1, logins.subList(from, Math.min(logins.size(), from + AT_ONCE)))
+              .getResultList();
+      for (Object row : some) {
+        Object[] cells = (Object[]) row;
+        numbers.put((String) cells[0], ((Number) cells[1]).longValue());
+      }
+    }
+    return numbers;
   }
 
   /** How changes are followed. */

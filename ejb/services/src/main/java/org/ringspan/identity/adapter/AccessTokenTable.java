@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.ringspan.address.UserId;
-import org.ringspan.identity.AccessToken.Scope;
 import org.ringspan.identity.AccessToken;
+import org.ringspan.identity.AccessToken.Scope;
 import org.ringspan.identity.Account;
 import org.ringspan.identity.Role;
 

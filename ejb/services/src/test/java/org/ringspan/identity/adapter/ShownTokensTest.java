@@ -20,7 +20,8 @@ class ShownTokensTest {
   private static AccessTokenTable.Owned owned(Optional<Instant> expires) {
     UserId alice = new UserId("alice");
     return new AccessTokenTable.Owned(
-        new AccessToken(1, alice, "a program", AccessToken.Scope.READ, NOW, expires, Optional.empty()),
+        new AccessToken(
+            1, alice, "a program", AccessToken.Scope.READ, NOW, expires, Optional.empty()),
         new Account(alice, "Alice", Role.SUPPORT));
   }
 

@@ -16,8 +16,7 @@ public final class Underway {
    */
   public static JsonObject told(JsonObject work, Optional<Progress> progress) {
     return progress
-        .map(
-            far -> SharedJson.createObjectBuilder(work).add("progress", json(far)).build())
+        .map(far -> SharedJson.createObjectBuilder(work).add("progress", json(far)).build())
         .orElse(work);
   }
 
