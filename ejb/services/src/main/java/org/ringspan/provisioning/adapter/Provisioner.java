@@ -63,6 +63,7 @@ public class Provisioner {
     /** As many as the report has, for other threads. */
     private final AtomicInteger done = new AtomicInteger();
 
+
     private Work(Here here, Plan plan, List<Link> links) {
       this.here = here;
       this.plan = plan;
@@ -99,11 +100,20 @@ public class Provisioner {
     void carryOut(Target target, Halt halt) throws ServiceAway {
       try (ScimService service = new ScimService(target, store.secret(target), FIRST_WAIT, halt)) {
         for (Step step : plan.steps()) {
+          if (halt.isCalled()) {
+            throw ScimService.halted();
+          }
           try {
             carryOut(service, step);
             line(step, step.action(), "");
           } catch (ServiceRefused e) {
             line(step, Action.REFUSE, String.valueOf(e.getMessage()));
+          } catch (ServiceAway e) {
+            if (halt.isCalled()) {
+              // The request may have arrived, though its answer didn't.
+              line(step, Action.REFUSE, "the run was ended meanwhile; the next one looks again");
+            }
+            throw e;
           }
         }
       }

@@ -8,14 +8,11 @@ import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.ringspan.configuration.boundary.ConfigurationRefused;
@@ -39,9 +36,11 @@ public class ProvisioningRuns {
   @Resource(lookup = "java:jboss/ee/concurrency/executor/ringspan")
   private ManagedExecutorService executor;
 
-  private final AtomicBoolean busy = new AtomicBoolean();
-  private volatile @Nullable Running running;
-  private volatile boolean stops;
+  /** The one that goes on; guarded by this. */
+  private @Nullable ProvisioningJob current;
+
+  /** The server does; guarded by this. */
+  private boolean stops;
 
   /** Made by the container, which sets what is missing. */
   @SuppressWarnings("NullAway.Init")
@@ -49,56 +48,41 @@ public class ProvisioningRuns {
 
   /** The server stops: a run that waits for its service doesn't hold that up. */
   @PreDestroy
-  void stop() {
+  synchronized void stop() {
     stops = true;
-    Running now = running;
-    if (now != null) {
-      now.halt.call();
+    if (current != null) {
+      current.halt().call();
     }
   }
 
-  /** The run that goes on. */
-  private static final class Running {
-    private final String id;
-    private final Halt halt = new Halt();
-    private volatile boolean cancelled;
-
-    /** What it tells the service, since when; nothing while it compares. */
-    private volatile @Nullable Telling telling;
-
-    Running(String id) {
-      this.id = id;
+  private synchronized void take(ProvisioningJob job) {
+    if (current != null) {
+      throw new ConfigurationRefused(Reason.NOT_ALLOWED, "another run isn't over");
+    }
+    current = job;
+    if (stops) {
+      job.halt().call();
     }
   }
 
-  private record Telling(Provisioner.Work work, Instant since) {}
+  private synchronized void leave() {
+    current = null;
+  }
 
   /**
-   * Stops a run of this server: what it is at is given up, nothing more is told.
+   * Ends a run of this server where it is.
    *
-   * @return whether it does
+   * @return whether it ends as cancelled; false: it has come out already, or isn't of this server
    */
-  public boolean cancel(String id) {
-    Running now = running;
-    if (now == null || !now.id.equals(id)) {
-      return false;
-    }
-    now.cancelled = true;
-    now.halt.call();
-    return true;
+  public synchronized boolean cancel(String id) {
+    return current != null && current.id().equals(id) && current.cancel();
   }
 
   /** How far a run of this server is that tells its service; nothing of others. */
-  public Optional<Progress> progress(String id) {
-    Running now = running;
-    Telling telling = now == null || !now.id.equals(id) ? null : now.telling;
-    return telling == null
-        ? Optional.empty()
-        : Optional.of(
-            new Progress(
-                telling.work().done(),
-                telling.work().plan().steps().size(),
-                Duration.between(telling.since(), clock.instant())));
+  public synchronized Optional<Progress> progress(String id) {
+    return Optional.ofNullable(current)
+        .filter(job -> job.id().equals(id))
+        .flatMap(job -> job.progress(clock.instant()));
   }
 
   /** How a run came out. */
@@ -122,43 +106,29 @@ public class ProvisioningRuns {
     if (!dryRun && !store.hasSecret()) {
       throw new ConfigurationRefused(Reason.NOT_ALLOWED, "the service's secret is missing");
     }
-    if (!busy.compareAndSet(false, true)) {
-      throw new ConfigurationRefused(Reason.NOT_ALLOWED, "another run isn't over");
-    }
+    ProvisioningJob job = new ProvisioningJob(actor, dryRun, clock.instant());
+    take(job);
     boolean begun = false;
     try {
-      String id = UUID.randomUUID().toString();
-      Instant started = clock.instant();
-      Running now = new Running(id);
-      running = now;
-      if (stops) {
-        now.halt.call();
-      }
-      store.begin(run(id, actor, dryRun, started, Phase.RUNNING, Map.of(), 0, null, null));
-      var unused = executor.submit(() -> run(now, actor, dryRun, consent, started, target));
+      store.begin(run(job, Phase.RUNNING, Map.of(), 0, null, null));
+      var unused = executor.submit(() -> run(job, consent, target));
       begun = true;
-      return id;
+      return job.id();
     } finally {
       if (!begun) {
-        running = null;
-        busy.set(false);
+        leave();
       }
     }
   }
 
-  private void run(
-      Running now, Actor actor, boolean dryRun, boolean consent, Instant started, Target target) {
-    String id = now.id;
+  private void run(ProvisioningJob job, boolean consent, Target target) {
     try {
-      Outcome outcome = outcome(now, dryRun, consent, target);
+      Outcome outcome = outcome(job, consent, target);
       Map<Action, Integer> counts = new EnumMap<>(Action.class);
       outcome.report().forEach(line -> counts.merge(line.action(), 1, Integer::sum));
       ProvisioningRun ended =
           run(
-              id,
-              actor,
-              dryRun,
-              started,
+              job,
               outcome.phase(),
               counts,
               outcome.unchanged(),
@@ -167,42 +137,46 @@ public class ProvisioningRuns {
       LOG.infof(
           "Provisioning: %s%s, %s%s",
           ended.phase(),
-          dryRun ? " (dry run)" : "",
+          job.isDryRun() ? " (dry run)" : "",
           ended.counts(),
           ended.failure().map(why -> ": " + why).orElse(""));
       store.end(ended, outcome.report());
     } catch (RuntimeException e) {
       // What it did is done and noted; only its report is lost, and the run is shown as cut off.
-      LOG.errorf(e, "What run %s did can't be remembered", id);
+      LOG.errorf(e, "What run %s did can't be remembered", job.id());
     } finally {
-      running = null;
-      busy.set(false);
+      leave();
     }
   }
 
-  private Outcome outcome(Running now, boolean dryRun, boolean consent, Target target) {
+  /** Settles how it came out, before a report says what would be done that then isn't. */
+  private Outcome outcome(ProvisioningJob job, boolean consent, Target target) {
     Provisioner.@Nullable Work work = null;
     try {
       work = provisioner.work(target);
       int unchanged = work.plan().unchanged();
-      if (dryRun) {
+      boolean asks = !consent && work.plan().needsConsent(target.mostDeactivated());
+      if (job.isDryRun() || asks) {
+        if (job.settle()) {
+          return new Outcome(Phase.CANCELLED, List.of(), unchanged, null);
+        }
         work.tell();
-        return new Outcome(Phase.DONE, work.report(), unchanged, null);
+        return new Outcome(
+            job.isDryRun() ? Phase.DONE : Phase.NEEDS_CONSENT, work.report(), unchanged, null);
       }
-      if (!consent && work.plan().needsConsent(target.mostDeactivated())) {
-        work.tell();
-        return new Outcome(Phase.NEEDS_CONSENT, work.report(), unchanged, null);
-      }
-      now.telling = new Telling(work, clock.instant());
-      work.carryOut(target, now.halt);
-      return new Outcome(Phase.DONE, work.report(), unchanged, null);
+      job.tells(work, clock.instant());
+      work.carryOut(target, job.halt());
+      return new Outcome(
+          job.settle() ? Phase.CANCELLED : Phase.DONE, work.report(), unchanged, null);
     } catch (ServiceAway | ConfigurationRefused e) {
-      return now.cancelled && work != null
-          ? new Outcome(Phase.CANCELLED, work.report(), work.plan().unchanged(), null)
-          : failed(work, String.valueOf(e.getMessage()));
+      Outcome failed = failed(work, String.valueOf(e.getMessage()));
+      return job.settle()
+          ? new Outcome(Phase.CANCELLED, failed.report(), failed.unchanged(), null)
+          : failed;
     } catch (RuntimeException e) {
-      LOG.errorf(e, "Run %s of provisioning failed", now.id);
-      return failed(work, "the server's log says why, under " + now.id);
+      LOG.errorf(e, "Run %s of provisioning failed", job.id());
+      job.settle();
+      return failed(work, "the server's log says why, under " + job.id());
     }
   }
 
@@ -213,24 +187,21 @@ public class ProvisioningRuns {
   }
 
   private static ProvisioningRun run(
-      String id,
-      Actor actor,
-      boolean dryRun,
-      Instant started,
+      ProvisioningJob job,
       Phase phase,
       Map<Action, Integer> counts,
       int unchanged,
       @Nullable String failure,
       @Nullable Instant ended) {
     return new ProvisioningRun(
-        id,
-        actor.name(),
-        dryRun,
+        job.id(),
+        job.actor().name(),
+        job.isDryRun(),
         phase,
         counts,
         unchanged,
         Optional.ofNullable(failure),
-        started,
+        job.started(),
         Optional.ofNullable(ended));
   }
 }

@@ -171,7 +171,7 @@ final class ScimService implements AutoCloseable {
         : Optional.empty();
   }
 
-  private static ServiceAway halted() {
+  static ServiceAway halted() {
     return new ServiceAway("the run was ended before it was through", null);
   }
 
