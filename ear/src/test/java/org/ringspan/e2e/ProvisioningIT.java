@@ -184,6 +184,19 @@ class ProvisioningIT {
     assertThat(theirs("tolda").getBoolean("enabled")).isTrue();
     assertThat(members("Told")).containsExactly("tolda", "toldb");
 
+    var figures =
+        Eventually.until(
+            "the figures of monitoring, which are a minute old at most",
+            SOON,
+            server.operations()::metrics,
+            it -> it.getOrDefault("ringspan_provisioning_there{kind=\"user\"}", 0.0) >= 2);
+    assertThat(figures.get("ringspan_provisioning_there{kind=\"group\"}"))
+        .isGreaterThanOrEqualTo(1);
+    assertThat(figures.get("ringspan_provisioning_runs_total{outcome=\"done\"}"))
+        .isGreaterThanOrEqualTo(1);
+    assertThat(figures.get("ringspan_provisioning_refused_total")).isGreaterThanOrEqualTo(1);
+    assertThat(figures.get("ringspan_provisioning_last_success_seconds")).isPositive();
+
     var again = run(server, "");
     assertThat(
             List.of(again.getInt("created"), again.getInt("updated"), again.getInt("deactivated")))

@@ -267,6 +267,33 @@ enum Figure {
       "CallEvents",
       "FailedBatches"),
 
+  PROVISIONING_RUNS(
+      Kind.COUNT,
+      "ringspan_provisioning_runs",
+      "Runs of provisioning, trials not counted",
+      "Provisioning",
+      "Runs",
+      "outcome"),
+  PROVISIONING_REFUSED(
+      Kind.COUNT,
+      "ringspan_provisioning_refused",
+      "Users and groups that the other service refused",
+      "Provisioning",
+      "Refused"),
+  PROVISIONING_SUCCESS(
+      Kind.SIZE,
+      "ringspan_provisioning_last_success_seconds",
+      "When a run of provisioning was through last, in seconds since 1970; 0: none is known",
+      "Provisioning",
+      "LastSuccessSeconds"),
+  PROVISIONING_THERE(
+      Kind.SIZE,
+      "ringspan_provisioning_there",
+      "People with a login, and groups, that the other service has from here",
+      "Provisioning",
+      "There",
+      "kind"),
+
   DIRECTORY_UNFINISHED(
       Kind.SIZE,
       "ringspan_directory_transactions_unfinished",

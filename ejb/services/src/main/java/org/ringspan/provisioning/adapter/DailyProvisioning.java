@@ -1,6 +1,7 @@
 package org.ringspan.provisioning.adapter;
 
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.DependsOn;
@@ -31,6 +32,7 @@ public class DailyProvisioning {
 
   @Inject private ProvisioningStore store;
   @Inject private ProvisioningRuns runs;
+  @Inject private ProvisioningFigures figures;
   @Inject private Clock clock;
 
   /** Made by the container, which sets what is missing. */
@@ -44,6 +46,14 @@ public class DailyProvisioning {
     if (cut > 0) {
       LOG.warnf("%d runs of provisioning were cut off", cut);
     }
+    figures.show(store.figures());
+    figures.start();
+  }
+
+  @PreDestroy
+  @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+  void stop() {
+    figures.stop();
   }
 
   @Schedule(hour = "*", minute = "*", persistent = false)
@@ -52,13 +62,14 @@ public class DailyProvisioning {
         LocalTime.ofInstant(clock.instant(), ZoneId.systemDefault())
             .truncatedTo(ChronoUnit.MINUTES);
     try {
+      figures.show(store.figures());
       if (store.target().flatMap(Target::dailyAt).filter(now::equals).isPresent()) {
         var unused = runs.begin(Actor.SYSTEM, false, false);
       }
     } catch (ConfigurationRefused e) {
       LOG.warnf("A run of provisioning is left out: %s", e.getMessage());
     } catch (EJBException e) {
-      LOG.errorf(e, "A run of provisioning can't begin");
+      LOG.errorf(e, "Provisioning can't be looked after");
     }
   }
 }

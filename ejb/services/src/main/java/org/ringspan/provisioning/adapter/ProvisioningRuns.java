@@ -31,6 +31,7 @@ public class ProvisioningRuns {
 
   @Inject private ProvisioningStore store;
   @Inject private Provisioner provisioner;
+  @Inject private ProvisioningFigures figures;
   @Inject private Clock clock;
 
   @Resource(lookup = "java:jboss/ee/concurrency/executor/ringspan")
@@ -140,6 +141,7 @@ public class ProvisioningRuns {
           job.isDryRun() ? " (dry run)" : "",
           ended.counts(),
           ended.failure().map(why -> ": " + why).orElse(""));
+      figures.ended(ended);
       store.end(ended, outcome.report());
     } catch (RuntimeException e) {
       // What it did is done and noted; only its report is lost, and the run is shown as cut off.

@@ -368,6 +368,22 @@ public class ProvisioningStore {
         .executeUpdate();
   }
 
+  /** What monitoring is shown. */
+  public ProvisioningFigures.Stored figures() {
+    Map<ThingKind, Long> there = new EnumMap<>(ThingKind.class);
+    rows(tables.createNativeQuery(
+            "select kind, count(*) from provisioning_link where active = true group by kind"))
+        .forEach(
+            row -> there.put(ThingKind.valueOf((String) row[0]), ((Number) row[1]).longValue()));
+    @Nullable Object last =
+        tables
+            .createNativeQuery(
+                "select max(ended_at) from provisioning_run where phase = ?1 and dry_run = false")
+            .setParameter(1, Phase.DONE.name())
+            .getSingleResult();
+    return new ProvisioningFigures.Stored(there, time(last));
+  }
+
   public List<ProvisioningRun> runs(int most) {
     return rows(tables.createNativeQuery(RUN + " order by started_at desc, id").setMaxResults(most))
         .stream()
