@@ -8,16 +8,17 @@ import java.util.Optional;
  *
  * @param done how many steps are, 0 or more
  * @param of how many there are, or are expected; 0: nobody knows
- * @param elapsed since the first began
+ * @param elapsed since the first began; a clock that was put back counts as none
  */
 public record Progress(int done, int of, Duration elapsed) {
   /** What is told after less is mostly wrong. */
   private static final Duration LEAST = Duration.ofSeconds(1);
 
   public Progress {
-    if (done < 0 || of < 0 || elapsed.isNegative()) {
+    if (done < 0 || of < 0) {
       throw new IllegalArgumentException("nothing is less than nothing");
     }
+    elapsed = elapsed.isNegative() ? Duration.ZERO : elapsed;
   }
 
   /**

@@ -25,6 +25,7 @@ class ProgressTest {
     assertThat(new Progress(10, 1000, Duration.ofMillis(999)).left()).isEmpty();
     assertThat(new Progress(10, 0, TEN).left()).isEmpty();
     assertThat(new Progress(1001, 1000, TEN).left()).isEmpty();
+    assertThat(new Progress(10, 1000, TEN.negated()).left()).isEmpty();
     assertThatIllegalArgumentException().isThrownBy(() -> new Progress(-1, 0, TEN));
   }
 

@@ -63,7 +63,6 @@ public class Provisioner {
     /** As many as the report has, for other threads. */
     private final AtomicInteger done = new AtomicInteger();
 
-
     private Work(Here here, Plan plan, List<Link> links) {
       this.here = here;
       this.plan = plan;
