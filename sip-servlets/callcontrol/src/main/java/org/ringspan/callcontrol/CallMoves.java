@@ -283,9 +283,18 @@ public class CallMoves {
 
   /** Who talks in the call that this one is joined with. */
   private static IncomingCall throughLink(Links.Link link) {
-    return link.call().state() instanceof Anchored two && two.talking().isOfPair(link.theirs())
-        ? asIfCalling(link.call(), two.talking().other(link.theirs()))
-        : link.call().placed();
+    return two(link.call())
+        .filter(two -> two.isOfPair(link.theirs()))
+        .map(two -> asIfCalling(link.call(), two.other(link.theirs())))
+        .orElseGet(link.call()::placed);
+  }
+
+  private static Optional<Talking> two(LiveCall call) {
+    return switch (call.state()) {
+      case Talking talking -> Optional.of(talking);
+      case Anchored anchored -> Optional.of(anchored.talking());
+      default -> Optional.empty();
+    };
   }
 
   private static IncomingCall fromDevice(LegTarget.RegisteredDevice phone) {

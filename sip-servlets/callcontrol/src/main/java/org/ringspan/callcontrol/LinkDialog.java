@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import javax.servlet.sip.SipServletResponse;
+import org.jboss.logging.Logger;
 import org.ringspan.call.CallEvent;
 import org.ringspan.call.CallEvent.Acknowledged;
 import org.ringspan.call.CallEvent.HungUp;
@@ -28,6 +29,8 @@ import org.ringspan.callcontrol.Links.Link;
  * hangs up here has hung up there. Every method tells whether the leg is such a call.
  */
 final class LinkDialog {
+  private static final Logger LOG = Logger.getLogger(LinkDialog.class);
+
   private final LiveCall self;
   private final Links links;
 
@@ -144,14 +147,18 @@ final class LinkDialog {
   }
 
   /** This call is over: nobody waits for an answer. */
-  void release() throws IOException {
+  void release() {
     List<Asked> left;
     synchronized (infos) {
       left = List.copyOf(infos.values());
       infos.clear();
     }
     for (Asked info : left) {
-      info.of().answer(info.number(), SipServletResponse.SC_CALL_LEG_DONE);
+      try {
+        info.of().answer(info.number(), SipServletResponse.SC_CALL_LEG_DONE);
+      } catch (IOException | IllegalStateException e) {
+        LOG.debugf("call %s: nobody needs an answer any more: %s", self.id(), e.getMessage());
+      }
     }
   }
 

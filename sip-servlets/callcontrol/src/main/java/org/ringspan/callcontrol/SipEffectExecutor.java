@@ -577,7 +577,7 @@ final class SipEffectExecutor implements CallMailbox.Shell {
     }
   }
 
-  private void release() throws IOException {
+  private void release() {
     timers.values().forEach(timer -> timer.cancel(false));
     timers.clear();
     awaited.forEach(timer -> timer.cancel(false));
