@@ -5,11 +5,14 @@ import static org.ringspan.e2e.server.Company.ADMINISTRATOR;
 import static org.ringspan.e2e.server.Company.ALICE;
 import static org.ringspan.e2e.server.Company.BLOCKED_CALLER;
 import static org.ringspan.e2e.server.Company.CAROL;
+import static org.ringspan.e2e.server.Company.DOMAIN;
 import static org.ringspan.e2e.server.Company.GRACE;
 import static org.ringspan.e2e.server.Company.SUPPORT;
 import static org.ringspan.e2e.server.Company.password;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -97,6 +100,7 @@ class ConsoleIT {
     pages.put("audit", "/console/audit");
     pages.put("directory", "/console/directory");
     pages.put("directory-events", "/console/directory-events");
+    pages.put("provisioning", "/console/provisioning");
     pages.put("secrets", "/console/secrets");
     pages.put("park-numbers", "/console/things?kind=park-numbers");
     pages.put("hunt-groups", "/console/things?kind=hunt-groups");
@@ -271,6 +275,58 @@ class ConsoleIT {
     atDesk.expectBye();
     browser.open("/me/");
     assertThat(browser.text()).doesNotContain("Your calls now");
+    leave();
+  }
+
+  @Test
+  @DisplayName("HD5: a service is told of people: address, secret, a run that fails, and its end")
+  void provisioning(TestServer server) throws IOException {
+    enter(ADMINISTRATOR);
+    browser.open("/console/provisioning");
+    browser.fillLabelled("Address", "http://elsewhere.example/scim");
+    browser.pressText("Save");
+    browser.expect("an address begins with https://");
+    int nobody;
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      nobody = socket.getLocalPort();
+    }
+    browser.fillLabelled("Address", "http://127.0.0.1:" + nobody + "/scim");
+    browser.pressText("Save");
+    browser.expect("The next run tells this service.");
+    browser.fillLabelled("Password", "not-to-be-seen");
+    browser.pressText("Keep the secret");
+    browser.expect("The secret is kept.");
+    assertThat(browser.source()).doesNotContain("not-to-be-seen");
+    browser.pressText("Trial run");
+    browser.expect("would be new there");
+    looksWell("provisioning-run");
+    browser.pressText("All runs and settings");
+    browser.expect("Trial run");
+    looksWell("provisioning-runs");
+    browser.pressText("Forget the service");
+    browser.expect("Nobody is told any more.");
+    assertThat(server.rest().as(ADMINISTRATOR).get("/provisioning/target").status()).isEqualTo(404);
+    leave();
+  }
+
+  @Test
+  @DisplayName("A token is shown once, says what it is good for, and is good for no more")
+  void token(TestServer server) {
+    enter(ADMINISTRATOR);
+    browser.open("/me/account");
+    browser.fillLabelled("Name", "identity system");
+    browser.chooseLabelled("What it may", "people and groups by SCIM only");
+    browser.pressText("Make a token");
+    browser.expect("It is shown only now");
+    looksWell("my-tokens");
+    String text = String.valueOf(browser.run("return document.getElementById('made').textContent"));
+    var rest = server.rest().withToken(text);
+    String scim = "/../../identity/scim/" + DOMAIN + "/v2";
+    assertThat(rest.get(scim + "/Users?count=1").status()).isEqualTo(200);
+    assertThat(rest.get("/users").status()).isEqualTo(403);
+    browser.pressText("End now");
+    browser.expect("The token has ended.");
+    assertThat(rest.get(scim + "/Users?count=1").status()).isEqualTo(401);
     leave();
   }
 

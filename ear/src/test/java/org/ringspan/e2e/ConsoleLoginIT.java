@@ -35,6 +35,7 @@ class ConsoleLoginIT {
           "/console/directory",
           "/console/directory-events",
           "/console/imports",
+          "/console/provisioning",
           "/console/secrets",
           "/console/setup",
           "/console/edit");

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.TreeSet;
@@ -68,6 +69,18 @@ class TextsTest {
   void inCode() {
     Set<String> keys = used(Path.of("src/main/java"), ".java", IN_CODE);
     assertThat(keys).hasSizeGreaterThan(10).allMatch(texts::containsKey);
+  }
+
+  @Test
+  @DisplayName("No text stands twice: the first would never be shown")
+  void once() throws IOException {
+    List<String> keys =
+        Files.readAllLines(Path.of("src/main/resources/org/ringspan/console/texts.properties"))
+            .stream()
+            .filter(line -> line.matches("[A-Za-z0-9_]+=.*"))
+            .map(line -> line.substring(0, line.indexOf('=')))
+            .toList();
+    assertThat(keys).hasSizeGreaterThan(500).doesNotHaveDuplicates();
   }
 
   @Test

@@ -198,7 +198,7 @@ public class DirectoryPage {
           .map(
               far ->
                   far.of() == 0
-                      ? notices.text("directoryRead", far.done())
+                      ? notices.text("directoryReadSoFar", far.done())
                       : far.left()
                           .map(
                               left ->
@@ -223,7 +223,9 @@ public class DirectoryPage {
     public String getSummary() {
       Counts counts = run.counts();
       return notices.text(
-          run.dryRun() || run.phase() == Phase.NEEDS_CONSENT ? "directoryWould" : "directoryDid",
+          run.dryRun() || run.phase() == Phase.NEEDS_CONSENT
+              ? "directoryRunWould"
+              : "directoryRunDid",
           run.people(),
           counts.created(),
           counts.updated(),

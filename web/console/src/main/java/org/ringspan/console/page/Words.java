@@ -70,6 +70,16 @@ public class Words {
     return texts.containsKey(key) ? texts.getString(key) : label(field);
   }
 
+  /** The name of a line's field: where the same name means two things, that of its place. */
+  public String rowLabel(Row row) {
+    FacesContext faces = FacesContext.getCurrentInstance();
+    ResourceBundle texts = faces.getApplication().getResourceBundle(faces, "text");
+    String[] path = row.pointer().split("/", -1);
+    String key =
+        path.length < 2 ? "" : "field_" + path[path.length - 2] + "_" + path[path.length - 1];
+    return texts.containsKey(key) ? texts.getString(key) : fieldLabel(row.field().getName());
+  }
+
   /** The heading of one of a list: the name of what is in it, or its number. */
   public String itemLabel(Row row) {
     return row.field().title().orElseGet(() -> "#" + row.number());

@@ -13,6 +13,7 @@ final class PageRoles {
           "/console/directory",
           "/console/directory-events",
           "/console/imports",
+          "/console/provisioning",
           "/console/secrets",
           "/console/setup",
           "/console/edit");
