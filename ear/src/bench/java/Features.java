@@ -347,6 +347,8 @@ final class Features {
       if ((status == 401 || status == 407) && !challenged && challenge.find()) {
         challenged = true;
         sequence++;
+        // There is no dialog yet that could be ended.
+        target = "";
         String name = challenge.group(1).equalsIgnoreCase("Proxy") ? "Proxy-Authorization" : "Authorization";
         invite(name + ": " + Registrations.credentials(challenge.group(2), device, "secret-" + device, "INVITE", uri, 1) + "\r\n");
       } else if (status >= 300) {
