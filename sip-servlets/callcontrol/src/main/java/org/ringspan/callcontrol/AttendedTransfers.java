@@ -29,9 +29,9 @@ import org.ringspan.reach.LegTarget;
  * Joins two calls of one telephone (RFC 5589 section 7):
  *
  * <ol>
- *   <li>the dialog that is named is another of that telephone's with us, or it is told 481: that of
- *       somebody else is none;
- *   <li>in both calls two talk, and nothing else happens, or it is told 480;
+ *   <li>the dialog that is named is another of that telephone's with us, in which two talk, or it
+ *       is told 481: that of somebody else is none;
+ *   <li>in this call two talk, too, and nothing else happens, or it is told 480;
  *   <li>one of the two calls goes on with the other: the one whose media go through the engine, if
  *       only one's do.
  * </ol>
