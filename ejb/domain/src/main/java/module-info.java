@@ -18,6 +18,7 @@ module org.ringspan.domain {
   exports org.ringspan.call.park;
   exports org.ringspan.call.transfer;
   exports org.ringspan.call.voice;
+  exports org.ringspan.cluster;
   exports org.ringspan.configuration;
   exports org.ringspan.desk;
   exports org.ringspan.dialplan;

@@ -63,6 +63,11 @@ public final class Network {
 
   public static final String ENCRYPTING_SERVER = PREFIX + ".30";
 
+  /** Two servers on one database. */
+  public static final String FIRST_NODE = PREFIX + ".27";
+
+  public static final String SECOND_NODE = PREFIX + ".28";
+
   /** A server that is killed inside transactions. */
   public static final String KILLED_SERVER = PREFIX + ".47";
 

@@ -270,6 +270,34 @@ public final class TestServer implements AutoCloseable {
     }
   }
 
+  /** Its process does nothing until {@link #thaw()}, as on a machine that is paused. */
+  public void freeze() {
+    signal("STOP");
+  }
+
+  /** Its process goes on. */
+  public void thaw() {
+    signal("CONT");
+  }
+
+  private void signal(String name) {
+    try {
+      int status =
+          new ProcessBuilder("kill", "-" + name, Long.toString(server.pid()))
+              .inheritIO()
+              .start()
+              .waitFor();
+      if (status != 0) {
+        throw new AssertionError("kill -" + name + " failed with " + status);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
   /** Where it listens for SIP over UDP and TCP. */
   public InetSocketAddress sip() {
     return at(5060);

@@ -16,6 +16,7 @@ import org.ringspan.address.DeviceName;
  * @param expires when it ends
  * @param instance which phone it is, when it tells
  * @param path the proxies that stay on the way to it, the nearest to us first (RFC 3327)
+ * @param elsewhere the node of a cluster that the phone registered at; empty: this one
  */
 public record Binding(
     DeviceName device,
@@ -25,9 +26,23 @@ public record Binding(
     long sequence,
     Instant expires,
     Optional<PhoneInstance> instance,
-    List<String> path) {
+    List<String> path,
+    Optional<String> elsewhere) {
   public Binding {
     path = List.copyOf(path);
+  }
+
+  /** A binding of a phone that registered here. */
+  public Binding(
+      DeviceName device,
+      String contact,
+      Flow flow,
+      String callId,
+      long sequence,
+      Instant expires,
+      Optional<PhoneInstance> instance,
+      List<String> path) {
+    this(device, contact, flow, callId, sequence, expires, instance, path, Optional.empty());
   }
 
   /** A binding with no proxy on the way. */
@@ -59,7 +74,29 @@ public record Binding(
         && contact.equals(other.contact)
         && flow.equals(other.flow)
         && instance.equals(other.instance)
-        && path.equals(other.path);
+        && path.equals(other.path)
+        && elsewhere.equals(other.elsewhere);
+  }
+
+  /** Whether the phone registered at this node. */
+  public boolean isHere() {
+    return elsewhere.isEmpty();
+  }
+
+  /** What tells it from the other bindings of its device, on whichever node they are. */
+  public String place() {
+    return instance
+        .filter(phone -> phone.flowNumber().isPresent())
+        .map(phone -> "f" + phone.flowNumber().getAsInt() + " " + phone.urn())
+        .orElse("c " + contact);
+  }
+
+  /**
+   * Whether this node can send to it: a connection belongs to the node that the phone opened it to,
+   * and only that can use it.
+   */
+  public boolean isReachable() {
+    return elsewhere.isEmpty() || !path.isEmpty() || !flow.isConnection();
   }
 
   /** Whether both are ways to the same phone, which must not ring twice (RFC 5626 section 7). */
@@ -79,11 +116,17 @@ public record Binding(
    * on the way can be connected to anew.
    */
   public boolean endsWith(Flow closed) {
-    return path.isEmpty() && flow.isConnection() && flow.equals(closed);
+    return isHere() && path.isEmpty() && flow.isConnection() && flow.equals(closed);
   }
 
   /** The same binding with another end. */
   public Binding until(Instant end) {
-    return new Binding(device, contact, flow, callId, sequence, end, instance, path);
+    return new Binding(device, contact, flow, callId, sequence, end, instance, path, elsewhere);
+  }
+
+  /** The same binding as another node's. */
+  public Binding at(String node) {
+    return new Binding(
+        device, contact, flow, callId, sequence, expires, instance, path, Optional.of(node));
   }
 }

@@ -50,7 +50,9 @@ public final class DatabaseSchema {
           "V53__directory_people.sql",
           "V54__directory_events.sql",
           "V56__announced_callers.sql",
-          "V59__scim_tokens.sql");
+          "V59__scim_tokens.sql",
+          "V60__cluster.sql",
+          "V61__registrations_of_nodes.sql");
 
   private DatabaseSchema() {}
 

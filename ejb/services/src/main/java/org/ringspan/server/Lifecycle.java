@@ -14,6 +14,7 @@ import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceUnit;
 import javax.sql.DataSource;
 import org.ringspan.backup.adapter.BackupDoor;
+import org.ringspan.cluster.adapter.ClusterMembership;
 import org.ringspan.configuration.adapter.CurrentConfiguration;
 import org.ringspan.configuration.adapter.Seeding;
 import org.ringspan.event.adapter.EventOutbox;
@@ -40,6 +41,7 @@ public class Lifecycle {
 
   @PersistenceUnit private EntityManagerFactory mapping;
 
+  @Inject private ClusterMembership cluster;
   @Inject private Seeding seeding;
   @Inject private CurrentConfiguration configuration;
   @Inject private TrunkMonitor trunks;
@@ -60,6 +62,7 @@ public class Lifecycle {
     DatabaseRequirements.check(database);
     DatabaseSchema.migrate(database);
     DatabaseSchema.validate(mapping);
+    cluster.start();
     seeding.seedOnce();
     configuration.start();
     secrets.start();
@@ -73,6 +76,7 @@ public class Lifecycle {
     traces.start();
     voicemail.start();
     mail.start();
+    cluster.ready();
   }
 
   @PreDestroy
@@ -89,5 +93,6 @@ public class Lifecycle {
     trunks.stop();
     secrets.stop();
     configuration.stop();
+    cluster.stop();
   }
 }

@@ -16,6 +16,8 @@ import org.ringspan.activedirectory.Bookmark;
 import org.ringspan.activedirectory.DirectoryChange;
 import org.ringspan.activedirectory.DirectoryPage;
 import org.ringspan.activedirectory.ObjectGuid;
+import org.ringspan.cluster.boundary.Cluster;
+import org.ringspan.cluster.boundary.Cluster.Permit;
 import org.ringspan.configuration.boundary.ConfigurationRefused;
 import org.ringspan.configuration.boundary.ConfigurationRefused.Reason;
 import org.ringspan.directory.DirectoryEvent;
@@ -64,14 +66,16 @@ public class ChangeFollower {
   @Inject private AvatarReader avatars;
   @Inject private DirectoryEvents events;
   @Inject private Clock clock;
+  @Inject private Cluster cluster;
 
   /** Made by the container, which sets what is missing. */
   @SuppressWarnings("NullAway.Init")
   public ChangeFollower() {}
 
-  /** Whether changes are to be told now. */
+  /** Whether changes are to be told now, at this node. */
   boolean wanted() {
-    return store.settings().filter(DirectorySettings::follow).isPresent()
+    return cluster.leads()
+        && store.settings().filter(DirectorySettings::follow).isPresent()
         && store.following().paused().isEmpty()
         && !runs.isBusy();
   }
@@ -100,7 +104,7 @@ public class ChangeFollower {
       }
       return;
     }
-    runs.between(() -> takeChanges(page));
+    runs.between(permit -> takeChanges(page, permit));
   }
 
   private void beginFullRun() {
@@ -112,7 +116,7 @@ public class ChangeFollower {
     }
   }
 
-  private void takeChanges(DirectoryPage page) {
+  private void takeChanges(DirectoryPage page, Permit permit) {
     DirectorySettings settings =
         store
             .settings()
@@ -131,7 +135,11 @@ public class ChangeFollower {
     Following before = store.following();
     String mark = page.bookmark().text();
     if (table.isEmpty() && plan.writes() == 0 && isSame(plan.links(), links)) {
-      store.follow(before.readTo(mark));
+      store.together(
+          () -> {
+            permit.assure();
+            store.follow(before.readTo(mark));
+          });
       readPictures(settings, told);
       return;
     }
@@ -147,7 +155,10 @@ public class ChangeFollower {
                 settings,
                 plan,
                 table,
-                () -> store.follow(before.takenTo(mark, clock.instant()))));
+                () -> {
+                  permit.assure();
+                  store.follow(before.takenTo(mark, clock.instant()));
+                }));
     job.end(Phase.DONE, table.counts(report));
     remember(job, report);
     readPictures(settings, told);

@@ -18,6 +18,7 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import org.ringspan.cluster.boundary.Cluster;
 import org.ringspan.configuration.boundary.ConfigurationRefused;
 import org.ringspan.directory.DirectoryEvent;
 import org.ringspan.directory.DirectoryRun.Kind;
@@ -26,8 +27,8 @@ import org.ringspan.identity.Actor;
 
 /**
  * Begins the daily run at its minute, by the clock of the server, and runs that are wanted since
- * single changes don't tell enough. What the clock leaves out in spring is left out; a server that
- * is down at that minute runs the next day.
+ * single changes don't tell enough; in a cluster the leader does. What the clock leaves out in
+ * spring is left out; a server that is down at that minute runs the next day.
  */
 @Singleton
 @Startup
@@ -45,6 +46,7 @@ public class DailyRun {
   @Inject private DirectoryEvents events;
   @Inject private ConnectionWatch watch;
   @Inject private Clock clock;
+  @Inject private Cluster cluster;
 
   /** Made by the container, which sets what is missing. */
   @SuppressWarnings("NullAway.Init")
@@ -62,10 +64,15 @@ public class DailyRun {
 
   @Schedule(hour = "*", minute = "*", persistent = false)
   void minute() {
+    // Each node has a resource adapter of its own.
+    watch.look();
+    if (!cluster.leads()) {
+      return;
+    }
     LocalTime now =
         LocalTime.ofInstant(clock.instant(), ZoneId.systemDefault())
             .truncatedTo(ChronoUnit.MINUTES);
-    look(now);
+    tidy(now);
     try {
       Optional<DirectorySettings> settings = store.settings();
       boolean daily = settings.flatMap(DirectorySettings::dailyAt).filter(now::equals).isPresent();
@@ -80,9 +87,8 @@ public class DailyRun {
     }
   }
 
-  private void look(LocalTime now) {
+  private void tidy(LocalTime now) {
     try {
-      watch.look();
       if (now.getMinute() == TIDY) {
         events.tidy();
       }

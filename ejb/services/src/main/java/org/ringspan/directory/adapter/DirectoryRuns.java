@@ -5,11 +5,16 @@ import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.ringspan.cluster.boundary.Cluster;
+import org.ringspan.cluster.boundary.Cluster.Permit;
+import org.ringspan.cluster.boundary.Cluster.Work;
 import org.ringspan.configuration.boundary.ConfigurationRefused;
 import org.ringspan.configuration.boundary.ConfigurationRefused.Reason;
 import org.ringspan.directory.DirectoryEvent;
@@ -27,9 +32,9 @@ import org.ringspan.identity.Actor;
 import org.ringspan.progress.Progress;
 
 /**
- * Carries out the runs of this server, one at a time: reads all people, plans, asks if too many
- * would be deactivated, and has the users imported. Users and who of them comes from the directory
- * change in one transaction.
+ * Carries out the runs of this server, one at a time, also in a cluster: reads all people, plans,
+ * asks if too many would be deactivated, and has the users imported. Users and who of them comes
+ * from the directory change in one transaction.
  */
 @ApplicationScoped
 public class DirectoryRuns {
@@ -37,6 +42,9 @@ public class DirectoryRuns {
 
   /** Of so many runs one was mostly done. */
   private static final int REMEMBERED = 20;
+
+  /** How long a run waits while another node takes changes, or ends a run. */
+  private static final Duration OTHERS_WITHIN = Duration.ofMinutes(2);
 
   @Inject private DirectoryStore store;
   @Inject private PeopleReader reader;
@@ -46,6 +54,7 @@ public class DirectoryRuns {
   @Inject private DirectoryEvents events;
   @Inject private ConnectionWatch watch;
   @Inject private Clock clock;
+  @Inject private Cluster cluster;
 
   @Resource(lookup = "java:jboss/ee/concurrency/executor/ringspan")
   private ManagedExecutorService executor;
@@ -70,6 +79,10 @@ public class DirectoryRuns {
                     new ConfigurationRefused(
                         Reason.NOT_ALLOWED, "it isn't said yet how the directory is read"));
     DirectoryJob job = new DirectoryJob(Kind.FULL, actor, dryRun, consent, lastPeople(), clock);
+    if (cluster.isShared() && store.runsElsewhere()) {
+      throw new ConfigurationRefused(
+          Reason.NOT_ALLOWED, "another run isn't over, at another server");
+    }
     synchronized (this) {
       if (last != null && !last.state().phase().isOver()) {
         throw new ConfigurationRefused(Reason.NOT_ALLOWED, "another run isn't over");
@@ -102,12 +115,15 @@ public class DirectoryRuns {
   private void run(DirectoryJob job, DirectorySettings settings) {
     List<RunLine> report = List.of();
     working.lock();
-    try {
-      report = report(job, settings);
+    try (Permit permit = permit()) {
+      report = report(job, settings, permit);
     } catch (DirectoryJob.Cancelled e) {
       job.end(Phase.CANCELLED, Counts.NONE);
     } catch (DirectoryUnreachable | ConfigurationRefused e) {
       job.fail(String.valueOf(e.getMessage()));
+    } catch (InterruptedException e) {
+      job.fail("the server is being stopped");
+      Thread.currentThread().interrupt();
     } catch (RuntimeException | Error e) {
       // Also of an Error: a run that never ends would keep all others out.
       LOG.errorf(e, "Run %s of the directory connector failed", job.id());
@@ -118,22 +134,38 @@ public class DirectoryRuns {
     remember(job.state(), report);
   }
 
+  private Permit permit() throws InterruptedException {
+    return cluster
+        .begin(Work.DIRECTORY, OTHERS_WITHIN)
+        .orElseThrow(
+            () ->
+                new ConfigurationRefused(
+                    Reason.NOT_ALLOWED,
+                    "another server changes users as the directory says, and doesn't end"));
+  }
+
   /** Whether a run is at work. */
   boolean isBusy() {
     return working.isLocked();
   }
 
   /**
-   * Does something while no run does.
+   * Does something while no run does, at whichever node.
    *
    * @throws ConfigurationRefused when one does
    */
-  void between(Runnable work) {
+  void between(Consumer<Permit> work) {
     if (!working.tryLock()) {
       throw new ConfigurationRefused(Reason.NOT_ALLOWED, "a run isn't over");
     }
-    try {
-      work.run();
+    try (Permit permit =
+        cluster
+            .begin(Work.DIRECTORY)
+            .orElseThrow(
+                () ->
+                    new ConfigurationRefused(
+                        Reason.NOT_ALLOWED, "a run of another server isn't over"))) {
+      work.accept(permit);
     } finally {
       working.unlock();
     }
@@ -160,7 +192,7 @@ public class DirectoryRuns {
   }
 
   /** Ends the job, unless it throws. */
-  private List<RunLine> report(DirectoryJob job, DirectorySettings settings)
+  private List<RunLine> report(DirectoryJob job, DirectorySettings settings, Permit permit)
       throws DirectoryUnreachable {
     var people = reader.all(settings, job::read);
     DirectoryPlan plan =
@@ -178,7 +210,16 @@ public class DirectoryRuns {
     }
     job.writes();
     List<RunLine> report =
-        table.report(carrier.carryOut(job, settings, plan, table, store::everythingWasRead));
+        table.report(
+            carrier.carryOut(
+                job,
+                settings,
+                plan,
+                table,
+                () -> {
+                  permit.assure();
+                  store.everythingWasRead();
+                }));
     if (!job.isDryRun()) {
       readMore(job, settings);
     }

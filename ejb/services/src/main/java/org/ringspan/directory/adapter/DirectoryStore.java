@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.ringspan.address.UserId;
 import org.ringspan.audit.AuditEntry;
 import org.ringspan.audit.boundary.AuditTrail;
+import org.ringspan.cluster.NodeRun;
+import org.ringspan.cluster.boundary.Cluster;
 import org.ringspan.configuration.boundary.ConfigurationRefused;
 import org.ringspan.configuration.boundary.ConfigurationRefused.Reason;
 import org.ringspan.directory.DirectoryId;
@@ -65,16 +67,18 @@ public class DirectoryStore {
   @PersistenceContext private EntityManager tables;
   @Inject private AuditTrail trail;
   @Inject private Clock clock;
+  @Inject private Cluster cluster;
 
   /** Made by the container, which sets what is missing. */
   @SuppressWarnings("NullAway.Init")
   public DirectoryStore() {}
 
   /** On some tables, in the transaction of the caller. */
-  DirectoryStore(EntityManager tables, AuditTrail trail, Clock clock) {
+  DirectoryStore(EntityManager tables, AuditTrail trail, Clock clock, Cluster cluster) {
     this.tables = tables;
     this.trail = trail;
     this.clock = clock;
+    this.cluster = cluster;
   }
 
   public Optional<DirectorySettings> settings() {
@@ -288,14 +292,16 @@ public class DirectoryStore {
     Query insert =
         tables.createNativeQuery(
             "insert into directory_run (id, started_at, started_by, dry_run, phase, people, created,"
-                + " updated, deactivated, reactivated, unchanged, left_out, refused, written, kind)"
-                + " values (?1, ?2, ?3, ?4, ?5, 0, 0, 0, 0, 0, 0, 0, 0, 0, ?6)");
+                + " updated, deactivated, reactivated, unchanged, left_out, refused, written, kind,"
+                + " node, run) values (?1, ?2, ?3, ?4, ?5, 0, 0, 0, 0, 0, 0, 0, 0, 0, ?6, ?7, ?8)");
     insert.setParameter(1, run.id());
     insert.setParameter(2, run.started());
     insert.setParameter(3, run.by());
     insert.setParameter(4, run.dryRun());
     insert.setParameter(5, run.phase().name());
     insert.setParameter(6, run.kind().name());
+    insert.setParameter(7, cluster.self().node());
+    insert.setParameter(8, cluster.self().run());
     insert.executeUpdate();
   }
 
@@ -337,15 +343,64 @@ public class DirectoryStore {
     }
   }
 
-  /** Says of runs that nobody carries out any more that they were cut off. */
+  /**
+   * Says of runs that nobody carries out any more that they were cut off: those of this node's
+   * earlier starts, and of nodes that aren't there or are lost.
+   */
   public int cutOff(Instant before) {
+    Query unfinished =
+        tables.createNativeQuery(
+            "select id, node, run from directory_run"
+                + " where ended_at is null and started_at < ?1");
+    int cut = 0;
+    for (Object[] run : typed(unfinished.setParameter(1, before))) {
+      if (!isCarriedOut((String) run[1], (Number) run[2])) {
+        cut +=
+            tables
+                .createNativeQuery(
+                    "update directory_run set ended_at = ?1, phase = ?2"
+                        + " where id = ?3 and ended_at is null")
+                .setParameter(1, clock.instant())
+                .setParameter(2, Phase.CUT_OFF.name())
+                .setParameter(3, run[0])
+                .executeUpdate();
+      }
+    }
+    return cut;
+  }
+
+  /** A node that was started anew cuts off itself what its earlier start has left. */
+  private boolean isCarriedOut(@Nullable String node, @Nullable Number run) {
+    if (node == null || run == null) {
+      return false;
+    }
+    return cluster.self().equals(new NodeRun(node, run.longValue())) || isOther(node);
+  }
+
+  private boolean isOther(String node) {
+    return cluster.members().stream()
+        .anyMatch(member -> member.lives() && !member.self() && member.node().equals(node));
+  }
+
+  /** Says of the runs of a node that is lost that they were cut off. */
+  public int cutOffRunsOf(NodeRun lost) {
     return tables
         .createNativeQuery(
-            "update directory_run set ended_at = ?1, phase = ?2 where ended_at is null and started_at < ?3")
+            "update directory_run set ended_at = ?1, phase = ?2"
+                + " where ended_at is null and node = ?3 and run <= ?4")
         .setParameter(1, clock.instant())
         .setParameter(2, Phase.CUT_OFF.name())
-        .setParameter(3, before)
+        .setParameter(3, lost.node())
+        .setParameter(4, lost.run())
         .executeUpdate();
+  }
+
+  /** Whether a full run of another node goes on. */
+  public boolean runsElsewhere() {
+    Query unfinished =
+        tables.createNativeQuery(
+            "select id, node, run from directory_run where ended_at is null and kind = 'FULL'");
+    return typed(unfinished).stream().anyMatch(run -> run[1] != null && isOther((String) run[1]));
   }
 
   /** The last runs, of one kind or of both. */

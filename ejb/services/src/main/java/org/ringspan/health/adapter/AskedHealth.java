@@ -2,16 +2,19 @@ package org.ringspan.health.adapter;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.lang.management.ManagementFactory;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.management.InstanceNotFoundException;
 import javax.management.JMException;
 import javax.management.ObjectName;
 import javax.sql.DataSource;
+import org.ringspan.cluster.boundary.Cluster;
 import org.ringspan.health.boundary.ServerHealth;
 
 /** Asks when it is asked. Call control and the container tell by their figures. */
@@ -28,16 +31,23 @@ public class AskedHealth implements ServerHealth {
   @Resource(lookup = "java:jboss/datasources/RingspanXADS")
   private DataSource database;
 
+  @Inject private Cluster cluster;
+
   /** Made by the container, which sets what is missing. */
   @SuppressWarnings("NullAway.Init")
   public AskedHealth() {}
 
   @Override
   public List<Check> readiness() {
-    return List.of(
-        new Check("database", databaseAnswers()),
+    List<Check> checks = new ArrayList<>();
+    checks.add(new Check("database", databaseAnswers()));
+    checks.add(
         new Check(
             "sip", figure("SipContainer", "Accepting").filter(Boolean.TRUE::equals).isPresent()));
+    if (cluster.isShared()) {
+      checks.add(new Check("cluster", cluster.isSound()));
+    }
+    return List.copyOf(checks);
   }
 
   @Override

@@ -180,6 +180,21 @@ enum Figure {
       "Registrations",
       "Waiting"),
 
+  CLUSTER_LEADER(
+      Kind.SIZE,
+      "ringspan_cluster_leader",
+      "1 when this node of a cluster leads",
+      "Cluster",
+      "Leader"),
+  CLUSTER_NODES(
+      Kind.SIZE, "ringspan_cluster_nodes", "Nodes of the cluster that live", "Cluster", "Nodes"),
+  CLUSTER_TERM(
+      Kind.SIZE,
+      "ringspan_cluster_term",
+      "How often the lead has changed, at the node that leads; else 0",
+      "Cluster",
+      "Term"),
+
   TRUNK_CHANNELS(
       Kind.SIZE,
       "ringspan_trunk_channels",

@@ -17,11 +17,12 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import org.jboss.logging.Logger;
+import org.ringspan.cluster.boundary.Cluster;
 import org.ringspan.configuration.boundary.ConfigurationRefused;
 import org.ringspan.identity.Actor;
 import org.ringspan.provisioning.Target;
 
-/** Begins the daily run at its minute, by the clock of the server. */
+/** Begins the daily run at its minute, by the clock of the server; in a cluster the leader does. */
 @Singleton
 @Startup
 @DependsOn("Lifecycle")
@@ -34,6 +35,7 @@ public class DailyProvisioning {
   @Inject private ProvisioningRuns runs;
   @Inject private ProvisioningFigures figures;
   @Inject private Clock clock;
+  @Inject private Cluster cluster;
 
   /** Made by the container, which sets what is missing. */
   @SuppressWarnings("NullAway.Init")
@@ -42,7 +44,7 @@ public class DailyProvisioning {
   @PostConstruct
   @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
   void start() {
-    int cut = store.cutOff();
+    int cut = runs.cutOff();
     if (cut > 0) {
       LOG.warnf("%d runs of provisioning were cut off", cut);
     }
@@ -58,6 +60,9 @@ public class DailyProvisioning {
 
   @Schedule(hour = "*", minute = "*", persistent = false)
   void minute() {
+    if (!cluster.leads()) {
+      return;
+    }
     LocalTime now =
         LocalTime.ofInstant(clock.instant(), ZoneId.systemDefault())
             .truncatedTo(ChronoUnit.MINUTES);

@@ -15,6 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.ringspan.cluster.boundary.Cluster;
+import org.ringspan.cluster.boundary.Cluster.Permit;
+import org.ringspan.cluster.boundary.Cluster.Work;
 import org.ringspan.configuration.boundary.ConfigurationRefused;
 import org.ringspan.identity.Actor;
 import org.ringspan.progress.Progress;
@@ -24,7 +27,7 @@ import org.ringspan.provisioning.ReportLine;
 import org.ringspan.provisioning.Step.Action;
 import org.ringspan.provisioning.Target;
 
-/** The runs of this server, one at a time. */
+/** The runs of this server, one at a time, also in a cluster. */
 @ApplicationScoped
 public class ProvisioningRuns {
   private static final Logger LOG = Logger.getLogger(ProvisioningRuns.class);
@@ -33,6 +36,7 @@ public class ProvisioningRuns {
   @Inject private Provisioner provisioner;
   @Inject private ProvisioningFigures figures;
   @Inject private Clock clock;
+  @Inject private Cluster cluster;
 
   @Resource(lookup = "java:jboss/ee/concurrency/executor/ringspan")
   private ManagedExecutorService executor;
@@ -109,16 +113,45 @@ public class ProvisioningRuns {
     }
     ProvisioningJob job = new ProvisioningJob(actor, dryRun, clock.instant());
     take(job);
+    Optional<Permit> permit = Optional.empty();
     boolean begun = false;
     try {
+      permit = cluster.begin(Work.PROVISIONING);
+      Permit alone =
+          permit.orElseThrow(
+              () ->
+                  new ConfigurationRefused(
+                      Reason.NOT_ALLOWED, "a run of another server isn't over"));
+      if (cluster.isShared()) {
+        // Nobody carries out what another node has left.
+        store.cutOff();
+      }
       store.begin(run(job, Phase.RUNNING, Map.of(), 0, null, null));
-      var unused = executor.submit(() -> run(job, consent, target));
+      var unused =
+          executor.submit(
+              () -> {
+                try (alone) {
+                  run(job, consent, target);
+                }
+              });
       begun = true;
       return job.id();
     } finally {
       if (!begun) {
+        permit.ifPresent(Permit::close);
         leave();
       }
+    }
+  }
+
+  /** Says of runs that nobody carries out any more that they were cut off. */
+  int cutOff() {
+    Optional<Permit> permit = cluster.begin(Work.PROVISIONING);
+    if (permit.isEmpty()) {
+      return 0;
+    }
+    try (Permit unused = permit.get()) {
+      return store.cutOff();
     }
   }
 

@@ -76,7 +76,7 @@ final class CallRecordTable {
       row.count(sums, database);
     }
     if (batch.halves().stream().anyMatch(RunBegan.class::isInstance)) {
-      closeEarlierRuns(batch, sums);
+      closeRunsBefore(batch.node(), batch.run(), Instant.ofEpochMilli(batch.run()), sums);
     }
     sums.write(database, batch.node());
   }
@@ -254,12 +254,27 @@ final class CallRecordTable {
     }
   }
 
+  /**
+   * Closes what a node that is lost has left open, in the caller's transaction. They count among
+   * the node's own sums: if a real end comes, that takes them out there.
+   *
+   * @param lastRun which start of it was the last
+   * @param seen its last sign of life: when the calls ended is unknown, but not before
+   */
+  static void closeLost(Connection database, String node, long lastRun, Instant seen)
+      throws SQLException {
+    SumChanges sums = new SumChanges();
+    new CallRecordTable(database, new RowNumbers()).closeRunsBefore(node, lastRun + 1, seen, sums);
+    sums.write(database, node);
+  }
+
   // When they ended is unknown: before this run began.
-  private void closeEarlierRuns(RecordBatch batch, SumChanges sums) throws SQLException {
+  private void closeRunsBefore(String node, long run, Instant ended, SumChanges sums)
+      throws SQLException {
     try (PreparedStatement select =
         database.prepareStatement("select started_at from call_record" + OPEN)) {
-      select.setString(1, batch.node());
-      select.setLong(2, batch.run());
+      select.setString(1, node);
+      select.setLong(2, run);
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
           StoredCallTable.time(row, "started_at")
@@ -272,9 +287,9 @@ final class CallRecordTable {
       close
           .text(CallOutcome.INTERRUPTED.name())
           .text("the server stopped while the call lived")
-          .time(Optional.of(Instant.ofEpochMilli(batch.run())))
-          .text(batch.node())
-          .number(batch.run())
+          .time(Optional.of(ended))
+          .text(node)
+          .number(run)
           .add();
       close.execute();
     }

@@ -12,10 +12,11 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import org.jboss.logging.Logger;
+import org.ringspan.cluster.boundary.Cluster;
 
 /**
  * Deletes old records every night at 3:17 by the server's clock, in small steps. What can't be
- * deleted is tried again the next night. Several servers on one database may do it at once.
+ * deleted is tried again the next night. In a cluster the leader does it.
  */
 @Singleton
 @Startup
@@ -31,13 +32,16 @@ public class NightlyCleaning {
 
   @Inject private RecordCleaning cleaning;
   @Inject private Clock clock;
+  @Inject private Cluster cluster;
 
   // A setting that makes no sense fails the deployment, not the first night.
   private final Retention retention = Retention.of(System.getProperties());
 
   @Schedule(hour = "3", minute = "17", persistent = false)
   void clean() {
-    retention.kept().ifPresent(kept -> cleanBefore(clock.instant().minus(kept)));
+    if (cluster.leads()) {
+      retention.kept().ifPresent(kept -> cleanBefore(clock.instant().minus(kept)));
+    }
   }
 
   private void cleanBefore(Instant limit) {

@@ -1,85 +1,71 @@
 package org.ringspan.registration.adapter;
 
-import static java.util.stream.Collectors.toMap;
-
+import jakarta.annotation.Resource;
+import jakarta.ejb.EJBException;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
-import java.util.ArrayList;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import org.ringspan.address.DeviceName;
-import org.ringspan.registration.Binding;
+import javax.sql.DataSource;
+import org.ringspan.cluster.boundary.Cluster;
 
 /** Keeps bindings in the database, each call in a transaction of its own. */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class BindingTable implements BindingStore {
-  @PersistenceContext private EntityManager tables;
+  /** A node that comes back lets its bindings live on for a while: they aren't deleted before. */
+  private static final Duration LONG_AGO = Duration.ofHours(2);
 
-  /** For the container. */
+  @Resource(lookup = "java:jboss/datasources/RingspanXADS")
+  private DataSource database;
+
+  @Inject private Cluster cluster;
+  @Inject private Clock clock;
+
+  /** Made by the container, which sets what is missing. */
   @SuppressWarnings("NullAway.Init")
   public BindingTable() {}
 
-  BindingTable(EntityManager tables) {
-    this.tables = tables;
+  private interface Work<T> {
+    T on(Connection connection, String node) throws SQLException;
   }
 
-  @Override
-  public void store(Collection<DeviceBindings> devices) {
-    Map<String, Long> ids = idsOf(devices);
-    tables
-        .createQuery("delete from BindingEntity b where b.deviceId in :devices")
-        .setParameter("devices", ids.values())
-        .executeUpdate();
-    for (DeviceBindings device : devices) {
-      Long id = ids.get(device.device().value());
-      // A device that was deleted meanwhile keeps nothing.
-      if (id != null) {
-        persist(id, device.bindings());
-      }
-    }
-    tables.flush();
-    tables.clear();
-  }
-
-  private void persist(long device, List<Binding> bindings) {
-    for (int i = 0; i < bindings.size(); i++) {
-      tables.persist(new BindingEntity(device, i, bindings.get(i)));
+  private <T> T with(Work<T> work) {
+    try (Connection connection = database.getConnection()) {
+      return work.on(connection, cluster.self().node());
+    } catch (SQLException e) {
+      throw new EJBException("registrations can't be read or written now", e);
     }
   }
 
-  private Map<String, Long> idsOf(Collection<DeviceBindings> devices) {
-    return tables
-        .createQuery(
-            "select d.name, d.id from DeviceEntity d where d.name in :names", Object[].class)
-        .setParameter("names", devices.stream().map(one -> one.device().value()).toList())
-        .getResultStream()
-        .collect(toMap(row -> (String) row[0], row -> (Long) row[1]));
+  @Override
+  public void store(Collection<BindingChange> changes) {
+    with(
+        (connection, node) -> {
+          new BindingRows(connection, node, cluster.isShared()).store(changes);
+          return true;
+        });
   }
 
   @Override
-  public List<DeviceBindings> load() {
-    Map<DeviceName, List<Binding>> loaded = new LinkedHashMap<>();
-    tables
-        .createQuery(
-            "select d.name, b from BindingEntity b, DeviceEntity d where d.id = b.deviceId"
-                + " order by b.deviceId, b.position",
-            Object[].class)
-        .getResultStream()
-        .forEach(
-            row -> {
-              DeviceName device = new DeviceName((String) row[0]);
-              loaded
-                  .computeIfAbsent(device, unused -> new ArrayList<>())
-                  .add(((BindingEntity) row[1]).toBinding(device));
-            });
-    return loaded.entrySet().stream()
-        .map(entry -> new DeviceBindings(entry.getKey(), entry.getValue()))
-        .toList();
+  public Kept load() {
+    return with((connection, node) -> new KeptBindings(connection, node).load());
+  }
+
+  @Override
+  public Kept changedSince(Cursor seen) {
+    return with((connection, node) -> new KeptBindings(connection, node).changedSince(seen));
+  }
+
+  @Override
+  public int forgetExpired() {
+    return with(
+        (connection, node) ->
+            new KeptBindings(connection, node).forgetExpired(clock.instant().minus(LONG_AGO)));
   }
 }

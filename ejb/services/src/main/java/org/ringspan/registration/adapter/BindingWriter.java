@@ -7,29 +7,42 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
+import org.ringspan.cluster.boundary.Cluster;
+import org.ringspan.registration.adapter.BindingStore.Cursor;
+import org.ringspan.registration.adapter.BindingStore.Kept;
 import org.ringspan.registration.adapter.RegisteredDevices.Write;
 
 /**
  * Writes registrations down: new places at once, as many as wait together in one transaction;
- * refreshed and expired ones in batches.
+ * refreshed and expired ones in batches. In a cluster it also reads what other nodes have written:
+ * one thread does both, so that what this node has written last is never missed.
  */
 final class BindingWriter implements Runnable {
   private static final Logger LOG = Logger.getLogger(BindingWriter.class);
   private static final int LARGEST_BATCH = 200;
   private static final Duration BATCH_EVERY = Duration.ofSeconds(30);
   private static final Duration TICK = Duration.ofMillis(500);
+  private static final long FOLLOW_EVERY_NANOS = TICK.toNanos();
   private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
 
   private final RegisteredDevices devices;
   private final BindingStore store;
   private final Clock clock;
   private final CountDownLatch finished = new CountDownLatch(1);
+  private final Cluster cluster;
   private volatile boolean stopping;
+  private Cursor read;
+  private long followed;
+  private boolean failing;
 
-  BindingWriter(RegisteredDevices devices, BindingStore store, Clock clock) {
+  BindingWriter(
+      RegisteredDevices devices, BindingStore store, Clock clock, Cluster cluster, Cursor read) {
     this.devices = devices;
     this.store = store;
     this.clock = clock;
+    this.cluster = cluster;
+    this.read = read;
+    this.followed = System.nanoTime();
   }
 
   @Override
@@ -40,8 +53,10 @@ final class BindingWriter implements Runnable {
       List<Write> writes = devices.takeWrites(LARGEST_BATCH, TICK);
       while (!stopping || !writes.isEmpty()) {
         writeNow(writes);
+        follow();
         if (!clock.instant().isBefore(nextBatch)) {
           writeBatch();
+          forgetExpired();
           nextBatch = clock.instant().plus(BATCH_EVERY);
         }
         writes = devices.takeWrites(LARGEST_BATCH, TICK);
@@ -71,19 +86,19 @@ final class BindingWriter implements Runnable {
     if (writes.isEmpty()) {
       return;
     }
-    if (keep(writes.stream().map(Write::after).toList())) {
+    if (keep(writes.stream().map(Write::change).toList())) {
       writes.forEach(write -> devices.written(write, true));
     } else {
       // One that the database refuses must not take the others with it.
-      writes.forEach(write -> devices.written(write, keep(List.of(write.after()))));
+      writes.forEach(write -> devices.written(write, keep(List.of(write.change()))));
     }
   }
 
   /** Also what the clock has made of registrations: expired ones go. */
   void writeBatch() {
-    List<DeviceBindings> unwritten = devices.takeUnwritten();
+    List<BindingChange> unwritten = devices.takeUnwritten();
     for (int from = 0; from < unwritten.size(); from += LARGEST_BATCH) {
-      List<DeviceBindings> part =
+      List<BindingChange> part =
           unwritten.subList(from, Math.min(from + LARGEST_BATCH, unwritten.size()));
       if (!keep(part)) {
         devices.stillUnwritten(part);
@@ -91,7 +106,39 @@ final class BindingWriter implements Runnable {
     }
   }
 
-  private boolean keep(List<DeviceBindings> bindings) {
+  private void follow() {
+    if (!cluster.isShared() || System.nanoTime() - followed < FOLLOW_EVERY_NANOS) {
+      return;
+    }
+    followed = System.nanoTime();
+    try {
+      Kept changed = store.changedSince(read);
+      devices.follow(changed.devices());
+      read = changed.read();
+      failing = false;
+    } catch (RuntimeException e) {
+      if (!failing) {
+        LOG.errorf(e, "Registrations at other nodes can't be read now; it is tried again");
+      }
+      failing = true;
+    }
+  }
+
+  private void forgetExpired() {
+    if (!cluster.isShared() || !cluster.leads()) {
+      return;
+    }
+    try {
+      int forgotten = store.forgetExpired();
+      if (forgotten > 0) {
+        LOG.infof("%d registrations of nodes that are gone have expired", forgotten);
+      }
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "Expired registrations of nodes that are gone can't be deleted");
+    }
+  }
+
+  private boolean keep(List<BindingChange> bindings) {
     try {
       store.store(bindings);
       return true;

@@ -29,10 +29,11 @@ import org.ringspan.registration.RegistrationRules;
 import org.ringspan.registration.Registrations;
 
 /**
- * Every registration in memory. A binding over a connection is gone as soon as the connection is
- * ({@link #closed}). Refreshes change memory only and are marked for the next batch; new places
- * become visible when {@link #written} says that they are kept. One device's requests take effect
- * one after another, different devices don't wait for each other.
+ * Every registration in memory, also those at other nodes of a cluster, which {@link #follow}
+ * brings. A binding over a connection is gone as soon as the connection is ({@link #closed}).
+ * Refreshes change memory only and are marked for the next batch; new places become visible when
+ * {@link #written} says that they are kept. One device's requests take effect one after another,
+ * different devices don't wait for each other.
  */
 final class RegisteredDevices implements Registrations {
   /** More requests of one device than this, while one is being written, are refused. */
@@ -51,7 +52,7 @@ final class RegisteredDevices implements Registrations {
 
   /** New bindings of a device that somebody waits for until they are kept. */
   record Write(
-      DeviceBindings after, Registered result, CompletableFuture<RegistrationResult> answer) {}
+      BindingChange change, Registered result, CompletableFuture<RegistrationResult> answer) {}
 
   private record Waiting(
       RegistrationRequest request, CompletableFuture<RegistrationResult> answer) {}
@@ -67,7 +68,7 @@ final class RegisteredDevices implements Registrations {
   @Override
   public List<Binding> bindingsOf(DeviceName name, Instant now) {
     Device device = devices.get(name);
-    return device == null ? List.of() : valid(device.bindings, now);
+    return device == null ? List.of() : AllNodes.reachable(valid(device.bindings, now));
   }
 
   /**
@@ -105,9 +106,9 @@ final class RegisteredDevices implements Registrations {
   }
 
   /**
-   * Takes bindings of an earlier run; until {@code graceEnd} none of them expires, except those
-   * that ended longer ago than a registration lasts. Those over a connection ended with it: only
-   * the phone can open another, and registers over that.
+   * Takes bindings of an earlier run, and those of other nodes; until {@code graceEnd} none of them
+   * expires, except those that ended longer ago than a registration lasts. Those over a connection
+   * ended with it: only the phone can open another, and registers over that.
    */
   void restore(List<DeviceBindings> kept, Instant graceEnd) {
     for (DeviceBindings one : kept) {
@@ -120,6 +121,19 @@ final class RegisteredDevices implements Registrations {
               .toList();
       device.unwritten = device.bindings.size() < one.bindings().size();
       devices.put(one.device(), device);
+    }
+  }
+
+  /**
+   * Takes over what other nodes have changed. For the thread that also writes: what this node has
+   * and isn't among it was ended, or taken over, by another one.
+   */
+  void follow(List<DeviceBindings> changed) {
+    for (DeviceBindings one : changed) {
+      Device device = devices.computeIfAbsent(one.device(), unused -> new Device());
+      synchronized (device) {
+        device.bindings = AllNodes.followed(device.bindings, one.bindings());
+      }
     }
   }
 
@@ -164,7 +178,10 @@ final class RegisteredDevices implements Registrations {
     }
     device.beingWritten = true;
     writes.add(
-        new Write(new DeviceBindings(request.device(), registered.bindings()), registered, answer));
+        new Write(
+            BindingChange.between(request.device(), device.bindings, registered.bindings()),
+            registered,
+            answer));
     return null;
   }
 
@@ -184,17 +201,29 @@ final class RegisteredDevices implements Registrations {
    * answers come in the order of the requests.
    */
   void written(Write write, boolean kept) {
-    Device device = devices.computeIfAbsent(write.after().device(), unused -> new Device());
+    BindingChange change = write.change();
+    Device device = devices.computeIfAbsent(change.device(), unused -> new Device());
     List<Runnable> answers = new ArrayList<>();
     RegistrationResult result = kept ? write.result() : new Refused(Why.NOT_KEPT, Optional.empty());
     answers.add(() -> write.answer().complete(result));
     synchronized (device) {
       device.beingWritten = false;
       if (kept) {
-        List<Binding> written = write.after().bindings();
-        device.bindings = connections.reachable(written);
-        // A connection may have gone while its binding was being written.
-        device.unwritten = device.bindings.size() < written.size();
+        // A connection may have gone while its binding was being written, and another node may have
+        // taken one over.
+        List<Binding> now = device.bindings;
+        List<Binding> here =
+            connections.reachable(
+                change.here().stream()
+                    .filter(one -> change.made().contains(one) || AllNodes.isStillHere(one, now))
+                    .toList());
+        device.unwritten = here.size() < change.here().size();
+        device.bindings =
+            AllNodes.together(
+                here,
+                now.stream()
+                    .filter(one -> change.gone().stream().noneMatch(one::leadsWhere))
+                    .toList());
       }
       while (!device.beingWritten && !device.waiting.isEmpty()) {
         Waiting next = device.waiting.remove();
@@ -228,25 +257,32 @@ final class RegisteredDevices implements Registrations {
    * Forgets what has expired and hands out every device whose copy is behind. For the thread that
    * also writes: what is handed out must be written before the next write is.
    */
-  List<DeviceBindings> takeUnwritten() {
+  List<BindingChange> takeUnwritten() {
     Instant now = clock.instant();
-    List<DeviceBindings> taken = new ArrayList<>();
+    List<BindingChange> taken = new ArrayList<>();
     devices.forEach(
         (name, device) -> {
           synchronized (device) {
-            List<Binding> left = valid(device.bindings, now);
-            if (left.size() < device.bindings.size()) {
+            List<Binding> before = device.bindings;
+            List<Binding> left = valid(before, now);
+            if (left.size() < before.size()) {
               device.bindings = left;
-              device.unwritten = true;
+              // What has expired of another node is for that to forget.
+              device.unwritten |= before.stream().anyMatch(one -> ended(one, now));
             }
             if (device.unwritten && !device.beingWritten) {
               device.unwritten = false;
-              taken.add(new DeviceBindings(name, left));
+              taken.add(
+                  BindingChange.ofTimes(name, left.stream().filter(Binding::isHere).toList()));
             }
           }
         });
     connections.forgetUnless(this::isUsedBy);
     return taken;
+  }
+
+  private static boolean ended(Binding binding, Instant now) {
+    return binding.isHere() && !binding.isValidAt(now);
   }
 
   private boolean isUsedBy(Flow flow, DeviceName name) {
@@ -261,8 +297,8 @@ final class RegisteredDevices implements Registrations {
   }
 
   /** What was handed out could not be written: it is due again. */
-  void stillUnwritten(List<DeviceBindings> taken) {
-    for (DeviceBindings one : taken) {
+  void stillUnwritten(List<BindingChange> taken) {
+    for (BindingChange one : taken) {
       Device device = devices.get(one.device());
       if (device != null) {
         synchronized (device) {

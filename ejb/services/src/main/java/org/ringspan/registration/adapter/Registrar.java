@@ -17,6 +17,7 @@ import javax.management.StandardMBean;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.ringspan.address.DeviceName;
+import org.ringspan.cluster.boundary.Cluster;
 import org.ringspan.registration.Binding;
 import org.ringspan.registration.Flow;
 import org.ringspan.registration.RegistrationRequest;
@@ -24,7 +25,10 @@ import org.ringspan.registration.RegistrationResult;
 import org.ringspan.registration.Registrations;
 import org.ringspan.registration.boundary.RegistrarService;
 
-/** The registrar of this server: registrations in memory and the thread that writes them down. */
+/**
+ * The registrar of this server: registrations in memory, those at other nodes among them, and the
+ * thread that writes them down and reads theirs.
+ */
 @ApplicationScoped
 public class Registrar implements RegistrarService, Registrations {
   private static final Logger LOG = Logger.getLogger(Registrar.class);
@@ -35,6 +39,7 @@ public class Registrar implements RegistrarService, Registrations {
 
   private final BindingStore store;
   private final Clock clock;
+  private final Cluster cluster;
   private final RegisteredDevices devices;
   private @Nullable BindingWriter writer;
 
@@ -46,9 +51,10 @@ public class Registrar implements RegistrarService, Registrations {
 
   @Inject
   @SuppressWarnings("NullAway.Init")
-  public Registrar(BindingStore store, Clock clock) {
+  public Registrar(BindingStore store, Clock clock, Cluster cluster) {
     this.store = store;
     this.clock = clock;
+    this.cluster = cluster;
     this.devices = new RegisteredDevices(clock, RegistrarSetting.limits(System.getProperties()));
   }
 
@@ -57,19 +63,20 @@ public class Registrar implements RegistrarService, Registrations {
   protected Registrar() {
     this.store = null;
     this.clock = null;
+    this.cluster = null;
     this.devices = null;
   }
 
   /** Brings the registrations of the last run back. */
   public void start() {
-    List<DeviceBindings> kept = store.load();
+    BindingStore.Kept kept = store.load();
     Instant now = clock.instant();
-    devices.restore(kept, now.plus(GRACE));
-    BindingWriter started = new BindingWriter(devices, store, clock);
+    devices.restore(kept.devices(), now.plus(GRACE));
+    BindingWriter started = new BindingWriter(devices, store, clock, cluster, kept.read());
     threads.newThread(started).start();
     writer = started;
     registerFigures();
-    LOG.infof("%d devices are registered from before", kept.size());
+    LOG.infof("%d devices are registered from before", kept.devices().size());
   }
 
   /** Writes down what isn't yet. */

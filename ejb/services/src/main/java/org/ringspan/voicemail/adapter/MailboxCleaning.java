@@ -12,12 +12,13 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import org.jboss.logging.Logger;
+import org.ringspan.cluster.boundary.Cluster;
 import org.ringspan.voicemail.MailboxRules;
 
 /**
  * Deletes for good what was deleted a day ago, and messages that were kept long enough: every hour,
- * in small steps. What can't be deleted is tried again the next time. Several servers on one
- * database may do it at once.
+ * in small steps. What can't be deleted is tried again the next time. In a cluster the leader does
+ * it.
  */
 @Singleton
 @Startup
@@ -34,6 +35,7 @@ public class MailboxCleaning {
 
   @Inject private MailboxStore store;
   @Inject private Clock clock;
+  @Inject private Cluster cluster;
 
   // A setting that makes no sense fails the deployment, not the first cleaning.
   private final MailboxRules rules = MailboxRules.of(System.getProperties());
@@ -44,6 +46,9 @@ public class MailboxCleaning {
 
   @Schedule(hour = "*", minute = "43", persistent = false)
   void clean() {
+    if (!cluster.leads()) {
+      return;
+    }
     Instant now = clock.instant();
     long deleted = 0;
     try {

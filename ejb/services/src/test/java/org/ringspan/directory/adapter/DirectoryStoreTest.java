@@ -26,6 +26,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.ringspan.address.UserId;
 import org.ringspan.audit.boundary.AuditTrail;
+import org.ringspan.cluster.ClusterMember;
+import org.ringspan.cluster.NodeRun;
+import org.ringspan.cluster.boundary.Cluster;
 import org.ringspan.directory.DirectoryId;
 import org.ringspan.directory.DirectoryLink;
 import org.ringspan.directory.DirectoryRun;
@@ -84,11 +87,22 @@ class DirectoryStoreTest {
   }
 
   private static <T> T ask(TestDatabase.Product product, Function<DirectoryStore, T> question) {
+    return ask(product, new LoneServer(), question);
+  }
+
+  private static <T> T ask(
+      TestDatabase.Product product, Cluster cluster, Function<DirectoryStore, T> question) {
     return Objects.requireNonNull(DATABASES.get(product))
         .inTransaction(
             tables ->
                 question.apply(
-                    new DirectoryStore(tables, new AuditTrail(), Clock.fixed(AT, ZoneOffset.UTC))));
+                    new DirectoryStore(
+                        tables, new AuditTrail(), Clock.fixed(AT, ZoneOffset.UTC), cluster)));
+  }
+
+  private static int count(
+      TestDatabase.Product product, Cluster cluster, Function<DirectoryStore, Integer> question) {
+    return ask(product, cluster, question);
   }
 
   private static List<DirectoryLink> links(TestDatabase.Product product) {
@@ -262,9 +276,39 @@ class DirectoryStoreTest {
   void cutOff(TestDatabase.Product product) {
     tell(product, store -> store.begin(run(1, Kind.FULL, Phase.READING, 0, AT.minusSeconds(9))));
     keep(product, 2, Kind.FULL, Phase.DONE, 0, AT.minusSeconds(8));
-    int cut = ask(product, store -> store.cutOff(AT));
+    var startedAnew = new LoneServer(new NodeRun("a", 2), List.of());
+    int cut = ask(product, startedAnew, store -> store.cutOff(AT));
     assertThat(cut).isEqualTo(1);
     assertThat(phase(product, "run-1")).isEqualTo(Phase.CUT_OFF);
     assertThat(phase(product, "run-2")).isEqualTo(Phase.DONE);
+  }
+
+  private static ClusterMember member(String node, boolean lives) {
+    return new ClusterMember(node, AT, AT, node, lives, false, false);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName("Cluster: runs of living nodes go on, those of lost ones are cut off")
+  void cutOffOfOthers(TestDatabase.Product product) {
+    var a = new LoneServer(new NodeRun("a", 1), List.of());
+    tell(product, store -> store.begin(run(1, Kind.FULL, Phase.READING, 0, AT.minusSeconds(9))));
+    var living = new LoneServer(new NodeRun("b", 1), List.of(member("a", true)));
+    var lost = new LoneServer(new NodeRun("b", 1), List.of(member("a", false)));
+    var again = new LoneServer(new NodeRun("a", 2), List.of());
+
+    assertThat(count(product, living, store -> store.cutOff(AT))).isZero();
+    assertThat(count(product, a, store -> store.cutOff(AT))).isZero();
+    assertThat(ask(product, living, DirectoryStore::runsElsewhere)).isTrue();
+    assertThat(ask(product, lost, DirectoryStore::runsElsewhere)).isFalse();
+    assertThat(count(product, lost, store -> store.cutOff(AT))).isOne();
+
+    tell(product, store -> store.begin(run(2, Kind.FULL, Phase.READING, 0, AT.minusSeconds(8))));
+    assertThat(count(product, again, store -> store.cutOff(AT))).isOne();
+
+    tell(product, store -> store.begin(run(3, Kind.FULL, Phase.READING, 0, AT.minusSeconds(7))));
+    assertThat(count(product, living, store -> store.cutOffRunsOf(new NodeRun("b", 1)))).isZero();
+    assertThat(count(product, living, store -> store.cutOffRunsOf(new NodeRun("a", 1)))).isOne();
+    assertThat(phase(product, "run-3")).isEqualTo(Phase.CUT_OFF);
   }
 }

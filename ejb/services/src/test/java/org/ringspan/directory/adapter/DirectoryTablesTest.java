@@ -302,6 +302,7 @@ class DirectoryTablesTest {
   }
 
   private static DirectoryStore store(EntityManager tables) {
-    return new DirectoryStore(tables, new NoTrail(), Clock.fixed(AT, ZoneOffset.UTC));
+    return new DirectoryStore(
+        tables, new NoTrail(), Clock.fixed(AT, ZoneOffset.UTC), new LoneServer());
   }
 }

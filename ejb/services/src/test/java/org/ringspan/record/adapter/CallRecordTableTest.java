@@ -160,6 +160,29 @@ class CallRecordTableTest {
   }
 
   @Test
+  @DisplayName("Cluster: a lost node's calls are closed at its last sign of life; real ends win")
+  void lostNode() throws Exception {
+    Instant seen = Instant.ofEpochMilli(RUN + 5000);
+    write(START);
+    closeLost("node-2", RUN, seen);
+    closeLost("node-1", RUN - 1, seen);
+    assertThat(only().ending()).isEmpty();
+
+    closeLost("node-1", RUN, seen);
+
+    assertThat(only().ending().orElseThrow().outcome()).isEqualTo(CallOutcome.INTERRUPTED);
+    assertThat(only().ending().orElseThrow().at()).isEqualTo(seen);
+    write(END);
+    assertWhole();
+  }
+
+  private void closeLost(String node, long run, Instant seen) throws SQLException {
+    try (Connection connection = database.source().getConnection()) {
+      CallRecordTable.closeLost(connection, node, run, seen);
+    }
+  }
+
+  @Test
   @DisplayName("An end that was on its way knows better than the begin of the next run")
   void lateEnd() throws Exception {
     write(START);

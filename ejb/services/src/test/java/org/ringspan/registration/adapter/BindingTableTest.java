@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -79,17 +80,87 @@ class BindingTableTest {
         List.of("sip:inner.example.com;lr", "sip:token@192.0.2.1:5070;transport=tcp;lr;ob"));
   }
 
-  private void store(DeviceBindings... devices) {
-    database.transaction(tables -> new BindingTable(tables).store(List.of(devices)));
+  private interface Work<T> {
+    T on(KeptBindings kept) throws SQLException;
   }
 
-  private List<DeviceBindings> load() {
-    return database.inTransaction(tables -> new BindingTable(tables).load());
+  private interface Step<T> {
+    T on(Connection connection) throws SQLException;
+  }
+
+  private <T> T transaction(Step<T> step) throws SQLException {
+    try (Connection connection = database.source().getConnection()) {
+      connection.setAutoCommit(false);
+      try {
+        T result = step.on(connection);
+        connection.commit();
+        return result;
+      } finally {
+        connection.rollback();
+      }
+    }
+  }
+
+  private <T> T as(String node, Work<T> work) throws SQLException {
+    return transaction(connection -> work.on(new KeptBindings(connection, node)));
+  }
+
+  private void storeAs(String node, BindingChange... changes) throws SQLException {
+    transaction(
+        connection -> {
+          new BindingRows(connection, node, true).store(List.of(changes));
+          return true;
+        });
+  }
+
+  private void store(DeviceBindings... devices) throws SQLException {
+    storeAs(
+        "a",
+        Arrays.stream(devices)
+            .map(one -> BindingChange.between(one.device(), List.of(), one.bindings()))
+            .toArray(BindingChange[]::new));
+  }
+
+  private List<DeviceBindings> load() throws SQLException {
+    return as("a", KeptBindings::load).devices();
+  }
+
+  private List<Binding> desk(String node) throws SQLException {
+    return as(node, KeptBindings::load).devices().stream()
+        .filter(one -> one.device().equals(DESK))
+        .flatMap(one -> one.bindings().stream())
+        .toList();
+  }
+
+  private static Binding udp(int port) {
+    return new Binding(
+        DESK,
+        "sip:a@127.0.0.1:" + port,
+        new Flow(Transport.UDP, "127.0.0.1", port),
+        "call",
+        1,
+        Instant.parse("2026-11-20T12:00:00Z"));
+  }
+
+  private static BindingChange made(Binding... bindings) {
+    return BindingChange.between(DESK, List.of(), List.of(bindings));
+  }
+
+  private void join(String... nodes) throws SQLException {
+    try (Connection connection = database.source().getConnection();
+        Statement statement = connection.createStatement()) {
+      for (String node : nodes) {
+        statement.execute(
+            "insert into cluster_node (node, run, began_at, seen_at, address, key_proof) values ('"
+                + node
+                + "', 1, current_timestamp, current_timestamp, '', '')");
+      }
+    }
   }
 
   @Test
   @DisplayName("What was stored is loaded, in its order and to the microsecond")
-  void roundTrip() {
+  void roundTrip() throws SQLException {
     DeviceBindings desk =
         new DeviceBindings(
             DESK,
@@ -108,7 +179,7 @@ class BindingTableTest {
   @Test
   @DisplayName(
       "Storing replaces what was kept of the same devices only; unknown devices keep nothing")
-  void replaced() {
+  void replaced() throws SQLException {
     DeviceBindings laptop =
         new DeviceBindings(LAPTOP, List.of(binding(LAPTOP, 9, Optional.empty())));
     store(new DeviceBindings(DESK, List.of(binding(DESK, 1, Optional.empty()))), laptop);
@@ -119,5 +190,98 @@ class BindingTableTest {
         new DeviceBindings(gone, List.of(binding(gone, 1, Optional.empty()))));
 
     assertThat(load()).containsExactly(laptop);
+  }
+
+  @Test
+  @DisplayName("Cluster: each node sees its own as here and the others' as elsewhere")
+  void owners() throws SQLException {
+    storeAs("a", made(udp(1)));
+    storeAs("b", made(udp(2)));
+
+    assertThat(desk("a")).containsExactlyInAnyOrder(udp(1), udp(2).at("b"));
+    assertThat(desk("b")).containsExactlyInAnyOrder(udp(1).at("a"), udp(2));
+  }
+
+  @Test
+  @DisplayName("Cluster: a place that another node has is taken over, whether it is known or not")
+  void takenOver() throws SQLException {
+    storeAs("a", made(udp(1)));
+    storeAs("b", made(udp(1)));
+
+    assertThat(desk("a")).containsExactly(udp(1).at("b"));
+    // What the first still believes to have is only refreshed if it is there.
+    storeAs("a", BindingChange.ofTimes(DESK, List.of(udp(1))));
+    assertThat(desk("a")).containsExactly(udp(1).at("b"));
+  }
+
+  @Test
+  @DisplayName("Cluster: a telephone that comes to another node with another address is there once")
+  void phoneMoves() throws SQLException {
+    Optional<PhoneInstance> phone =
+        Optional.of(new PhoneInstance("urn:uuid:1", OptionalInt.empty()));
+    storeAs("a", made(binding(DESK, 1, phone)));
+    storeAs("b", made(binding(DESK, 2, phone)));
+
+    assertThat(desk("b")).containsExactly(binding(DESK, 2, phone));
+  }
+
+  @Test
+  @DisplayName("Cluster: what another node has ended isn't brought back by a refresh")
+  void endedElsewhere() throws SQLException {
+    storeAs("a", made(udp(1), udp(2)));
+    storeAs("b", BindingChange.between(DESK, List.of(udp(1).at("a"), udp(2).at("a")), List.of()));
+    storeAs("a", BindingChange.ofTimes(DESK, List.of(udp(1), udp(2))));
+
+    assertThat(desk("a")).isEmpty();
+  }
+
+  @Test
+  @DisplayName("Cluster: changes of others are read once, deletions among them")
+  void changes() throws SQLException {
+    join("a", "b");
+    BindingStore.Kept before = as("a", KeptBindings::load);
+    storeAs("b", made(udp(1)));
+    storeAs("a", made(udp(2)));
+
+    BindingStore.Kept first = as("a", kept -> kept.changedSince(before.read()));
+    assertThat(first.devices()).hasSize(1);
+    assertThat(first.devices().getFirst().bindings())
+        .containsExactlyInAnyOrder(udp(1).at("b"), udp(2));
+    assertThat(as("a", kept -> kept.changedSince(first.read())).devices()).isEmpty();
+
+    storeAs("b", BindingChange.ofTimes(DESK, List.of()));
+    BindingStore.Kept second = as("a", kept -> kept.changedSince(first.read()));
+    assertThat(second.devices()).containsExactly(new DeviceBindings(DESK, List.of(udp(2))));
+  }
+
+  @Test
+  @DisplayName("Cluster: the last changes of a node that has left are read")
+  void changesOfOneThatLeft() throws SQLException {
+    join("a", "b");
+    storeAs("b", made(udp(1)));
+    BindingStore.Kept before = as("a", KeptBindings::load);
+    storeAs("b", BindingChange.ofTimes(DESK, List.of()));
+    try (Connection connection = database.source().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("delete from cluster_node where node = 'b'");
+    }
+
+    assertThat(as("a", kept -> kept.changedSince(before.read())).devices())
+        .containsExactly(new DeviceBindings(DESK, List.of()));
+  }
+
+  @Test
+  @DisplayName("Cluster: expired ones of nodes that are gone are deleted, those of others are not")
+  void expired() throws SQLException {
+    join("a");
+    storeAs("a", made(udp(1)));
+    storeAs("b", made(udp(2)));
+    Instant end = Instant.parse("2026-11-20T12:00:00Z");
+
+    int none = as("a", kept -> kept.forgetExpired(end));
+    assertThat(none).isZero();
+    int one = as("a", kept -> kept.forgetExpired(end.plusSeconds(1)));
+    assertThat(one).isOne();
+    assertThat(desk("a")).containsExactly(udp(1));
   }
 }

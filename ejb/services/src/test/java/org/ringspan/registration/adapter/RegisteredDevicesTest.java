@@ -109,9 +109,9 @@ class RegisteredDevicesTest {
             Registered.class, done -> assertThat(done.change()).isEqualTo(Change.TIMES));
 
     assertThat(writes()).isEmpty();
-    List<DeviceBindings> unwritten = devices.takeUnwritten();
+    List<BindingChange> unwritten = devices.takeUnwritten();
     assertThat(unwritten).hasSize(1);
-    assertThat(unwritten.getFirst().bindings().getFirst().sequence()).isEqualTo(2);
+    assertThat(unwritten.getFirst().here().getFirst().sequence()).isEqualTo(2);
     assertThat(devices.takeUnwritten()).isEmpty();
     devices.stillUnwritten(unwritten);
     assertThat(devices.takeUnwritten()).isEqualTo(unwritten);
@@ -156,7 +156,7 @@ class RegisteredDevicesTest {
     clock.now = START.plusSeconds(3600);
 
     assertThat(visible()).isEmpty();
-    assertThat(devices.takeUnwritten()).containsExactly(new DeviceBindings(DESK, List.of()));
+    assertThat(devices.takeUnwritten()).containsExactly(BindingChange.ofTimes(DESK, List.of()));
   }
 
   @Test
@@ -200,7 +200,7 @@ class RegisteredDevicesTest {
     assertThat(visible()).containsExactly("sip:a@h:2");
     assertThat(devices.takeUnwritten())
         .singleElement()
-        .satisfies(one -> assertThat(one.bindings()).hasSize(1));
+        .satisfies(one -> assertThat(one.here()).hasSize(1));
     devices.closed(CONNECTION);
     assertThat(devices.takeUnwritten()).isEmpty();
   }
@@ -227,7 +227,7 @@ class RegisteredDevicesTest {
     devices.written(pending.getFirst(), true);
 
     assertThat(visible()).isEmpty();
-    assertThat(devices.takeUnwritten()).containsExactly(new DeviceBindings(DESK, List.of()));
+    assertThat(devices.takeUnwritten()).containsExactly(BindingChange.ofTimes(DESK, List.of()));
   }
 
   @Test
@@ -257,7 +257,129 @@ class RegisteredDevicesTest {
     devices.restore(List.of(new DeviceBindings(DESK, List.of(over))), START.plusSeconds(120));
 
     assertThat(visible()).isEmpty();
-    assertThat(devices.takeUnwritten()).containsExactly(new DeviceBindings(DESK, List.of()));
+    assertThat(devices.takeUnwritten()).containsExactly(BindingChange.ofTimes(DESK, List.of()));
+  }
+
+  private static Binding at(String node, String contact, Flow flow) {
+    return new Binding(DESK, contact, flow, "call", 1, START.plusSeconds(600)).at(node);
+  }
+
+  private static final Flow DATAGRAM = new Flow(Transport.UDP, "127.0.0.1", 5062);
+
+  private void follow(Binding... bindings) {
+    devices.follow(List.of(new DeviceBindings(DESK, List.of(bindings))));
+  }
+
+  private void registerHere(long sequence, String contact) throws InterruptedException {
+    register(sequence, contact);
+    devices.written(writes().getFirst(), true);
+  }
+
+  @Test
+  @DisplayName("Cluster: what registered at another node rings, and ends when it ends there")
+  void otherNode() {
+    follow(at("b", "sip:a@h:1", DATAGRAM));
+    assertThat(visible()).containsExactly("sip:a@h:1");
+
+    follow();
+    assertThat(visible()).isEmpty();
+    assertThat(devices.takeUnwritten()).as("it isn't ours to write").isEmpty();
+  }
+
+  @Test
+  @DisplayName("Cluster: a telephone that moves here takes its place over and rings once")
+  void movesHere() throws InterruptedException {
+    follow(at("b", "sip:a@h:1", DATAGRAM));
+
+    register(2, "sip:a@h:1");
+    Write write = writes().getFirst();
+    assertThat(write.change().made()).hasSize(1);
+    assertThat(write.change().gone()).hasSize(1);
+    devices.written(write, true);
+
+    assertThat(visible()).containsExactly("sip:a@h:1");
+    assertThat(devices.bindingsOf(DESK, START).getFirst().isHere()).isTrue();
+  }
+
+  @Test
+  @DisplayName("Cluster: a telephone that moves away is the other node's, and rings once")
+  void movesAway() throws InterruptedException {
+    registerHere(1, "sip:a@h:1");
+    follow(at("b", "sip:a@h:1", DATAGRAM));
+
+    assertThat(visible()).containsExactly("sip:a@h:1");
+    assertThat(devices.bindingsOf(DESK, START).getFirst().isHere()).isFalse();
+    assertThat(devices.takeUnwritten()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("Cluster: unregistering here what another node knows ends it there")
+  void unregisterOthers() throws InterruptedException {
+    follow(at("b", "sip:a@h:1", DATAGRAM));
+
+    devices.register(
+        new RegistrationRequest(
+            DESK,
+            "call",
+            2,
+            List.of(new Place("sip:a@h:1", Optional.of(Duration.ZERO), Optional.empty())),
+            Optional.empty(),
+            DATAGRAM));
+    Write write = writes().getFirst();
+    assertThat(write.change().gone()).extracting(Binding::contact).containsExactly("sip:a@h:1");
+    assertThat(write.change().here()).isEmpty();
+    devices.written(write, true);
+
+    assertThat(visible()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("Cluster: what changes elsewhere while this node writes is kept beside it")
+  void meanwhile() throws InterruptedException {
+    register(1, "sip:a@h:1");
+    Write write = writes().getFirst();
+    follow(at("b", "sip:a@h:2", DATAGRAM));
+    devices.written(write, true);
+
+    assertThat(visible()).containsExactly("sip:a@h:1", "sip:a@h:2");
+  }
+
+  @Test
+  @DisplayName("Cluster: what is taken over while this node writes something else stays away")
+  void takenMeanwhile() throws InterruptedException {
+    registerHere(1, "sip:a@h:1");
+    register(2, "sip:a@h:2");
+    Write write = writes().getFirst();
+    follow(at("b", "sip:a@h:1", DATAGRAM));
+    devices.written(write, true);
+
+    assertThat(devices.bindingsOf(DESK, START))
+        .extracting(Binding::contact, Binding::isHere)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("sip:a@h:2", true),
+            org.assertj.core.groups.Tuple.tuple("sip:a@h:1", false));
+  }
+
+  @Test
+  @DisplayName("Cluster: a connection to another node can't be used from here")
+  void othersConnection() {
+    follow(at("b", "sip:a@h:1", CONNECTION), at("b", "sip:a@h:2", DATAGRAM));
+
+    assertThat(visible()).containsExactly("sip:a@h:2");
+    devices.closed(CONNECTION);
+    assertThat(devices.takeUnwritten()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("Cluster: another node's binding is believed until its refresh would have been told")
+  void toldLate() {
+    follow(at("b", "sip:a@h:1", DATAGRAM));
+
+    clock.now = START.plusSeconds(600).plus(AllNodes.TOLD_LATE).minusSeconds(1);
+    assertThat(visible()).isNotEmpty();
+    clock.now = clock.now.plusSeconds(1);
+    assertThat(visible()).isEmpty();
+    assertThat(devices.takeUnwritten()).isEmpty();
   }
 
   private static Binding binding(String contact, Instant expires) {

@@ -6,6 +6,8 @@ import jakarta.inject.Named;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import org.ringspan.cluster.ClusterMember;
+import org.ringspan.cluster.boundary.Cluster;
 import org.ringspan.configuration.Finding;
 import org.ringspan.configuration.boundary.ConfigurationSource;
 import org.ringspan.configuration.boundary.LinterService;
@@ -24,6 +26,7 @@ public class OverviewPage {
   @Inject private TrunksPage trunks;
   @Inject private LinterService linter;
   @Inject private ServerHealth health;
+  @Inject private Cluster cluster;
   @Inject private Clock clock;
 
   /** Made by the container, which sets what is missing. */
@@ -68,6 +71,42 @@ public class OverviewPage {
     return health.readiness().stream()
         .map(check -> new HealthRow(check.name(), check.up()))
         .toList();
+  }
+
+  /** The nodes of the cluster; none when the server is alone. */
+  public List<NodeRow> getNodes() {
+    return cluster.members().stream().map(NodeRow::new).toList();
+  }
+
+  /** A node of the cluster. */
+  public record NodeRow(ClusterMember member) {
+    public String getName() {
+      return member.node();
+    }
+
+    public String getAddress() {
+      return member.address();
+    }
+
+    public Instant getBegan() {
+      return member.began();
+    }
+
+    public Instant getSeen() {
+      return member.seen();
+    }
+
+    public boolean isUp() {
+      return member.lives();
+    }
+
+    public boolean isLeading() {
+      return member.leads() && member.lives();
+    }
+
+    public boolean isSelf() {
+      return member.self();
+    }
   }
 
   /** Something that was looked at. */
