@@ -4,19 +4,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.ringspan.e2e.server.Company.GRACE;
 import static org.ringspan.e2e.server.Company.HEIDI;
 
+import com.unboundid.ldap.sdk.LDAPConnection;
+import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.Modification;
+import com.unboundid.ldap.sdk.ModificationType;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.ringspan.activedirectory.simulator.DemoCompany;
+import org.ringspan.activedirectory.simulator.SimulatedAccounts;
+import org.ringspan.activedirectory.simulator.SimulatedController;
+import org.ringspan.activedirectory.simulator.SimulatedDomain;
+import org.ringspan.e2e.peer.Browser;
 import org.ringspan.e2e.server.Company;
 import org.ringspan.e2e.server.Eventually;
 import org.ringspan.e2e.server.Network;
 import org.ringspan.e2e.server.PostgresqlDatabase;
 import org.ringspan.e2e.server.Reconfiguration;
+import org.ringspan.e2e.server.Rest;
 import org.ringspan.e2e.server.Stage;
 import org.ringspan.e2e.server.TestServer;
 import org.ringspan.e2e.ua.Digest;
@@ -31,6 +46,13 @@ class ClusterIT {
 
   private static final Duration FOLLOWED = Duration.ofSeconds(10);
   private static final InetSocketAddress TELEPHONE = Network.at(Network.PHONES, 5090);
+
+  private static final String DIRECTORY_DOMAIN = "company.example";
+  private static final String DIRECTORY_PASSWORD = "letterbox-7";
+  private static final String PEOPLE = "OU=People,DC=company,DC=example";
+  private static final SimulatedDomain DIRECTORY =
+      new SimulatedDomain(DIRECTORY_DOMAIN, InstantSource.system());
+  private static final SimulatedController CONTROLLER = directory();
 
   private static final TestServer FIRST = node("node-a", Network.FIRST_NODE);
   private static final TestServer SECOND = node("node-b", Network.SECOND_NODE);
@@ -51,7 +73,47 @@ class ClusterIT {
             "jboss.tx.node.id",
             name,
             "ringspan.key.file",
-            key.toString()));
+            key.toString(),
+            "ringspan.ad.controllers",
+            InetAddress.getLoopbackAddress().getHostAddress() + ":" + CONTROLLER.port(),
+            "ringspan.ad.security",
+            "CLEAR",
+            "ringspan.ad.account",
+            "ringspan@" + DIRECTORY_DOMAIN,
+            "ringspan.ad.password",
+            DIRECTORY_PASSWORD,
+            "ringspan.ad.changes.interval",
+            "1"));
+  }
+
+  private static SimulatedController directory() {
+    DemoCompany.found(DIRECTORY);
+    DemoCompany.hire(DIRECTORY, 5);
+    DemoCompany.account(DIRECTORY, "ringspan");
+    var accounts = new SimulatedAccounts(DIRECTORY, 10);
+    accounts.password("ringspan", DIRECTORY_PASSWORD);
+    accounts.letWrite("ringspan");
+    var controller = SimulatedController.clear(DIRECTORY, accounts, "DC1");
+    try {
+      controller.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return controller;
+  }
+
+  /** A client of the directory that knows nothing of ours. */
+  private static void rename(String person, String name) throws LDAPException {
+    try (var client =
+        new LDAPConnection(
+            InetAddress.getLoopbackAddress().getHostAddress(),
+            CONTROLLER.port(),
+            "ringspan@" + DIRECTORY_DOMAIN,
+            DIRECTORY_PASSWORD)) {
+      client.modify(
+          "CN=" + person + "," + PEOPLE,
+          new Modification(ModificationType.REPLACE, "displayName", name));
+    }
   }
 
   @BeforeAll
@@ -65,6 +127,7 @@ class ClusterIT {
     SECOND.close();
     FIRST.close();
     POSTGRESQL.close();
+    CONTROLLER.close();
   }
 
   private static double figure(TestServer server, String name) {
@@ -139,6 +202,34 @@ class ClusterIT {
       var ready = server.operations().health("ready");
       assertThat(ready.statusCode()).isEqualTo(200);
       assertThat(ready.body()).contains("\"cluster\"");
+    }
+  }
+
+  @Test
+  @DisplayName("The overview of each node shows both, on a telephone too, and who leads")
+  void overview() {
+    awaitBoth();
+    TestServer leader = leader();
+    for (String node : List.of(Network.FIRST_NODE, Network.SECOND_NODE)) {
+      try (var browser = new Browser("http://" + node + ":8080")) {
+        browser.open("/login");
+        browser.logIn(Company.ADMINISTRATOR, Company.password(Company.ADMINISTRATOR));
+        browser.size(Browser.WIDE);
+        browser.open("/console/");
+        String page = browser.text();
+        assertThat(page).containsPattern("node-a.*" + Network.FIRST_NODE);
+        assertThat(page).containsPattern("node-b.*" + Network.SECOND_NODE);
+        assertThat(page)
+            .containsPattern(
+                (leader == FIRST ? "node-a" : "node-b") + "(?: \\(this one\\))?\\s+up\\s+leads");
+        browser.picture(Path.of("target/pictures/cluster-" + node + ".png"));
+        assertThat(browser.obstacles()).isEmpty();
+        browser.size(Browser.NARROW);
+        browser.open("/console/");
+        browser.picture(Path.of("target/pictures/cluster-" + node + "-telephone.png"));
+        assertThat(browser.isTooWide()).isFalse();
+        assertThat(browser.complaints()).isEmpty();
+      }
     }
   }
 
@@ -244,6 +335,59 @@ class ClusterIT {
     awaitBoth();
     assertThat(leads(other)).isTrue();
     assertThat(leads(leader)).isFalse();
+  }
+
+  private static Rest admin(TestServer server) {
+    return server.rest().as(Company.ADMINISTRATOR);
+  }
+
+  private static void awaitName(TestServer server, String login, String name) {
+    Eventually.until(
+        "what the directory says of " + login,
+        TAKEN_OVER,
+        () -> admin(server).get("/users/" + login).json().getString("name", ""),
+        name::equals);
+  }
+
+  @Test
+  @DisplayName("kill -9 of the leader: the other one follows the directory from where it was")
+  void follows() throws LDAPException {
+    awaitBoth();
+    TestServer leader = leader();
+    TestServer other = other(leader);
+    var kept =
+        admin(other)
+            .send(
+                "PUT",
+                "/directory/settings",
+                "{\"bases\": [\"" + PEOPLE + "\"], \"follow\": true, \"mostDeactivated\": 20}",
+                Map.of());
+    assertThat(kept.status()).as("%s", kept).isEqualTo(200);
+    try {
+      Eventually.until(
+          "changes are followed",
+          TAKEN_OVER,
+          () -> admin(leader).get("/directory/following").json(),
+          now -> now.getBoolean("begun") && !now.getBoolean("fullRunWanted"));
+      rename("user00001", "Before");
+      awaitName(leader, "user00001", "Before");
+      int fullRuns = admin(other).get("/directory/runs?kind=full").items().size();
+
+      leader.forgetFigures();
+      leader.kill();
+      rename("user00001", "Meanwhile");
+      awaitLead(other);
+      awaitName(other, "user00001", "Meanwhile");
+      assertThat(admin(other).get("/directory/runs?kind=full").items())
+          .as("it didn't read everything again")
+          .hasSize(fullRuns);
+    } finally {
+      leader.start();
+    }
+    awaitBoth();
+    rename("user00001", "Afterwards");
+    awaitName(leader, "user00001", "Afterwards");
+    assertThat(leads(other)).isTrue();
   }
 
   @Test

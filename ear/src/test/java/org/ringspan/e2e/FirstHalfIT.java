@@ -14,7 +14,7 @@ import org.junit.platform.suite.api.Suite;
 @IncludeClassNamePatterns({FirstHalfIT.CLASSES, FirstHalfIT.LAST})
 class FirstHalfIT {
   static final String CLASSES =
-      ".*\\.(Access|Anchor|Audio|CallEvents|Callers|Calls|Declines|Desk|Figures|Fork|Forwarding"
+      ".*\\.(Access|Anchor|Audio|CallEvents|Callers|Calls|Cluster|Declines|Desk|Figures|Fork|Forwarding"
           + "|Hunt|InDialog|Join|MailboxCalls|Mobility|Move|Park|Races|Rtpengine|SessionTimers"
           + "|SingleNumberReach|Sipp|SlowTimers|Timers|UserControl|Voicemail|WaysToDestinations)IT";
 

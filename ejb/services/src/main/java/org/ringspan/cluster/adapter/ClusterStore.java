@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,9 @@ import org.ringspan.cluster.boundary.NodeLost;
 @ApplicationScoped
 @Transactional(Transactional.TxType.REQUIRES_NEW)
 public class ClusterStore implements Joining.Nodes {
+  /** So long a node that is gone is shown. */
+  private static final Duration GONE_FOR_GOOD = Duration.ofDays(7);
+
   @Resource(lookup = "java:jboss/datasources/RingspanXADS")
   private DataSource database;
 
@@ -124,6 +128,7 @@ public class ClusterStore implements Joining.Nodes {
             table.gone(node.run());
             closed.add(node.run());
           }
+          table.forgetGone(GONE_FOR_GOOD);
           return closed;
         });
   }

@@ -4,8 +4,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +50,7 @@ final class ClusterTable {
     }
   }
 
-  /** Every node that ever was, by name. */
+  /** The nodes, also those that are gone, by name. */
   List<Row> nodes() throws SQLException {
     List<Row> nodes = new ArrayList<>();
     try (PreparedStatement select =
@@ -109,6 +111,15 @@ final class ClusterTable {
   /** What was left by a lost node is closed. */
   void gone(NodeRun lost) throws SQLException {
     update("update cluster_node set gone_at = current_timestamp where node = ? and run = ?", lost);
+  }
+
+  /** Nodes that have been gone for so long don't come back: they aren't shown any more. */
+  void forgetGone(Duration after) throws SQLException {
+    try (PreparedStatement delete =
+        database.prepareStatement("delete from cluster_node where gone_at < ?")) {
+      delete.setObject(1, now().minus(after).atOffset(ZoneOffset.UTC));
+      delete.executeUpdate();
+    }
   }
 
   private boolean update(String sql, NodeRun one) throws SQLException {

@@ -54,7 +54,11 @@ public class BindingTable implements BindingStore {
 
   @Override
   public Kept load() {
-    return with((connection, node) -> new KeptBindings(connection, node).load());
+    return with(
+        (connection, node) -> {
+          KeptBindings kept = new KeptBindings(connection, node);
+          return cluster.isShared() ? kept.loadShared() : kept.loadAlone();
+        });
   }
 
   @Override

@@ -48,13 +48,30 @@ final class KeptBindings {
     this.node = node;
   }
 
+  /**
+   * Everything, all of which becomes this node's: nobody else works on the database, whatever this
+   * server was called before.
+   */
+  Kept loadAlone() throws SQLException {
+    adopt("update registration_binding set node = ? where node <> ?", node);
+    return load();
+  }
+
   /** Everything; what nobody owns becomes this node's. */
-  Kept load() throws SQLException {
-    try (PreparedStatement adopt =
-        database.prepareStatement("update registration_binding set node = ? where node = ''")) {
+  Kept loadShared() throws SQLException {
+    adopt("update registration_binding set node = ? where node = ?", "");
+    return load();
+  }
+
+  private void adopt(String sql, String whose) throws SQLException {
+    try (PreparedStatement adopt = database.prepareStatement(sql)) {
       adopt.setString(1, node);
+      adopt.setString(2, whose);
       adopt.executeUpdate();
     }
+  }
+
+  private Kept load() throws SQLException {
     // Before the bindings: what changes in between is read twice.
     Cursor read = latest(Cursor.NOTHING);
     try (PreparedStatement select = database.prepareStatement("select " + COLUMNS + FROM + ORDER)) {

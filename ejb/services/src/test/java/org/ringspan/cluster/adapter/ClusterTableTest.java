@@ -231,6 +231,32 @@ class ClusterTableTest {
   }
 
   @Test
+  @DisplayName("A node that is gone is shown for some days; one that is silent, until it is closed")
+  void forgotten() throws SQLException {
+    join(A);
+    join(B);
+    lose(A);
+    forgetGone();
+    assertThat(membersAt(B)).hasSize(2);
+    execute("update cluster_node set gone_at = current_timestamp - interval '6 days'");
+    forgetGone();
+    assertThat(membersAt(B)).hasSize(2);
+    execute(
+        "update cluster_node set gone_at = current_timestamp - interval '8 days' where node = 'a'");
+    forgetGone();
+
+    assertThat(membersAt(B)).extracting(ClusterMember::node).containsExactly("b");
+  }
+
+  private static void forgetGone() throws SQLException {
+    in(
+        table -> {
+          table.forgetGone(Duration.ofDays(7));
+          return true;
+        });
+  }
+
+  @Test
   @DisplayName("Members show who lives and who leads")
   void members() throws SQLException {
     join(A);
@@ -254,11 +280,11 @@ class ClusterTableTest {
   @DisplayName("Four nodes in real time: two never lead at once")
   void neverTwo() throws Exception {
     LeaseTimes quick =
-        new LeaseTimes(Duration.ofMillis(10), Duration.ofMillis(150), Duration.ofMillis(100));
+        new LeaseTimes(Duration.ofMillis(10), Duration.ofMillis(1000), Duration.ofMillis(500));
     AtomicInteger leading = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();
     AtomicInteger reigns = new AtomicInteger();
-    long end = System.nanoTime() + Duration.ofSeconds(6).toNanos();
+    long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
     List<Future<?>> nodes = new ArrayList<>();
     try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
       for (int i = 0; i < 4; i++) {
@@ -292,7 +318,7 @@ class ClusterTableTest {
                       if (freezes) {
                         // Silent for longer than others wait.
                         new java.util.concurrent.CountDownLatch(1)
-                            .await(200, TimeUnit.MILLISECONDS);
+                            .await(1300, TimeUnit.MILLISECONDS);
                       }
                     }
                   }

@@ -122,11 +122,11 @@ class BindingTableTest {
   }
 
   private List<DeviceBindings> load() throws SQLException {
-    return as("a", KeptBindings::load).devices();
+    return as("a", KeptBindings::loadShared).devices();
   }
 
   private List<Binding> desk(String node) throws SQLException {
-    return as(node, KeptBindings::load).devices().stream()
+    return as(node, KeptBindings::loadShared).devices().stream()
         .filter(one -> one.device().equals(DESK))
         .flatMap(one -> one.bindings().stream())
         .toList();
@@ -193,6 +193,17 @@ class BindingTableTest {
   }
 
   @Test
+  @DisplayName("A server that is alone has what it registered under another name")
+  void renamed() throws SQLException {
+    storeAs("a", made(udp(1)));
+    storeAs("", made(udp(2)));
+
+    assertThat(as("b", KeptBindings::loadAlone).devices())
+        .containsExactly(new DeviceBindings(DESK, desk("b")));
+    assertThat(desk("b")).hasSize(2).allMatch(Binding::isHere);
+  }
+
+  @Test
   @DisplayName("Cluster: each node sees its own as here and the others' as elsewhere")
   void owners() throws SQLException {
     storeAs("a", made(udp(1)));
@@ -239,7 +250,7 @@ class BindingTableTest {
   @DisplayName("Cluster: changes of others are read once, deletions among them")
   void changes() throws SQLException {
     join("a", "b");
-    BindingStore.Kept before = as("a", KeptBindings::load);
+    BindingStore.Kept before = as("a", KeptBindings::loadShared);
     storeAs("b", made(udp(1)));
     storeAs("a", made(udp(2)));
 
@@ -259,7 +270,7 @@ class BindingTableTest {
   void changesOfOneThatLeft() throws SQLException {
     join("a", "b");
     storeAs("b", made(udp(1)));
-    BindingStore.Kept before = as("a", KeptBindings::load);
+    BindingStore.Kept before = as("a", KeptBindings::loadShared);
     storeAs("b", BindingChange.ofTimes(DESK, List.of()));
     try (Connection connection = database.source().getConnection();
         Statement statement = connection.createStatement()) {
