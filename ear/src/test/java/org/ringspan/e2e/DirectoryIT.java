@@ -10,7 +10,9 @@ import com.unboundid.ldap.sdk.Modification;
 import com.unboundid.ldap.sdk.ModificationType;
 import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -70,9 +72,7 @@ class DirectoryIT {
                 "ringspan.ad.account",
                 "ringspan@" + DOMAIN,
                 "ringspan.ad.password",
-                PASSWORD,
-                "ringspan.ad.changes.interval",
-                "1"));
+                PASSWORD));
     server.start();
   }
 
@@ -375,6 +375,14 @@ class DirectoryIT {
     return admin().get("/directory/following").json();
   }
 
+  private static String log() {
+    try {
+      return Files.readString(server.log());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static JsonObject lastOf(String kind) {
     return admin().get("/directory/runs?kind=" + kind + "&limit=1").items().getJsonObject(0);
   }
@@ -402,6 +410,11 @@ class DirectoryIT {
           "CN=Bob Brown," + PEOPLE,
           new Modification(ModificationType.REPLACE, "displayName", "Bert"));
       Eventually.until("the new name", SOON, () -> user("bob").getString("name"), "Bert"::equals);
+      Eventually.until(
+          "the controller tells when something changes",
+          SOON,
+          () -> log().contains(" tells when something changes"),
+          Boolean::booleanValue);
       client.modify(
           "CN=user00003," + PEOPLE,
           new Modification(ModificationType.REPLACE, "userAccountControl", "546"));

@@ -134,6 +134,9 @@ public final class ActiveDirectoryResourceAdapter extends AdapterSettings
     var delivery = new ChangeDelivery(services().client(), factory, ours);
     deliveries.put(spec, delivery);
     context.getWorkManager().scheduleWork(delivery);
+    if (ours.getNotification()) {
+      context.getWorkManager().scheduleWork(delivery.hints());
+    }
   }
 
   @Override

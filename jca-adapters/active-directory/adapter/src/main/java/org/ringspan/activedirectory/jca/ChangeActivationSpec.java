@@ -24,6 +24,7 @@ public final class ChangeActivationSpec implements ActivationSpec, Serializable 
   private Integer pageSize = 500;
   private Integer pollInterval = 60;
   private Integer redeliveries = 5;
+  private Boolean notification = true;
 
   @Override
   public void validate() throws InvalidPropertyException {
@@ -118,5 +119,15 @@ public final class ChangeActivationSpec implements ActivationSpec, Serializable 
   /** Sets {@link #getRedeliveries}. */
   public void setRedeliveries(Integer value) {
     redeliveries = value;
+  }
+
+  /** Whether controllers are to tell when something changes, so that is asked early (default). */
+  public Boolean getNotification() {
+    return notification;
+  }
+
+  /** Sets {@link #getNotification}. */
+  public void setNotification(Boolean value) {
+    notification = value;
   }
 }

@@ -19,10 +19,18 @@ import org.ringspan.activedirectory.ldap.DirectoryClient;
  * Delivers changes to one endpoint, page by page, each in a transaction of its own. A page counts
  * as delivered when the endpoint says so: when the bookmark that it has stored is the page's.
  * Everything else, a rollback above all, has the page delivered again, and after some times parked.
+ *
+ * <p>It asks for changes at each interval, and earlier when it is woken. A wake-up says that
+ * something may have changed and nothing else: many at once are one, the directory is asked once a
+ * second at most, and the pause after a failure is as long as it is without.
  */
 final class ChangeDelivery implements Work {
   private static final System.Logger LOG = System.getLogger(ChangeDelivery.class.getName());
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+
+  /** Between the beginnings of two questions. */
+  private static final Duration LEAST_POLL = Duration.ofSeconds(1);
+
   private static final Method WANTED = method("wanted");
   private static final Method BOOKMARK = method("bookmark");
   private static final Method ON_PAGE = method("onPage", DirectoryPage.class);
@@ -32,7 +40,12 @@ final class ChangeDelivery implements Work {
   private final MessageEndpointFactory factory;
   private final ChangeActivationSpec spec;
   private final Duplicates duplicates = new Duplicates();
+  private final ChangeHints hints;
+
+  /** Guarded by this, and so is the next. */
   private boolean released;
+
+  private boolean woken;
   private int failures;
 
   ChangeDelivery(
@@ -40,6 +53,12 @@ final class ChangeDelivery implements Work {
     this.client = client;
     this.factory = factory;
     this.spec = spec;
+    this.hints = new ChangeHints(client, this::wake);
+  }
+
+  /** What wakes it; works by itself. */
+  ChangeHints hints() {
+    return hints;
   }
 
   private static Method method(String name, Class<?>... parameters) {
@@ -53,10 +72,12 @@ final class ChangeDelivery implements Work {
   @Override
   public void run() {
     while (!isReleased()) {
+      var begun = System.nanoTime();
+      forgetWakeUps();
       try {
         deliver();
         failures = 0;
-        pause(spec.poll());
+        pause(begun);
       } catch (ResourceException | RuntimeException failed) {
         failures++;
         LOG.log(
@@ -77,7 +98,9 @@ final class ChangeDelivery implements Work {
 
   /** One run: everything that is to be told now. */
   void deliver() throws ResourceException {
-    if (!call(WANTED, DirectoryChangeListener::wanted)) {
+    var wanted = call(WANTED, DirectoryChangeListener::wanted);
+    hints.want(wanted);
+    if (!wanted) {
       return;
     }
     var stored = stored();
@@ -161,18 +184,44 @@ final class ChangeDelivery implements Work {
     return released;
   }
 
+  private synchronized void forgetWakeUps() {
+    woken = false;
+  }
+
+  /** Until it is time to ask again, or worth it. */
+  private synchronized void pause(long begun) {
+    var end = System.nanoTime() + spec.poll().toNanos();
+    while (!released && left(woken ? begun + LEAST_POLL.toNanos() : end) > 0) {
+      await(left(woken ? begun + LEAST_POLL.toNanos() : end));
+    }
+  }
+
+  /** Whatever wakes it: a directory in trouble isn't asked more often. */
   private synchronized void pause(Duration duration) {
     var end = System.nanoTime() + duration.toNanos();
+    while (!released && left(end) > 0) {
+      await(left(end));
+    }
+  }
+
+  private static long left(long end) {
+    return (end - System.nanoTime()) / 1_000_000;
+  }
+
+  private synchronized void await(long millis) {
     try {
-      for (var left = duration.toMillis();
-          left > 0 && !released;
-          left = (end - System.nanoTime()) / 1_000_000) {
-        wait(left);
-      }
+      // A wait of 0 would be one for ever.
+      wait(Math.max(1, millis));
     } catch (InterruptedException interrupted) {
       released = true;
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Has the directory asked soon: something has changed there. */
+  synchronized void wake() {
+    woken = true;
+    notifyAll();
   }
 
   /** Not synchronized as a whole: Jakarta Connectors 2.1 section 10.3.1 forbids it of a Work. */
@@ -182,5 +231,6 @@ final class ChangeDelivery implements Work {
       released = true;
       notifyAll();
     }
+    hints.release();
   }
 }

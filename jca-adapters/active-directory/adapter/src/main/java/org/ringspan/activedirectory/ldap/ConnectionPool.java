@@ -57,6 +57,11 @@ final class ConnectionPool implements AutoCloseable {
     }
   }
 
+  /** A connection that is kept long and isn't given back: one more than those that are counted. */
+  ControllerConnection takeAside() throws ActiveDirectoryException {
+    return connect();
+  }
+
   /**
    * A connection to a server that a referral names; it must be one of those that are configured.
    */

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
 import org.apache.directory.api.asn1.DecoderException;
+import org.apache.directory.api.ldap.extras.controls.ad.AdShowDeletedImpl;
 import org.apache.directory.api.ldap.model.entry.Modification;
 import org.apache.directory.api.ldap.model.exception.LdapException;
 import org.apache.directory.api.ldap.model.exception.LdapInvalidDnException;
@@ -16,8 +17,10 @@ import org.apache.directory.api.ldap.model.message.SearchRequest;
 import org.apache.directory.api.ldap.model.message.SearchRequestImpl;
 import org.apache.directory.api.ldap.model.message.SearchResultEntry;
 import org.apache.directory.api.ldap.model.message.SearchScope;
+import org.apache.directory.api.ldap.model.message.controls.OpaqueControl;
 import org.apache.directory.api.ldap.model.name.Dn;
 import org.apache.directory.api.ldap.model.name.Rdn;
+import org.apache.directory.ldap.client.api.future.SearchFuture;
 import org.jspecify.annotations.Nullable;
 import org.ringspan.activedirectory.ActiveDirectoryException;
 import org.ringspan.activedirectory.DirectoryEntry;
@@ -77,6 +80,22 @@ final class ControllerConnection {
       return new SearchRun(this, wire.search(request, patience), what);
     } catch (LdapException failed) {
       throw lost(what, failed);
+    }
+  }
+
+  /** Begins a search that doesn't end: an entry comes for each object below a top that changes. */
+  SearchFuture changesBelow(DistinguishedName top) throws ActiveDirectoryException {
+    figures.count(LdapFigures.Figure.SEARCHES);
+    // No other filter is allowed, and the whole of a subtree only from the top of the domain.
+    var request = request(top, SearchScope.SUBTREE, List.of("objectGUID"));
+    request.addControl(new OpaqueControl(ChangeWatch.CONTROL, true));
+    var deleted = new AdShowDeletedImpl();
+    deleted.setCritical(true);
+    request.addControl(deleted);
+    try {
+      return wire.searchAsync(request);
+    } catch (LdapException failed) {
+      throw lost("ask to be told of changes", failed);
     }
   }
 

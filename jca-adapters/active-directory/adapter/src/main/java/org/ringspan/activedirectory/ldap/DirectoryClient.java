@@ -66,6 +66,21 @@ public final class DirectoryClient implements AutoCloseable {
     return new ControllerSession(pool, pool.take());
   }
 
+  /** Has a controller tell when something in the domain changes. */
+  public ChangeWatch watch() throws ActiveDirectoryException {
+    var connection = pool.takeAside();
+    var begun = false;
+    try {
+      var watch = ChangeWatch.begin(connection, figures);
+      begun = true;
+      return watch;
+    } finally {
+      if (!begun) {
+        connection.discard();
+      }
+    }
+  }
+
   /** Searches; see {@link org.ringspan.activedirectory.ActiveDirectoryConnection#search}. */
   public DirectoryCursor search(DirectorySearch search) throws ActiveDirectoryException {
     return again(

@@ -32,7 +32,9 @@ public final class LdapFigures {
     /** Referrals to servers that aren't configured. */
     REFERRALS_IGNORED,
     /** Times that another controller than the preferred one was taken. */
-    FAIL_OVERS
+    FAIL_OVERS,
+    /** Changes that a controller told by itself. */
+    CHANGES_TOLD
   }
 
   private final LongAdder[] counts = new LongAdder[Figure.values().length];

@@ -6,12 +6,14 @@ import com.unboundid.ldap.sdk.Attribute;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.Modification;
 import com.unboundid.ldap.sdk.ModificationType;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -26,7 +28,9 @@ import org.ringspan.activedirectory.ObjectGuid;
 import org.ringspan.activedirectory.change.ChangeQuery;
 import org.ringspan.activedirectory.change.ChangeReader;
 import org.ringspan.activedirectory.change.Duplicates;
+import org.ringspan.activedirectory.ldap.ChangeWatch;
 import org.ringspan.activedirectory.ldap.DirectoryClient;
+import org.ringspan.activedirectory.ldap.LdapFigures.Figure;
 
 /** Reading what changed. */
 abstract class ChangeContract {
@@ -231,5 +235,27 @@ abstract class ChangeContract {
       assertThat(run.next().orElseThrow().changes())
           .anyMatch(change -> change.state() == DirectoryChange.State.DELETED);
     }
+  }
+
+  @Test
+  @DisplayName("[MS-ADTS] 3.1.1.3.4.1.9: a controller tells by itself that something has changed")
+  void told() throws Exception {
+    try (var watch = client.watch()) {
+      var name = add();
+      awaitChange(watch);
+      admin.delete(peer().unit("People").child("CN", name).toString());
+      awaitChange(watch);
+      assertThat(client.figures().of(Figure.CHANGES_TOLD)).isGreaterThanOrEqualTo(2);
+    }
+  }
+
+  /** Samba looks every five seconds itself, or earlier. */
+  private static void awaitChange(ChangeWatch watch) throws ActiveDirectoryException {
+    for (var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20); System.nanoTime() < end; ) {
+      if (watch.await(Duration.ofSeconds(1))) {
+        return;
+      }
+    }
+    throw new AssertionError("nothing was told");
   }
 }

@@ -75,6 +75,11 @@ public final class SimulatedPeer implements Peer {
     return trusted;
   }
 
+  /** Has controllers tell of changes by themselves, or refuse to. */
+  public void controllersNotify(boolean now) {
+    secure.forEach(controller -> controller.notify(now));
+  }
+
   @Override
   public List<ControllerAddress> controllers() {
     return secure.stream()

@@ -16,8 +16,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import javax.transaction.xa.XAResource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +31,7 @@ import org.ringspan.activedirectory.DirectoryChangeListener;
 import org.ringspan.activedirectory.DirectoryPage;
 import org.ringspan.activedirectory.contract.SimulatedPeer;
 import org.ringspan.activedirectory.ldap.DirectoryClient;
+import org.ringspan.activedirectory.ldap.LdapFigures.Figure;
 
 class ChangeDeliveryTest {
   @TempDir private Path directory;
@@ -41,7 +44,7 @@ class ChangeDeliveryTest {
    * A message-driven bean and its container: what it stores is stored when the delivery commits.
    */
   private static final class Consumer implements DirectoryChangeListener, MessageEndpoint {
-    private final List<DirectoryPage> pages = new ArrayList<>();
+    private final List<DirectoryPage> pages = new CopyOnWriteArrayList<>();
     private final List<DirectoryPage> parked = new ArrayList<>();
     private Bookmark stored = Bookmark.NONE;
     private Bookmark pending = Bookmark.NONE;
@@ -50,6 +53,7 @@ class ChangeDeliveryTest {
     private boolean rollingBack;
     private int open;
     private CountDownLatch delivered = new CountDownLatch(1);
+    private final List<Long> asked = new CopyOnWriteArrayList<>();
 
     @Override
     public void beforeDelivery(Method method) {
@@ -72,6 +76,7 @@ class ChangeDeliveryTest {
 
     @Override
     public boolean wanted() {
+      asked.add(System.nanoTime());
       return wants;
     }
 
@@ -131,7 +136,15 @@ class ChangeDeliveryTest {
   @BeforeEach
   void start() {
     peer = new SimulatedPeer(directory, 30);
-    client = new DirectoryClient(peer.settings(), InstantSource.system());
+    client =
+        new DirectoryClient(
+            peer.settings()
+                .withTimes(
+                    Duration.ofSeconds(3),
+                    Duration.ofSeconds(3),
+                    Duration.ofMinutes(1),
+                    Duration.ofMillis(100)),
+            InstantSource.system());
     spec.setAttributes("displayName, mail");
     spec.setPageSize(10);
     spec.setRedeliveries(2);
@@ -244,6 +257,142 @@ class ChangeDeliveryTest {
     assertThat(consumer.parked.getFirst().number()).isEqualTo(1);
     assertThat(consumer.pages.subList(0, 3))
         .allSatisfy(page -> assertThat(page.number()).isEqualTo(1));
+  }
+
+  /** Delivery and hints, each in a thread of its own as a container has them. */
+  private final class Working implements AutoCloseable {
+    private final ChangeDelivery delivery;
+    private final List<Thread> threads = new ArrayList<>();
+
+    Working(boolean hinted) throws Exception {
+      delivery = delivery();
+      for (Runnable work : hinted ? List.of(delivery, delivery.hints()) : List.of(delivery)) {
+        var thread = new Thread(work, "delivery");
+        thread.start();
+        threads.add(thread);
+      }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+      delivery.release();
+      for (var thread : threads) {
+        thread.join(Duration.ofSeconds(20).toMillis());
+        assertThat(thread.isAlive()).isFalse();
+      }
+    }
+  }
+
+  private static void await(BooleanSupplier condition, String what) {
+    var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as(what).isLessThan(end);
+      Thread.onSpinWait();
+    }
+  }
+
+  private boolean isTold(String name) {
+    return consumer.pages.stream()
+        .flatMap(page -> page.changes().stream())
+        .anyMatch(change -> change.entry().text("displayName").filter(name::equals).isPresent());
+  }
+
+  @Test
+  @DisplayName("a change wakes the reading of changes long before the interval ends, within 2 s")
+  void hinted() throws Exception {
+    spec.setPollInterval(3600);
+    try (var working = new Working(true)) {
+      assertThat(consumer.delivered.await(30, TimeUnit.SECONDS)).isTrue();
+      // The first is told when the controller has been asked to; then it is known to tell.
+      await(() -> consumer.asked.size() > 1, "a controller that tells");
+      for (var name : List.of("First", "Second", "Third")) {
+        var begun = System.nanoTime();
+        rename(4, name);
+        await(() -> isTold(name), name);
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(2));
+      }
+      assertThat(working.delivery).isNotNull();
+    }
+  }
+
+  @Test
+  @DisplayName("wake-ups are one: the directory is asked once a second at most")
+  void coalesced() throws Exception {
+    spec.setPollInterval(3600);
+    try (var working = new Working(false)) {
+      await(
+          () -> {
+            working.delivery.wake();
+            return consumer.asked.size() == 4;
+          },
+          "four questions");
+    }
+    for (var i = 1; i < consumer.asked.size(); i++) {
+      assertThat(consumer.asked.get(i) - consumer.asked.get(i - 1))
+          .isGreaterThan(TimeUnit.MILLISECONDS.toNanos(950));
+    }
+  }
+
+  @Test
+  @DisplayName("wake-ups don't shorten the pause after a failure")
+  void failuresAreNotHurried() throws Exception {
+    spec.setPollInterval(3600);
+    spec.setRedeliveries(100);
+    consumer.failing = Integer.MAX_VALUE;
+    try (var working = new Working(false)) {
+      await(
+          () -> {
+            working.delivery.wake();
+            return consumer.asked.size() == 4;
+          },
+          "four attempts");
+    }
+    for (var i = 1; i < consumer.asked.size(); i++) {
+      assertThat(consumer.asked.get(i) - consumer.asked.get(i - 1))
+          .isGreaterThan(ChangeDelivery.pauseAfter(i).minusMillis(50).toNanos());
+    }
+  }
+
+  @Test
+  @DisplayName("changes are told at each interval by a controller that doesn't tell by itself")
+  void notHinted() throws Exception {
+    spec.setPollInterval(1);
+    peer.controllersNotify(false);
+    try (var working = new Working(true)) {
+      assertThat(consumer.delivered.await(30, TimeUnit.SECONDS)).isTrue();
+      rename(5, "Polled");
+      await(() -> isTold("Polled"), "a change");
+      assertThat(working.threads).allMatch(Thread::isAlive);
+      assertThat(client.figures().of(Figure.CHANGES_TOLD)).isZero();
+    }
+  }
+
+  @Test
+  @DisplayName("a controller that was lost and is back tells again")
+  void hintedAgain() throws Exception {
+    spec.setPollInterval(3600);
+    try (var working = new Working(true)) {
+      await(() -> consumer.asked.size() > 1, "a controller that tells");
+      peer.kill(0);
+      peer.start(0);
+      var before = consumer.asked.size();
+      await(() -> consumer.asked.size() > before, "another one that tells");
+      rename(6, "After");
+      await(() -> isTold("After"), "a change");
+      assertThat(working.threads).allMatch(Thread::isAlive);
+    }
+  }
+
+  @Test
+  @DisplayName("while nobody wants changes no controller is asked to tell any")
+  void hintsUnwanted() throws Exception {
+    spec.setPollInterval(1);
+    consumer.wants = false;
+    try (var working = new Working(true)) {
+      await(() -> consumer.asked.size() > 1, "questions");
+      assertThat(client.figures().of(Figure.CONNECTIONS_OPENED)).isZero();
+      assertThat(working.threads).allMatch(Thread::isAlive);
+    }
   }
 
   @Test

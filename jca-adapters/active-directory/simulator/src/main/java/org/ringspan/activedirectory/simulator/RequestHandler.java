@@ -36,13 +36,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Answers one connection. */
 final class RequestHandler extends LDAPListenerRequestHandler {
   private static final String SHOW_DELETED = "1.2.840.113556.1.4.417";
-  private static final String NOTIFICATION = "1.2.840.113556.1.4.528";
 
   /** As AD's default policy. */
   private static final int LARGEST_PAGE = 1000;
@@ -50,7 +48,7 @@ final class RequestHandler extends LDAPListenerRequestHandler {
   private final SimulatedController controller;
   private final @Nullable LDAPListenerClientConnection connection;
   private final Map<String, List<UUID>> pages = new HashMap<>();
-  private final Map<Integer, Consumer<SimulatedObject>> notifications = new HashMap<>();
+  private final Notifications notifications;
   private @Nullable String login;
   private int nextPage = 1;
 
@@ -58,6 +56,7 @@ final class RequestHandler extends LDAPListenerRequestHandler {
       SimulatedController controller, @Nullable LDAPListenerClientConnection connection) {
     this.controller = controller;
     this.connection = connection;
+    this.notifications = new Notifications(controller.domain, controller.search);
   }
 
   @Override
@@ -67,7 +66,7 @@ final class RequestHandler extends LDAPListenerRequestHandler {
 
   @Override
   public void closeInstance() {
-    notifications.values().forEach(controller.domain::unwatch);
+    notifications.close();
   }
 
   @Override
@@ -204,10 +203,7 @@ final class RequestHandler extends LDAPListenerRequestHandler {
   @Override
   public void processAbandonRequest(
       int id, AbandonRequestProtocolOp request, List<Control> controls) {
-    var watcher = notifications.remove(request.getIDToAbandon());
-    if (watcher != null) {
-      controller.domain.unwatch(watcher);
-    }
+    notifications.stop(request.getIDToAbandon());
   }
 
   @Override
@@ -217,8 +213,9 @@ final class RequestHandler extends LDAPListenerRequestHandler {
     var answers = new ArrayList<Control>();
     DirectoryError result;
     try {
-      if (control(controls, NOTIFICATION) != null) {
-        return notify(id);
+      if (control(controls, Notifications.OID) != null) {
+        notify(id, request, controls);
+        return null;
       }
       result = search(id, request, controls, answers);
     } catch (DirectoryError refused) {
@@ -343,21 +340,18 @@ final class RequestHandler extends LDAPListenerRequestHandler {
     return new DirectoryError(ResultCode.SUCCESS, "");
   }
 
-  private @Nullable LDAPMessage notify(int id) throws DirectoryError {
+  private void notify(int id, SearchRequestProtocolOp request, List<Control> controls)
+      throws DirectoryError, LDAPException {
     if (login == null) {
       throw DirectoryError.notLoggedIn();
     }
-    Consumer<SimulatedObject> watcher =
-        object -> {
-          try {
-            send(id, controller.search.present(object, List.of("objectGUID")));
-          } catch (LDAPException gone) {
-            closeInstance();
-          }
-        };
-    notifications.put(id, watcher);
-    controller.domain.watch(watcher);
-    return null;
+    if (!controller.notifies()) {
+      throw new DirectoryError(
+          ResultCode.UNAVAILABLE_CRITICAL_EXTENSION,
+          "00002040: SvcErr: DSID-031401F7, problem 5010 (UNAVAIL_EXTENSION), data 0\n");
+    }
+    notifications.begin(
+        id, request, control(controls, SHOW_DELETED) != null, entry -> send(id, entry));
   }
 
   private Entry root() {
@@ -372,7 +366,7 @@ final class RequestHandler extends LDAPListenerRequestHandler {
         "supportedControl",
         DirSync.OID,
         SHOW_DELETED,
-        NOTIFICATION,
+        Notifications.OID,
         SimplePagedResultsControl.PAGED_RESULTS_OID);
     entry.addAttribute("supportedLDAPVersion", "3");
     return entry;

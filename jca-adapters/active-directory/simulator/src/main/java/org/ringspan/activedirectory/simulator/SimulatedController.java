@@ -41,6 +41,7 @@ public final class SimulatedController implements AutoCloseable {
   private final AtomicInteger busy = new AtomicInteger();
   private volatile ResultCode busyBy = ResultCode.BUSY;
   private volatile @Nullable String reference;
+  private volatile boolean notifying = true;
   private volatile UUID database;
   private volatile @Nullable LDAPListener listener;
   private int port;
@@ -169,6 +170,15 @@ public final class SimulatedController implements AutoCloseable {
       throw new DirectoryError(
           busyBy, "000020EE: SvcErr: DSID-03210F4C, problem 5001 (BUSY), data 0\n");
     }
+  }
+
+  /** Refuses to tell of changes by itself, or does so again. */
+  public void notify(boolean now) {
+    notifying = now;
+  }
+
+  boolean notifies() {
+    return notifying;
   }
 
   @Nullable String reference() {
