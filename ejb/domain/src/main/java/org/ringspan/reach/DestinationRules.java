@@ -207,7 +207,7 @@ final class DestinationRules {
         ways.destination(
             destination.number().value(), Spaces.rerouting(configuration, user.profile()));
     return switch (means) {
-      case Resolution.Route emergency when ReachRules.isEmergency(emergency) ->
+      case Resolution.Route emergency when Routing.isEmergency(emergency) ->
           without(Why.NOT_DIALABLE, "EMERGENCY");
       case Resolution.Route route -> {
         WaysOut.Ways found = ways.by(route, line.did(), needs);

@@ -150,7 +150,7 @@ final class ForwardRules {
       case Resolution.Park park -> Optional.empty();
       case Resolution.Voicemail pilot ->
           by.mailbox().flatMap(this::mailboxOf).map(mailbox -> new Planned(mailbox, Claims.NONE));
-      case Resolution.Route emergency when ReachRules.isEmergency(emergency) -> Optional.empty();
+      case Resolution.Route emergency when Routing.isEmergency(emergency) -> Optional.empty();
       case Resolution.Route route -> {
         WaysOut.Ways found = ways.by(route, by.did(), Set.of());
         yield found.routes().isEmpty()

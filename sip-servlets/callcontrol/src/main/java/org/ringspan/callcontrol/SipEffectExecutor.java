@@ -3,9 +3,7 @@ package org.ringspan.callcontrol;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,9 +17,6 @@ import org.ringspan.address.DeviceName;
 import org.ringspan.address.DirectoryNumber;
 import org.ringspan.call.CallEffect;
 import org.ringspan.call.CallEvent;
-import org.ringspan.call.CallEvent.DigitPressed;
-import org.ringspan.call.CallEvent.LegNotInvited;
-import org.ringspan.call.CallEvent.LegSilent;
 import org.ringspan.call.CallEvent.MediaFailed;
 import org.ringspan.call.CallEvent.RedirectRouted;
 import org.ringspan.call.CallEvent.SessionAgreed;
@@ -37,23 +32,16 @@ import org.ringspan.call.attended.AttendedEffect;
 import org.ringspan.call.attended.AttendedEvent;
 import org.ringspan.call.join.JoinEffect;
 import org.ringspan.call.join.JoinEvent;
-import org.ringspan.call.join.JoinEvent.LinkRefused;
 import org.ringspan.call.move.MoveEvent.MoveRequested;
 import org.ringspan.call.park.ParkEffect;
 import org.ringspan.call.park.ParkEvent;
-import org.ringspan.call.park.ParkEvent.ParkAnswered;
-import org.ringspan.call.park.Parked;
 import org.ringspan.call.transfer.TransferEffect;
 import org.ringspan.call.transfer.TransferEvent.TransferRequested;
 import org.ringspan.call.voice.VoiceEffect;
 import org.ringspan.call.voice.VoiceEvent;
-import org.ringspan.encryption.MediaEncryption;
 import org.ringspan.media.MediaException;
-import org.ringspan.reach.Anchoring;
 import org.ringspan.reach.CallOrigin;
-import org.ringspan.reach.LegPlan;
 import org.ringspan.reach.LegTarget;
-import org.ringspan.reach.TrunkRoute;
 import org.ringspan.voice.boundary.CallRecordings;
 
 /**
@@ -66,34 +54,33 @@ final class SipEffectExecutor implements CallMailbox.Shell {
   /** 64*T1 (RFC 3261 section 17) and a little. */
   private static final Duration LONGEST_TRANSACTION = Duration.ofSeconds(34);
 
-  private static final Duration TRUNK_SILENCE = CallSetting.TRUNK_SILENCE.seconds();
-
   private final LiveCall call;
   private final CallEnvironment environment;
   private final Map<TimerId, Future<?>> timers = new HashMap<>();
-  private final List<Future<?>> awaited = new ArrayList<>();
-  private final LegChannels channels;
+  private final PartyKeys keys;
   private final CallMedia media;
 
   /** Other calls that are parties of this one. */
   private final LinkDialog others;
 
   private final CallRecordings recordings;
-  private final HuntSeats seats;
+  private final Invitations invitations;
+  private final Reoffers reoffers;
+  private final VoiceEffects voice;
+  private final ParkEffects parks;
   private Optional<Set<DirectoryNumber>> talkedOn = Optional.empty();
 
   SipEffectExecutor(LiveCall call, CallEnvironment environment) {
     this.call = call;
     this.environment = environment;
-    this.channels = new LegChannels(environment.channels());
-    this.media = new CallMedia(environment.media(), this::heard);
+    this.keys = new PartyKeys(call, environment);
+    this.media = keys.media();
     this.others = call.links().dialog();
     this.recordings = environment.questions().recordings(call.id());
-    this.seats =
-        new HuntSeats(
-            environment.reach()::takeLine,
-            environment.reach()::takeSlot,
-            environment.reach()::release);
+    this.invitations = new Invitations(call, environment, others, media);
+    this.reoffers = new Reoffers(call, others);
+    this.voice = new VoiceEffects(call, environment, keys, recordings);
+    this.parks = new ParkEffects(call, environment, media);
   }
 
   @Override
@@ -101,9 +88,9 @@ final class SipEffectExecutor implements CallMailbox.Shell {
     call.report().decided(effect);
     switch (effect) {
       case CallEffect.InviteLeg(var leg, var plan, var route, var offer) ->
-          invite(leg, plan, route, offer);
+          invitations.invite(leg, plan, route, offer);
       case CallEffect.InviteToEngine(var leg, var plan, var route) ->
-          inviteToEngine(leg, plan, route);
+          invitations.inviteToEngine(leg, plan, route);
       case CallEffect.ConnectToEngine(var party, var described, var offered) ->
           connect(party, described, offered);
       case CallEffect.PlayPrompt(var party, var prompt, var listener) ->
@@ -122,20 +109,20 @@ final class SipEffectExecutor implements CallMailbox.Shell {
       }
       case CallEffect.RerouteMedia(var party) -> {
         media.reroute(party);
-        reoffer(party, Optional.of(media.offerAgain(party)));
+        reoffers.send(party, Optional.of(media.offerAgain(party)));
       }
       case CallEffect.ReofferFromEngine(var party) ->
-          reoffer(party, Optional.of(media.offerAgain(party)));
+          reoffers.send(party, Optional.of(media.offerAgain(party)));
       case CallEffect.AnswerReofferFromEngine(var party, var offer) ->
           answerReofferFromEngine(party, offer);
       case CallEffect.NegotiateWithEngine(var party, var answer) -> {
         media.answered(party, answer);
-        askForKeys(party);
+        keys.ask(party);
       }
       case CallEffect.ConnectParties(var one, var other) -> media.connect(one, other);
       case CallEffect.HearKeys(var party) -> {
         media.keepKeys(party);
-        wantKeys(party);
+        keys.want(party);
       }
       case CallEffect.HoldParty(var party) -> {
         if (!call.links().hold(party, true)) {
@@ -149,12 +136,12 @@ final class SipEffectExecutor implements CallMailbox.Shell {
         media.resume(party);
       }
       case CallEffect.SendDigit(var party, var digit) ->
-          media.send(party, digit, this::tellsOfKeys);
+          media.send(party, digit, keys::tellsOfKeys);
       case CallEffect.PlanMove(var from, var to) -> environment.moves().ask(call, from, to);
       // The report has it.
       case CallEffect.NoteFeature note -> {}
-      case CallEffect.ReleaseChannel(var leg) -> channels.release(leg);
-      case CallEffect.AwaitResponse(var leg) -> awaitResponse(leg);
+      case CallEffect.ReleaseChannel(var leg) -> invitations.freeChannel(leg);
+      case CallEffect.AwaitResponse(var leg) -> invitations.await(leg);
       case CallEffect.CancelLeg(var leg, var reason) -> {
         if (!others.cancel(leg)) {
           Cancellation.cancel(call.party(leg), reason, environment.timers());
@@ -180,9 +167,9 @@ final class SipEffectExecutor implements CallMailbox.Shell {
           call.party(party).infos().answer(number, status);
         }
       }
-      case CallEffect.Reoffer(var party, var offer) -> reoffer(party, offer);
-      case CallEffect.AnswerReoffer(var party, var session) -> answerReoffer(party, session);
-      case CallEffect.RefuseReoffer(var party, var status) -> refuseReoffer(party, status);
+      case CallEffect.Reoffer(var party, var offer) -> reoffers.send(party, offer);
+      case CallEffect.AnswerReoffer(var party, var session) -> reoffers.answer(party, session);
+      case CallEffect.RefuseReoffer(var party, var status) -> reoffers.refuse(party, status);
       case CallEffect.RefreshSession(var party, var byUpdate) ->
           call.party(party).sessions().refresh(byUpdate);
       case CallEffect.StartTimer(var timer, var after) ->
@@ -194,11 +181,11 @@ final class SipEffectExecutor implements CallMailbox.Shell {
       case CallEffect.RecordEnd end -> call.claims().callerLeft();
       case CallEffect.MoveBegins(var claims) -> call.claims().add(claims);
       case CallEffect.MoveEnds(var calling, var called, var to) -> talk(calling, called);
-      case VoiceEffect ofDialogue -> execute(ofDialogue);
+      case VoiceEffect ofDialogue -> voice.execute(ofDialogue);
       case AnnounceCaller(var leg, var words, var listener) ->
           media.announce(leg, words, listener, recordings);
       case JoinEffect ofOtherCall -> execute(ofOtherCall);
-      case ParkEffect ofPark -> execute(ofPark);
+      case ParkEffect ofPark -> parks.execute(ofPark);
       case AttendedEffect.AnswerOther(var leg, var session) -> {
         if (!others.answer(leg, session)) {
           throw new IllegalStateException("the other call is gone");
@@ -211,78 +198,6 @@ final class SipEffectExecutor implements CallMailbox.Shell {
       case TransferEffect.TellTransferor(var from, var status) -> call.transfers().tell(status);
       case CallEffect.ReleaseCall release -> release();
     }
-  }
-
-  private void invite(
-      LegId leg, LegPlan plan, Optional<TrunkRoute> route, Optional<SessionDescription> offer)
-      throws IOException, ServletParseException {
-    Optional<CallTransfers.Place> place = call.transfers().place(plan.target());
-    if (place.isPresent()) {
-      // It is asked for an offer, as all are that a call moves to.
-      others.invite(leg, place.get().call(), place.get().from());
-      return;
-    }
-    media.encrypt(leg, encryption(plan, route));
-    Optional<LegNotInvited.Why> taken = seats.take(leg, plan, call.claims());
-    if (taken.isPresent()) {
-      media.leave(leg);
-      call.post(new LegNotInvited(leg, taken.get()));
-      return;
-    }
-    if (route.isPresent() && !channels.reserve(leg, route.get().trunk())) {
-      media.leave(leg);
-      call.post(new LegNotInvited(leg, LegNotInvited.Why.NO_FREE_CHANNEL));
-      return;
-    }
-    boolean sent = false;
-    try {
-      SipServletRequest invite = environment.invites().create(call, plan, route);
-      Bodies.put(offer, invite);
-      if (offer.isPresent()) {
-        // Without our offer a reliable 18x would bring one, and its PRACK the caller's answer,
-        // which
-        // we don't have yet.
-        invite.setHeader("Supported", "100rel");
-      }
-      SessionHeaders.ask(invite);
-      Party party = call.join(leg, invite);
-      party.sessions().sent(offer);
-      if (plan.userControl().isPresent() || plan.midCall().isPresent()) {
-        party.keys().want();
-      }
-      call.rings(leg, plan.target());
-      call.report().send(leg, invite);
-      sent = true;
-    } finally {
-      if (!sent) {
-        channels.release(leg);
-        media.leave(leg);
-      }
-    }
-  }
-
-  private void inviteToEngine(LegId leg, LegPlan plan, Optional<TrunkRoute> route)
-      throws IOException, ServletParseException {
-    SessionDescription offer;
-    media.encrypt(leg, encryption(plan, route));
-    try {
-      offer = media.offer(leg);
-    } catch (MediaException e) {
-      LOG.warnf("call %s: there is no media for %s: %s", call.id(), leg, e.getMessage());
-      call.post(
-          new LegNotInvited(
-              leg,
-              media.isEncrypted(leg)
-                  ? LegNotInvited.Why.NO_ENCRYPTION
-                  : LegNotInvited.Why.NO_MEDIA));
-      return;
-    }
-    invite(leg, plan, route, Optional.of(offer));
-  }
-
-  /** A plan is of one way to its target already. */
-  private static MediaEncryption encryption(LegPlan plan, Optional<TrunkRoute> route) {
-    return route.map(TrunkRoute::encryption).orElseGet(() -> plan.target().encryption(0));
   }
 
   private void answerArrival(LegId leg, Optional<SessionDescription> offer) throws IOException {
@@ -322,41 +237,10 @@ final class SipEffectExecutor implements CallMailbox.Shell {
     try {
       session = offer.isPresent() ? media.answerAgain(leg, offer.get()) : media.offerAgain(leg);
     } catch (IllegalArgumentException e) {
-      refuseReoffer(leg, SipServletResponse.SC_NOT_ACCEPTABLE_HERE);
+      reoffers.refuse(leg, SipServletResponse.SC_NOT_ACCEPTABLE_HERE);
       throw e;
     }
-    answerReoffer(leg, Optional.of(session));
-  }
-
-  private void execute(VoiceEffect effect) {
-    switch (effect) {
-      case VoiceEffect.Speak(var step, var prompts, var listener) -> {
-        media.speak(step, prompts, listener, recordings);
-        wantKeys(LegId.CALLER);
-      }
-      case VoiceEffect.StopSpeaking stop -> media.stopSpeaking();
-      case VoiceEffect.RingOthers(var plan) -> {
-        call.claims().callTo(plan);
-        media.ring();
-      }
-      case VoiceEffect.Consult(var step, var question) ->
-          environment
-              .questions()
-              .ask(
-                  question,
-                  recordings,
-                  answer -> call.post(new VoiceEvent.Consulted(step, answer)));
-      case VoiceEffect.StartRecording(var step, var id, var longest, var silence) ->
-          media.record(
-              new Tape(
-                  recordings.begin(id),
-                  longest,
-                  silence,
-                  length -> call.post(new VoiceEvent.RecordingEnded(step, length))));
-      case VoiceEffect.StopRecording stop -> media.stopRecording();
-      // The report has it.
-      case VoiceEffect.EnterMailbox enter -> {}
-    }
+    reoffers.answer(leg, Optional.of(session));
   }
 
   private void execute(JoinEffect effect) {
@@ -375,52 +259,9 @@ final class SipEffectExecutor implements CallMailbox.Shell {
     }
   }
 
-  private void execute(ParkEffect effect) {
-    ParkPlaces places = environment.parks();
-    switch (effect) {
-      case ParkEffect.AskPark(var number, var person) -> {
-        // By who it is, not by what the call is anchored for: at the user's limit it isn't.
-        Optional<Links.Waiting> held =
-            call.links()
-                .onHold(
-                    environment.calls().all(),
-                    new Anchoring.Anchored(person.user(), person.destination()));
-        if (held.isEmpty()) {
-          call.post(new ParkAnswered(ParkAnswered.Result.NOTHING_HELD));
-        } else {
-          places.park(
-              held.get().call(),
-              held.get().user(),
-              person.user(),
-              number,
-              result -> call.post(new ParkAnswered(result)));
-        }
-      }
-      case ParkEffect.AskParked(var number) -> {
-        Optional<LiveCall> parked =
-            places.at(number).filter(found -> found.state() instanceof Parked);
-        if (parked.isPresent()) {
-          call.links().retrieve(parked.get(), media);
-        } else {
-          call.post(new LinkRefused(Optional.empty(), LinkRefused.Why.NOTHING_HELD));
-        }
-      }
-      case ParkEffect.ConfirmPark(var staying, var left, var place) -> {
-        boolean caller = staying.equals(LegId.CALLER);
-        if (!caller) {
-          call.claims().callerLeft();
-        }
-        call.claims().talk(caller, Optional.empty(), call.target(staying));
-        places.confirmed(call, place.number());
-      }
-      case ParkEffect.RefusePark(var number) -> places.refused(call, number);
-      case ParkEffect.FreeNumber(var number) -> places.freed(call, number);
-      case ParkEffect.Recall(var left, var place) -> environment.moves().recall(call, left, place);
-    }
-  }
-
   private void answered(LegId leg) {
     Optional<LegTarget> whom = call.target(leg);
+    HuntSeats seats = invitations.seats();
     seats.talk(leg, whom, call.claims());
     if (whom.isPresent()
         && (whom.get() instanceof LegTarget.RegisteredDevice
@@ -440,25 +281,6 @@ final class SipEffectExecutor implements CallMailbox.Shell {
     call.claims().talk(calling.equals(LegId.CALLER), call.target(calling), call.target(called));
   }
 
-  private void awaitResponse(LegId leg) {
-    Optional<Party> invited = call.partyIfAny(leg);
-    if (invited.isEmpty()) {
-      // The INVITE wasn't sent, and the call is told so.
-      return;
-    }
-    Party party = invited.get();
-    awaited.add(
-        environment
-            .timers()
-            .start(
-                TRUNK_SILENCE,
-                () -> {
-                  if (party.isSilent()) {
-                    call.post(new LegSilent(leg));
-                  }
-                }));
-  }
-
   /** Whatever becomes of its media, the party must not repeat its 2xx for ever. */
   private void connect(LegId leg, Optional<SessionDescription> described, boolean offered)
       throws IOException {
@@ -473,37 +295,9 @@ final class SipEffectExecutor implements CallMailbox.Shell {
     }
     acknowledge(leg, answer);
     if (connected) {
-      askForKeys(leg);
+      keys.ask(leg);
     } else {
       call.post(new MediaFailed(leg));
-    }
-  }
-
-  /** What the engine tells: of a party that tells of its keys by itself they were heard twice. */
-  private void heard(CallEvent event) {
-    boolean twice =
-        event instanceof DigitPressed(var party, var digit)
-            && call.partyIfAny(party).filter(one -> one.keys().counts()).isPresent();
-    if (!twice) {
-      call.post(event);
-    }
-  }
-
-  /** Whether a party tells of its keys by messages. */
-  private boolean tellsOfKeys(LegId leg) {
-    return call.partyIfAny(leg)
-        .filter(party -> party.infos().tellsOfKeys() || party.keys().counts())
-        .isPresent();
-  }
-
-  private void wantKeys(LegId leg) {
-    call.partyIfAny(leg).ifPresent(party -> party.keys().want());
-    askForKeys(leg);
-  }
-
-  private void askForKeys(LegId leg) {
-    if (media.has(leg)) {
-      call.partyIfAny(leg).ifPresent(party -> party.keys().begin(environment.timers()));
     }
   }
 
@@ -530,46 +324,6 @@ final class SipEffectExecutor implements CallMailbox.Shell {
     call.report().send(leg, bye);
   }
 
-  private void reoffer(LegId leg, Optional<SessionDescription> offer) throws IOException {
-    if (others.reoffer(leg, offer)) {
-      return;
-    }
-    Party party = call.party(leg);
-    SipServletRequest reinvite = party.dialog().createRequest("INVITE");
-    Bodies.put(party.sessions().sent(offer), reinvite);
-    party.sessions().asking(reinvite);
-    call.report().send(leg, reinvite);
-  }
-
-  private void answerReoffer(LegId leg, Optional<SessionDescription> session) throws IOException {
-    if (others.answerReoffer(leg, session)) {
-      return;
-    }
-    Party party = call.party(leg);
-    Optional<SipServletRequest> reinvite = party.takeUnansweredReoffer();
-    if (reinvite.isPresent()) {
-      SipServletResponse response = reinvite.get().createResponse(SipServletResponse.SC_OK);
-      Bodies.put(party.sessions().sent(session), response);
-      Optional<SessionAgreed> agreed = party.sessions().answering(reinvite.get(), response);
-      call.report().send(leg, response);
-      agreed.ifPresent(call::post);
-    }
-  }
-
-  private void refuseReoffer(LegId leg, int status) throws IOException {
-    if (others.refuseReoffer(leg, status)) {
-      return;
-    }
-    Optional<SipServletRequest> reinvite = call.party(leg).takeUnansweredReoffer();
-    if (reinvite.isPresent()) {
-      SipServletResponse refusal = Refusal.of(reinvite.get(), status);
-      if (status == SipServletResponse.SC_SERVER_INTERNAL_ERROR) {
-        refusal.setHeader("Retry-After", SipEventTranslator.RETRY_AFTER);
-      }
-      call.report().send(leg, refusal);
-    }
-  }
-
   private void stop(TimerId timer) {
     Future<?> running = timers.remove(timer);
     if (running != null) {
@@ -580,9 +334,7 @@ final class SipEffectExecutor implements CallMailbox.Shell {
   private void release() {
     timers.values().forEach(timer -> timer.cancel(false));
     timers.clear();
-    awaited.forEach(timer -> timer.cancel(false));
-    awaited.clear();
-    channels.releaseAll();
+    invitations.release();
     media.release();
     recordings.close();
     call.forgetKeys();
@@ -592,7 +344,7 @@ final class SipEffectExecutor implements CallMailbox.Shell {
     environment.parks().over(call);
     talkedOn.ifPresent(
         lines -> environment.reach().talked(lines, callingPhone(call.placed().origin())));
-    seats.release();
+    invitations.seats().release();
     environment.calls().ended(call);
     // The container ends the session when its last transaction is over, and not before: a final
     // response that got lost on its way
@@ -639,26 +391,12 @@ final class SipEffectExecutor implements CallMailbox.Shell {
       call.links().tooLate(tooLate).ifPresent(media::leave);
     }
     if (state instanceof CallState.Ended) {
-      refuseTooLate(event);
+      reoffers.refuseTooLate(event);
     }
     if (LOG.isDebugEnabled()) {
       LOG.debugf(
           "call %s: %s changes nothing in %s",
           call.id(), event.getClass().getSimpleName(), state.getClass().getSimpleName());
-    }
-  }
-
-  // rfc3261#section-12.2.2: a request that came when its dialog was over already gets 481, or the
-  // party would repeat it.
-  private void refuseTooLate(CallEvent event) {
-    try {
-      if (event instanceof CallEvent.Reoffered reoffered) {
-        refuseReoffer(reoffered.party(), SipServletResponse.SC_CALL_LEG_DONE);
-      } else if (event instanceof CallEvent.InfoReceived(var party, var number, var digit)) {
-        call.party(party).infos().answer(number, SipServletResponse.SC_CALL_LEG_DONE);
-      }
-    } catch (IOException | IllegalStateException e) {
-      LOG.debugf("call %s: nobody needs an answer any more: %s", call.id(), e.getMessage());
     }
   }
 
