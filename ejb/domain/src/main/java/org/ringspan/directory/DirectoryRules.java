@@ -49,7 +49,6 @@ public final class DirectoryRules {
   private final List<LeftOut> leftOut = new ArrayList<>();
   private final List<DirectoryLink> after = new ArrayList<>();
   private final Set<Field> written;
-  private final int activeBefore;
   private int writes;
 
   private DirectoryRules(
@@ -63,8 +62,6 @@ public final class DirectoryRules {
         owners.put(link.user(), link.id());
       }
     }
-    activeBefore =
-        (int) links.values().stream().filter(link -> user(link.user()).enabled()).count();
   }
 
   /**
@@ -85,25 +82,32 @@ public final class DirectoryRules {
     people.forEach(rules::reserve);
     people.forEach(rules::take);
     rules.gone(rules.links.keySet());
-    return rules.result();
+    return rules.result(
+        (int) rules.links.values().stream().filter(it -> rules.user(it.user()).enabled()).count());
   }
 
   /**
    * The plan for some who have changed: what {@link #plan} makes of them, while all others are as
-   * they were.
+   * they were. Of the others nothing has to be known, so that a change costs in a large company
+   * what it costs in a small one.
    *
    * @param people those of them who are in the directory, as they are now
    * @param gone those of them who aren't, or no longer where people are looked for
-   * @param links who came from the directory before
-   * @param users all users
+   * @param links who came from the directory before: those of the changed ones, and of the users
+   *     who have their logins; all of them do as well
+   * @param users the users of these links, and those who have the logins of the changed ones in
+   *     whatever case; all of them do as well
    * @param written the fields that are written to the directory, of number and DID
+   * @param activeBefore how many users of the directory can log in, all counted
+   * @return a plan whose links are what becomes of those that were given
    */
   public static DirectoryPlan changes(
       List<DirectoryPerson> people,
       Set<DirectoryId> gone,
       Collection<DirectoryLink> links,
       Collection<KnownUser> users,
-      Set<Field> written) {
+      Set<Field> written,
+      int activeBefore) {
     DirectoryRules rules = new DirectoryRules(links, users, written);
     rules.links.values().stream()
         .filter(link -> !gone.contains(link.id()))
@@ -113,10 +117,10 @@ public final class DirectoryRules {
     rules.links.values().stream()
         .filter(link -> !rules.seen.contains(link.id()) && !gone.contains(link.id()))
         .forEach(rules.after::add);
-    return rules.result();
+    return rules.result(activeBefore);
   }
 
-  private DirectoryPlan result() {
+  private DirectoryPlan result(int activeBefore) {
     return new DirectoryPlan(planned, leftOut, after, activeBefore);
   }
 

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -531,18 +532,62 @@ class DirectoryRulesTest {
         String where = "seed " + seed + ", step " + step;
 
         DirectoryPlan whole = DirectoryRules.plan(then, links, users, Set.of());
-        DirectoryPlan followed = DirectoryRules.changes(changed, gone, links, users, Set.of());
+        DirectoryPlan followed =
+            DirectoryRules.changes(changed, gone, links, users, Set.of(), whole.activeBefore());
 
         assertThat(followed.links()).as(where).containsExactlyInAnyOrderElementsOf(whole.links());
         assertThat(changing(followed))
             .as(where)
             .containsExactlyInAnyOrderElementsOf(changing(whole));
         assertThat(followed.activeBefore()).isEqualTo(whole.activeBefore());
+        requireSameFromFew(where, changed, gone, links, users, followed);
         users = new ArrayList<>(carriedOut(whole, users));
         links = whole.links();
         people = then;
       }
     }
+  }
+
+  /** Who knows only whom a change concerns comes to the same as who knows all. */
+  private static void requireSameFromFew(
+      String where,
+      List<DirectoryPerson> changed,
+      Set<DirectoryId> gone,
+      List<DirectoryLink> links,
+      List<KnownUser> users,
+      DirectoryPlan whole) {
+    Set<DirectoryId> ids = new HashSet<>(gone);
+    changed.forEach(person -> ids.add(person.id()));
+    Set<String> logins = new HashSet<>();
+    changed.forEach(
+        person ->
+            person
+                .value(Field.LOGIN)
+                .ifPresent(login -> logins.add(login.toLowerCase(Locale.ROOT))));
+    links.stream()
+        .filter(link -> ids.contains(link.id()))
+        .forEach(link -> logins.add(link.user().value().toLowerCase(Locale.ROOT)));
+    List<KnownUser> few =
+        users.stream()
+            .filter(user -> logins.contains(user.id().value().toLowerCase(Locale.ROOT)))
+            .toList();
+    List<DirectoryLink> theirs =
+        links.stream()
+            .filter(
+                link ->
+                    ids.contains(link.id())
+                        || few.stream().anyMatch(user -> user.id().equals(link.user())))
+            .toList();
+    List<DirectoryLink> others =
+        links.stream().filter(link -> !theirs.contains(link)).collect(Collectors.toList());
+
+    DirectoryPlan plan =
+        DirectoryRules.changes(changed, gone, theirs, few, Set.of(), whole.activeBefore());
+
+    assertThat(plan.users()).as(where).isEqualTo(whole.users());
+    assertThat(plan.leftOut()).as(where).isEqualTo(whole.leftOut());
+    others.addAll(plan.links());
+    assertThat(others).as(where).containsExactlyInAnyOrderElementsOf(whole.links());
   }
 
   /**
@@ -577,12 +622,12 @@ class DirectoryRulesTest {
     }
     DirectoryPlan five =
         DirectoryRules.changes(
-            List.of(), Set.of(id(0), id(1), id(2), id(3), id(4)), links, users, Set.of());
+            List.of(), Set.of(id(0), id(1), id(2), id(3), id(4)), links, users, Set.of(), 95);
     assertThat(five.deactivations()).isEqualTo(5);
     assertThat(five.links()).hasSize(95);
     assertThat(five.needsConsent(10, 5)).isFalse();
     assertThat(five.needsConsent(10, 7)).isTrue();
-    DirectoryPlan nobody = DirectoryRules.changes(List.of(), Set.of(), links, users, Set.of());
+    DirectoryPlan nobody = DirectoryRules.changes(List.of(), Set.of(), links, users, Set.of(), 95);
     assertThat(nobody.needsConsent(10, 90)).as("who deactivates nobody may go on").isFalse();
   }
 

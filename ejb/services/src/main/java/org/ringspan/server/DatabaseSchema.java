@@ -52,7 +52,8 @@ public final class DatabaseSchema {
           "V56__announced_callers.sql",
           "V59__scim_tokens.sql",
           "V60__cluster.sql",
-          "V61__registrations_of_nodes.sql");
+          "V61__registrations_of_nodes.sql",
+          "V62__users_by_login.sql");
 
   private DatabaseSchema() {}
 

@@ -29,6 +29,7 @@ final class UserImport {
   private Phase phase = Phase.LOOKING;
   private int lines;
   private boolean cancelled;
+  private boolean passwords;
   private @Nullable String failure;
   private @Nullable Instant ended;
 
@@ -87,7 +88,15 @@ final class UserImport {
       throw new ConfigurationRefused(
           Reason.NOT_ALLOWED, "this would leave no administrator who may log in");
     }
+    synchronized (this) {
+      passwords = !plan.passwords().isEmpty();
+    }
     return plan;
+  }
+
+  /** Whether its table gives passwords to devices. */
+  synchronized boolean setsPasswords() {
+    return passwords;
   }
 
   private synchronized void looked(ImportLine line) {

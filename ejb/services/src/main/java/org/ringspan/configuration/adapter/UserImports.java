@@ -8,11 +8,14 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.ringspan.address.E164Number;
+import org.ringspan.configuration.adapter.ConfigurationDocument.Person;
 import org.ringspan.configuration.boundary.ConfigurationRefused;
 import org.ringspan.configuration.boundary.ConfigurationRefused.Reason;
 import org.ringspan.configuration.boundary.ImportLine;
@@ -89,7 +92,11 @@ public class UserImports {
   private void write(UserImport job, Actor actor, byte[] csv, Runnable alongside) {
     try {
       ConfigurationWriter.Written written = writer.importUsers(actor, job, csv, alongside);
-      var unused = current.catchUp(written.after().version());
+      if (job.setsPasswords()) {
+        var unused = current.catchUp(written.after().version());
+      } else {
+        current.adopt(written);
+      }
     } catch (EJBException e) {
       if (!HeuristicOutcome.isReasonOf(e)) {
         throw e;
@@ -119,21 +126,28 @@ public class UserImports {
 
   /** The users as they are now. */
   public List<KnownUser> users() {
+    return current.known().document().people().stream().map(UserImports::user).toList();
+  }
+
+  /** Those with some logins, in small letters. */
+  public List<KnownUser> users(Set<String> logins) {
     return current.known().document().people().stream()
-        .map(
-            person ->
-                new KnownUser(
-                    person.id(),
-                    person.user().name(),
-                    person.enabled(),
-                    person.user().mail().address(),
-                    person.lines().stream()
-                        .map(
-                            line ->
-                                new KnownUser.Line(
-                                    line.number().digits(), line.did().map(E164Number::value)))
-                        .toList()))
+        .filter(person -> logins.contains(person.id().value().toLowerCase(Locale.ROOT)))
+        .map(UserImports::user)
         .toList();
+  }
+
+  private static KnownUser user(Person person) {
+    return new KnownUser(
+        person.id(),
+        person.user().name(),
+        person.enabled(),
+        person.user().mail().address(),
+        person.lines().stream()
+            .map(
+                line ->
+                    new KnownUser.Line(line.number().digits(), line.did().map(E164Number::value)))
+            .toList());
   }
 
   public String export() {

@@ -6,6 +6,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.ringspan.configuration.adapter.UserImports;
 import org.ringspan.directory.KnownUser;
 import org.ringspan.identity.Actor;
@@ -63,6 +64,11 @@ public class UserTables {
   /** All users as they are now. Reads memory only. */
   public List<KnownUser> users() {
     return imports.users();
+  }
+
+  /** The users with some logins, in small letters, whatever case theirs is in. */
+  public List<KnownUser> users(Set<String> logins) {
+    return imports.users(logins);
   }
 
   /** How far an import has come; empty when there is none of that name, or not any more. */

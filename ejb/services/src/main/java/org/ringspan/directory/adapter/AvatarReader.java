@@ -82,7 +82,7 @@ public class AvatarReader {
     if (settings.avatar().isEmpty()) {
       return Outcome.NOTHING;
     }
-    Map<DirectoryId, Known> known = table.known();
+    Map<DirectoryId, Known> known = table.known(some.stream().map(AvatarReader::id).toList());
     List<ObjectGuid> ours = some.stream().filter(id -> known.containsKey(id(id))).toList();
     return read(settings, settings.avatar().get(), known, ours);
   }

@@ -6,6 +6,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,14 @@ import org.ringspan.directory.DirectoryId;
 @Stateless
 @TransactionAttribute(TransactionAttributeType.REQUIRED)
 public class AvatarTable {
+  private static final String KNOWN =
+      "select l.object_id, u.login, a.marker, a.source_hash from directory_link l"
+          + " join app_user u on u.id = l.user_id"
+          + " left join user_avatar a on a.user_id = l.user_id";
+
+  /** Objects that are looked for by one statement. */
+  private static final int AT_ONCE = 500;
+
   @PersistenceContext private EntityManager tables;
 
   /** Made by the container, which sets what is missing. */
@@ -58,20 +67,29 @@ public class AvatarTable {
   /** What is known of all who come from the directory; not their pictures. */
   public Map<DirectoryId, Known> known() {
     Map<DirectoryId, Known> known = new HashMap<>();
-    for (Object[] row :
-        rows(
-            tables.createNativeQuery(
-                "select l.object_id, u.login, a.marker, a.source_hash from directory_link l"
-                    + " join app_user u on u.id = l.user_id"
-                    + " left join user_avatar a on a.user_id = l.user_id"))) {
-      known.put(
-          new DirectoryId((String) row[0]),
-          new Known(
-              new UserId((String) row[1]),
-              Objects.requireNonNullElse((String) row[2], ""),
-              Objects.requireNonNullElse((String) row[3], "")));
+    rows(tables.createNativeQuery(KNOWN)).forEach(row -> enter(row, known));
+    return known;
+  }
+
+  /** What is known of some objects. */
+  public Map<DirectoryId, Known> known(Collection<DirectoryId> some) {
+    List<String> ids = some.stream().map(DirectoryId::value).distinct().toList();
+    Map<DirectoryId, Known> known = new HashMap<>();
+    for (int from = 0; from < ids.size(); from += AT_ONCE) {
+      Query query = tables.createNativeQuery(KNOWN + " where l.object_id in (?1)");
+      query.setParameter(1, ids.subList(from, Math.min(ids.size(), from + AT_ONCE)));
+      rows(query).forEach(row -> enter(row, known));
     }
     return known;
+  }
+
+  private static void enter(Object[] row, Map<DirectoryId, Known> known) {
+    known.put(
+        new DirectoryId((String) row[0]),
+        new Known(
+            new UserId((String) row[1]),
+            Objects.requireNonNullElse((String) row[2], ""),
+            Objects.requireNonNullElse((String) row[3], "")));
   }
 
   /** Keeps what has been found out. */

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
@@ -29,7 +30,9 @@ import org.ringspan.directory.DirectoryRules;
 import org.ringspan.directory.DirectoryRun.Kind;
 import org.ringspan.directory.DirectoryRun.Phase;
 import org.ringspan.directory.DirectorySettings;
+import org.ringspan.directory.Field;
 import org.ringspan.directory.Following;
+import org.ringspan.directory.KnownUser;
 import org.ringspan.directory.RunLine;
 import org.ringspan.directory.boundary.DirectoryUnreachable;
 import org.ringspan.identity.Actor;
@@ -127,10 +130,17 @@ public class ChangeFollower {
     page.changes().forEach(change -> told.add(change.guid()));
     List<DirectoryPerson> people = read(settings, told);
     job.read(people.size());
-    Collection<DirectoryLink> links = store.links();
+    Set<DirectoryId> gone = gone(told, people);
+    Concerned concerned = concerned(people, gone);
+    Collection<DirectoryLink> links = concerned.links();
     DirectoryPlan plan =
         DirectoryRules.changes(
-            people, gone(told, people), links, carrier.users(), carrier.written(job, settings));
+            people,
+            gone,
+            links,
+            concerned.users(),
+            carrier.written(job, settings),
+            mayDeactivate(people, gone) ? store.active() : 0);
     PlanTable table = new PlanTable(plan);
     Following before = store.following();
     String mark = page.bookmark().text();
@@ -155,6 +165,7 @@ public class ChangeFollower {
                 settings,
                 plan,
                 table,
+                links,
                 () -> {
                   permit.assure();
                   store.follow(before.takenTo(mark, clock.instant()));
@@ -186,6 +197,30 @@ public class ChangeFollower {
     told.forEach(id -> gone.add(new DirectoryId(id.toString())));
     people.forEach(person -> gone.remove(person.id()));
     return gone;
+  }
+
+  /** Whom changes concern. */
+  private record Concerned(Collection<DirectoryLink> links, Collection<KnownUser> users) {}
+
+  /** Not all links and users are read: what a change costs doesn't grow with the company. */
+  private Concerned concerned(List<DirectoryPerson> people, Set<DirectoryId> gone) {
+    Set<DirectoryId> ids = new HashSet<>(gone);
+    Set<String> logins = new HashSet<>();
+    for (DirectoryPerson person : people) {
+      ids.add(person.id());
+      person.value(Field.LOGIN).ifPresent(login -> logins.add(login.toLowerCase(Locale.ROOT)));
+    }
+    Set<DirectoryLink> links = new LinkedHashSet<>(store.linksOf(ids));
+    links.forEach(link -> logins.add(link.user().value().toLowerCase(Locale.ROOT)));
+    Collection<KnownUser> users = carrier.users(logins);
+    // A login that somebody has now may be that of a user who comes from another object.
+    links.addAll(store.linksOfUsers(users.stream().map(KnownUser::id).toList()));
+    return new Concerned(links, users);
+  }
+
+  /** All are counted only when it matters how many there are. */
+  private static boolean mayDeactivate(List<DirectoryPerson> people, Set<DirectoryId> gone) {
+    return !gone.isEmpty() || people.stream().anyMatch(person -> !person.active());
   }
 
   private static boolean isSame(Collection<DirectoryLink> some, Collection<DirectoryLink> others) {

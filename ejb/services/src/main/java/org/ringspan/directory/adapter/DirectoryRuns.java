@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -18,6 +19,7 @@ import org.ringspan.cluster.boundary.Cluster.Work;
 import org.ringspan.configuration.boundary.ConfigurationRefused;
 import org.ringspan.configuration.boundary.ConfigurationRefused.Reason;
 import org.ringspan.directory.DirectoryEvent;
+import org.ringspan.directory.DirectoryLink;
 import org.ringspan.directory.DirectoryPlan;
 import org.ringspan.directory.DirectoryRules;
 import org.ringspan.directory.DirectoryRun;
@@ -195,8 +197,9 @@ public class DirectoryRuns {
   private List<RunLine> report(DirectoryJob job, DirectorySettings settings, Permit permit)
       throws DirectoryUnreachable {
     var people = reader.all(settings, job::read);
+    Collection<DirectoryLink> links = store.links();
     DirectoryPlan plan =
-        DirectoryRules.plan(people, store.links(), carrier.users(), carrier.written(job, settings));
+        DirectoryRules.plan(people, links, carrier.users(), carrier.written(job, settings));
     PlanTable table = new PlanTable(plan);
     if (plan.needsConsent(settings.mostDeactivated()) && !job.hasConsent() && !job.isDryRun()) {
       List<RunLine> report = table.report(List.of());
@@ -216,6 +219,7 @@ public class DirectoryRuns {
                 settings,
                 plan,
                 table,
+                links,
                 () -> {
                   permit.assure();
                   store.everythingWasRead();

@@ -10,6 +10,7 @@ import jakarta.persistence.Query;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -61,8 +62,12 @@ public class DirectoryStore {
       "id, started_at, ended_at, started_by, dry_run, phase, people, created, updated, deactivated,"
           + " reactivated, unchanged, left_out, refused, failure, written, kind";
 
-  /** Users that are looked for by one statement. */
+  /** Users or objects that are looked for by one statement. */
   private static final int AT_ONCE = 500;
+
+  private static final String LINKS =
+      "select l.object_id, u.login, l.deactivated from directory_link l"
+          + " join app_user u on u.id = l.user_id";
 
   @PersistenceContext private EntityManager tables;
   @Inject private AuditTrail trail;
@@ -159,28 +164,57 @@ public class DirectoryStore {
   }
 
   public List<DirectoryLink> links() {
-    return rows(
-            "select l.object_id, u.login, l.deactivated from directory_link l"
-                + " join app_user u on u.id = l.user_id order by l.object_id")
-        .stream()
-        .map(
-            row ->
-                new DirectoryLink(
-                    new DirectoryId((String) row[0]),
-                    new UserId((String) row[1]),
-                    (Boolean) row[2]))
-        .toList();
+    return rows(LINKS + " order by l.object_id").stream().map(DirectoryStore::link).toList();
+  }
+
+  /** Those of some objects. */
+  public List<DirectoryLink> linksOf(Collection<DirectoryId> objects) {
+    return links(
+        " where l.object_id in (?1)", objects.stream().map(DirectoryId::value).distinct().toList());
+  }
+
+  /** Those of some users. */
+  public List<DirectoryLink> linksOfUsers(Collection<UserId> users) {
+    return links(" where u.login in (?1)", users.stream().map(UserId::value).distinct().toList());
+  }
+
+  private List<DirectoryLink> links(String which, List<String> keys) {
+    List<DirectoryLink> found = new ArrayList<>();
+    for (int from = 0; from < keys.size(); from += AT_ONCE) {
+      Query query = tables.createNativeQuery(LINKS + which);
+      query.setParameter(1, keys.subList(from, Math.min(keys.size(), from + AT_ONCE)));
+      typed(query).forEach(row -> found.add(link(row)));
+    }
+    return found;
+  }
+
+  private static DirectoryLink link(Object[] row) {
+    return new DirectoryLink(
+        new DirectoryId((String) row[0]), new UserId((String) row[1]), (Boolean) row[2]);
+  }
+
+  /** How many users of the directory can log in. */
+  public int active() {
+    return number(
+        tables
+            .createNativeQuery(
+                "select count(*) from directory_link l join app_user u on u.id = l.user_id"
+                    + " where u.enabled = true")
+            .getSingleResult());
   }
 
   /**
-   * Puts these in the place of those that are there. One of a user who isn't there is left out: the
-   * import has refused the user.
+   * Puts some in the place of others. One of a user who isn't there is left out: the import has
+   * refused the user.
+   *
+   * @param old those that were there, of whom the plan was made
+   * @param links what becomes of them
    */
-  public void replaceLinks(Collection<DirectoryLink> links) {
+  public void changeLinks(Collection<DirectoryLink> old, Collection<DirectoryLink> links) {
     tables.flush();
     // Each statement looks through all that is managed: with users just imported, n times n.
     tables.clear();
-    Set<DirectoryLink> before = new HashSet<>(links());
+    Set<DirectoryLink> before = new HashSet<>(old);
     Set<DirectoryLink> after = new HashSet<>(links);
     Query delete = tables.createNativeQuery("delete from directory_link where object_id = ?1");
     for (DirectoryLink link : before) {

@@ -11,6 +11,7 @@ import org.ringspan.configuration.boundary.ConfigurationRefused.Reason;
 import org.ringspan.configuration.boundary.ImportLine;
 import org.ringspan.configuration.boundary.ImportState;
 import org.ringspan.configuration.boundary.UserTables;
+import org.ringspan.directory.DirectoryLink;
 import org.ringspan.directory.DirectoryPlan;
 import org.ringspan.directory.DirectorySettings;
 import org.ringspan.directory.Field;
@@ -33,6 +34,11 @@ public class PlanCarrier {
     return users.users();
   }
 
+  /** The users with some logins, in small letters, whatever case theirs is in. */
+  Collection<KnownUser> users(Set<String> logins) {
+    return users.users(logins);
+  }
+
   /**
    * The fields that may be written to the directory now: none while refused writes wait, since more
    * of the kind would be refused, too.
@@ -52,6 +58,7 @@ public class PlanCarrier {
   /**
    * Changes users, links and directory.
    *
+   * @param links those that the plan was made of
    * @param also what else is kept in the same transaction
    * @return what the import says of the users
    * @throws ConfigurationRefused when nothing was changed
@@ -61,10 +68,11 @@ public class PlanCarrier {
       DirectorySettings settings,
       DirectoryPlan plan,
       PlanTable table,
+      Collection<DirectoryLink> links,
       Runnable also) {
     Runnable alongside =
         () -> {
-          store.replaceLinks(plan.links());
+          store.changeLinks(links, plan.links());
           also.run();
           try {
             NumberWriter.write(plan, settings);

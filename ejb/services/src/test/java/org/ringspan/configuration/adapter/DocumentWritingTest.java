@@ -125,6 +125,34 @@ class DocumentWritingTest {
     assertThat(text(stored())).isEqualTo(text(second));
   }
 
+  @Test
+  @DisplayName("What an import makes of the company is what the tables say then, to the letter")
+  void imported() {
+    database.transaction(
+        tables -> new DocumentWriting(tables, none).seed(parse(SeedTexts.COMPANY)));
+    ConfigurationDocument before = stored();
+    UserImportPlan plan = new UserImportPlan(before);
+    String table =
+        """
+        login,name,enabled,number,did,mobile,mail
+        zoe,"Zander, Zoe",true,57001,+14085557001,+14085550101,zoe@example.org
+        alice,Alice Archer,,,,,alice@example.org
+        yan,Yan Young,true,57000,,,
+        bob,,false,,,,
+        """;
+    for (UserTable.Row row : UserTable.read(table.getBytes(StandardCharsets.UTF_8))) {
+      assertThat(plan.take(row).faults()).isEmpty();
+    }
+    ConfigurationDocument after = plan.after();
+    write(after, none);
+    // Trunks are compared by their text: two that say the same aren't equal.
+    ConfigurationDocument told = stored();
+    assertThat(told.withTrunks(after.trunks())).isEqualTo(after);
+    assertThat(sections(told)).isEqualTo(sections(after));
+    assertThat(after.devices()).isEqualTo(before.devices());
+    assertThat(after.trunks()).isSameAs(before.trunks());
+  }
+
   private static String company(String name) {
     return IntStream.rangeClosed(1, 2_100)
         .mapToObj(

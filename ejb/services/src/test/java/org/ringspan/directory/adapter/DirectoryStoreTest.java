@@ -141,11 +141,12 @@ class DirectoryStoreTest {
             });
   }
 
+  private static DirectoryId id(int number) {
+    return new DirectoryId("00000000-0000-0000-0000-%012x".formatted(number));
+  }
+
   private static DirectoryLink link(int number, String login, boolean deactivated) {
-    return new DirectoryLink(
-        new DirectoryId("00000000-0000-0000-0000-%012x".formatted(number)),
-        new UserId(login),
-        deactivated);
+    return new DirectoryLink(id(number), new UserId(login), deactivated);
   }
 
   private static DirectoryRun run(
@@ -173,19 +174,58 @@ class DirectoryStoreTest {
   @EnumSource
   @DisplayName("Links come, change and go; those of users who aren't there are left out")
   void linksChange(TestDatabase.Product product) {
-    tell(product, store -> store.replaceLinks(List.of(link(1, "u1", false), link(2, "u2", false))));
-    tell(
-        product,
-        store ->
-            store.replaceLinks(
-                List.of(link(3, "u1", false), link(2, "u2", true), link(4, "nobody", false))));
+    become(product, List.of(link(1, "u1", false), link(2, "u2", false)));
+    become(product, List.of(link(3, "u1", false), link(2, "u2", true), link(4, "nobody", false)));
     assertThat(links(product)).containsExactlyInAnyOrder(link(3, "u1", false), link(2, "u2", true));
-    tell(product, store -> store.replaceLinks(List.of(link(2, "u3", true), link(3, "u2", false))));
+    become(product, List.of(link(2, "u3", true), link(3, "u2", false)));
     assertThat(links(product))
         .as("two who change places")
         .containsExactlyInAnyOrder(link(2, "u3", true), link(3, "u2", false));
-    tell(product, store -> store.replaceLinks(List.of()));
+    become(product, List.of());
     assertThat(links(product)).isEmpty();
+  }
+
+  private static int active(TestDatabase.Product product) {
+    return ask(product, DirectoryStore::active);
+  }
+
+  private static void become(TestDatabase.Product product, List<DirectoryLink> links) {
+    List<DirectoryLink> before = links(product);
+    tell(product, store -> store.changeLinks(before, links));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName("Links are found by their objects and users; others stay as they are")
+  void fewLinks(TestDatabase.Product product) throws SQLException {
+    become(product, List.of(link(1, "u1", false), link(2, "u2", false), link(3, "u3", true)));
+    List<DirectoryLink> ofObjects =
+        ask(product, store -> store.linksOf(List.of(id(2), id(2), id(9))));
+    assertThat(ofObjects).containsExactly(link(2, "u2", false));
+    List<DirectoryLink> ofUsers =
+        ask(product, store -> store.linksOfUsers(List.of(new UserId("u3"), new UserId("x"))));
+    assertThat(ofUsers).containsExactly(link(3, "u3", true));
+    List<DirectoryLink> none = ask(product, store -> store.linksOf(List.of()));
+    assertThat(none).isEmpty();
+    List<DirectoryId> many = new ArrayList<>();
+    for (int i = 0; i < 1200; i++) {
+      many.add(id(i));
+    }
+    List<DirectoryLink> ofMany = ask(product, store -> store.linksOf(many));
+    assertThat(ofMany).hasSize(3);
+    assertThat(active(product)).isEqualTo(3);
+    execute(
+        Objects.requireNonNull(DATABASES.get(product)),
+        "update app_user set enabled = false where login = 'u2'");
+    assertThat(active(product)).isEqualTo(2);
+    execute(
+        Objects.requireNonNull(DATABASES.get(product)),
+        "update app_user set enabled = true where login = 'u2'");
+    tell(
+        product,
+        store -> store.changeLinks(List.of(link(2, "u2", false)), List.of(link(2, "u2", true))));
+    assertThat(links(product))
+        .containsExactlyInAnyOrder(link(1, "u1", false), link(2, "u2", true), link(3, "u3", true));
   }
 
   @ParameterizedTest

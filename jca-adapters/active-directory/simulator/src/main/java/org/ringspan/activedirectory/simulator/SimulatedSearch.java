@@ -8,10 +8,13 @@ import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.SearchScope;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Which objects a filter takes, and how they look to who asked. */
 final class SimulatedSearch {
@@ -49,12 +52,16 @@ final class SimulatedSearch {
       var object = domain.find(base);
       return object == null ? List.of() : List.of(object);
     }
-    if (filter.getFilterType() == Filter.FILTER_TYPE_EQUALITY
-        && filter.getAttributeName().equalsIgnoreCase("objectGUID")) {
-      var object = domain.find(guid(filter.getAssertionValueBytes()));
-      return object == null || !object.name.isDescendantOf(base, true)
-          ? List.of()
-          : List.of(object);
+    var named = named(filter);
+    if (named != null) {
+      var found = new ArrayList<SimulatedObject>();
+      for (var guid : named) {
+        var object = domain.find(guid);
+        if (object != null && object.name.matchesBaseAndScope(base, scope)) {
+          found.add(object);
+        }
+      }
+      return found;
     }
     var all = domain.below(base);
     if (scope == SearchScope.ONE) {
@@ -62,6 +69,40 @@ final class SimulatedSearch {
       all.removeIf(object -> object.name.getRDNs().length != depth);
     }
     return all;
+  }
+
+  /** The objects that a filter names, as AD finds them by its index; null when it names none. */
+  private static @Nullable Set<UUID> named(Filter filter) {
+    switch (filter.getFilterType()) {
+      case Filter.FILTER_TYPE_EQUALITY -> {
+        return filter.getAttributeName().equalsIgnoreCase("objectGUID")
+            ? Set.of(guid(filter.getAssertionValueBytes()))
+            : null;
+      }
+      case Filter.FILTER_TYPE_AND -> {
+        for (var part : filter.getComponents()) {
+          var some = named(part);
+          if (some != null) {
+            return some;
+          }
+        }
+        return null;
+      }
+      case Filter.FILTER_TYPE_OR -> {
+        var all = new LinkedHashSet<UUID>();
+        for (var part : filter.getComponents()) {
+          var some = named(part);
+          if (some == null) {
+            return null;
+          }
+          all.addAll(some);
+        }
+        return all;
+      }
+      default -> {
+        return null;
+      }
+    }
   }
 
   static UUID guid(byte[] octets) {
@@ -163,8 +204,7 @@ final class SimulatedSearch {
     }
   }
 
-  private static @org.jspecify.annotations.Nullable Long number(
-      SimulatedObject object, String attribute) {
+  private static @Nullable Long number(SimulatedObject object, String attribute) {
     var text = object.text(attribute);
     return text == null ? null : Long.valueOf(text);
   }
