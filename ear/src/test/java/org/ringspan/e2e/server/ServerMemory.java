@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.management.remote.JMXConnector;
 
 /** The heap of a server, read over JMX. */
@@ -23,51 +24,65 @@ public final class ServerMemory implements AutoCloseable {
     return new ServerMemory(server.connectMBeans());
   }
 
-  private Iterable<MemoryPoolMXBean> pools() {
+  private MemoryMXBean memory() {
     try {
-      return ManagementFactory.getPlatformMXBeans(
-              connector.getMBeanServerConnection(), MemoryPoolMXBean.class)
-          .stream()
-          .filter(pool -> pool.getType() == MemoryType.HEAP)
-          .toList();
+      return ManagementFactory.getPlatformMXBean(
+          connector.getMBeanServerConnection(), MemoryMXBean.class);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** Begins anew with {@link #peak}. */
-  public void forgetPeak() {
-    pools().forEach(MemoryPoolMXBean::resetPeakUsage);
+  /**
+   * The most bytes that were in use at one time while something went on, garbage among them; looked
+   * at ten times a second.
+   */
+  public long mostDuring(Runnable work) {
+    MemoryMXBean memory = memory();
+    var over = new CountDownLatch(1);
+    var most = new AtomicLong();
+    Thread looking =
+        Thread.startVirtualThread(
+            () -> {
+              do {
+                most.accumulateAndGet(memory.getHeapMemoryUsage().getUsed(), Math::max);
+              } while (!isOver(over));
+            });
+    try {
+      work.run();
+    } finally {
+      over.countDown();
+    }
+    try {
+      looking.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return most.get();
   }
 
-  /** Bytes that were used at most; each part of the heap by itself, so rather too many. */
-  public long peak() {
-    long sum = 0;
-    for (var pool : pools()) {
-      sum += pool.getPeakUsage().getUsed();
+  private static boolean isOver(CountDownLatch over) {
+    try {
+      return over.await(100, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
     }
-    return sum;
   }
 
   /** Bytes that are used when nothing more can be freed. */
   public long usedAfterCollection() {
-    try {
-      var memory =
-          ManagementFactory.getPlatformMXBean(
-              connector.getMBeanServerConnection(), MemoryMXBean.class);
-      long used = Long.MAX_VALUE;
-      for (int i = 0; i < MOST_COLLECTIONS; i++) {
-        memory.gc();
-        long now = memory.getHeapMemoryUsage().getUsed();
-        if (used - now < now / 1000) {
-          return now;
-        }
-        used = now;
+    MemoryMXBean memory = memory();
+    long used = Long.MAX_VALUE;
+    for (int i = 0; i < MOST_COLLECTIONS; i++) {
+      memory.gc();
+      long now = memory.getHeapMemoryUsage().getUsed();
+      if (used - now < now / 1000) {
+        return now;
       }
-      return used;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      used = now;
     }
+    return used;
   }
 
   @Override

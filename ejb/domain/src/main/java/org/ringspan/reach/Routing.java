@@ -29,8 +29,8 @@ import org.ringspan.registration.Binding;
 import org.ringspan.registration.Registrations;
 
 /**
- * One call on its way through the steps of {@link ReachRules}. Pure, as these are; used once, or for
- * several questions about the same call.
+ * One call on its way through the steps of {@link ReachRules}. Pure, as these are; used once, or
+ * for several questions about the same call.
  */
 final class Routing {
   private final ConfigurationSnapshot configuration;
