@@ -33,8 +33,6 @@ final class MediaThread implements Runnable {
 
   private record Reading(DatagramChannel channel, Receiver receiver) {}
 
-  static final long BEAT = 20_000_000;
-
   /** Commands that may wait; releases are always taken. */
   private static final int MOST_WAITING = 16_384;
 
@@ -61,7 +59,7 @@ final class MediaThread implements Runnable {
   private final Consumer<SelectionKey> ready = this::read;
 
   private final Scratch scratch = new Scratch();
-  private final List<CallMedia> calls = new ArrayList<>();
+  private final Beats beats = new Beats();
   private final List<Closing> closing = new ArrayList<>();
 
   private int taken;
@@ -129,25 +127,19 @@ final class MediaThread implements Runnable {
   }
 
   private void loop() throws IOException {
-    long next = System.nanoTime() + BEAT;
+    beats.begin(System.nanoTime());
     while (running) {
       carryOut();
-      long now = System.nanoTime();
-      if (now - next >= 0) {
-        beat(now);
-        next += BEAT;
-        now = System.nanoTime();
-        if (now - next > BEAT) {
-          counters.late();
-          next = now;
-        }
-      }
-      if (next - now > 0) {
-        selector.select(ready, (next - now) / MILLISECOND + 1);
+      long wait = beats.untilNext(System.nanoTime());
+      if (wait > 0) {
+        selector.select(ready, wait / MILLISECOND + 1);
       } else {
+        // What has come is heard before the beat: after a pause it would be missing in the mix,
+        // and its buffer would hold back more for nothing.
         selector.selectNow(ready);
       }
       giveBack();
+      beat(System.nanoTime());
       if (taken > 0 && taken < MANY) {
         LockSupport.parkNanos(GATHERING);
       }
@@ -176,13 +168,17 @@ final class MediaThread implements Runnable {
   }
 
   private void beat(long now) {
-    for (CallMedia call : calls) {
+    List<CallMedia> calls = beats.due(now);
+    for (int i = 0; i < calls.size(); i++) {
       try {
-        call.beat(now);
+        calls.get(i).beat(now);
       } catch (RuntimeException e) {
         counters.dropped(DropReason.FAILED);
         log.failed("A call's beat failed", e);
       }
+    }
+    if (beats.missed(System.nanoTime())) {
+      counters.late();
     }
   }
 
@@ -219,7 +215,7 @@ final class MediaThread implements Runnable {
     alive = false;
     do {
       carryOut();
-      for (CallMedia call : List.copyOf(calls)) {
+      for (CallMedia call : beats.all()) {
         guarded("A call could not be ended", () -> call.lose(reason));
         forget(call);
       }
@@ -253,7 +249,7 @@ final class MediaThread implements Runnable {
     load.incrementAndGet();
     boolean taken = false;
     try {
-      ask(() -> calls.add(call));
+      ask(() -> beats.add(call));
       taken = true;
     } finally {
       if (!taken) {
@@ -263,7 +259,7 @@ final class MediaThread implements Runnable {
   }
 
   void forget(CallMedia call) {
-    if (calls.remove(call)) {
+    if (beats.remove(call)) {
       load.decrementAndGet();
     }
   }
