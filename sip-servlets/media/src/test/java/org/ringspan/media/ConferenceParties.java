@@ -97,6 +97,7 @@ public final class ConferenceParties implements AutoCloseable {
   private final List<Party> parties = new ArrayList<>();
   private final ByteBuffer packet = ByteBuffer.allocateDirect(2048);
   private final short[] decoded = new short[FRAME];
+  private final int[][] hertz;
   private final byte[][] tones;
 
   private List<InetSocketAddress> targets = List.of();
@@ -136,17 +137,61 @@ public final class ConferenceParties implements AutoCloseable {
       int place = i % size;
       parties.add(new Party(socket, i / size, place < speakers ? place : -1));
     }
+    hertz = new int[conferences][];
     tones = new byte[conferences * speakers][];
-    for (int i = 0; i < tones.length; i++) {
-      tones[i] = tone(hertz(i / speakers, i % speakers));
+    for (int i = 0; i < conferences; i++) {
+      hertz[i] = hertz(i);
+      for (int k = 0; k < speakers; k++) {
+        tones[i * speakers + k] = tone(hertz[i][k]);
+      }
     }
   }
 
-  /** Between 300 and 3300 Hz, a whole number of periods in a window. */
-  private double hertz(int conference, int speaker) {
-    int all = conferences * speakers;
-    int step = 5 * Math.max(1, 600 / all);
-    return 300 + step * (speaker * conferences + conference);
+  /**
+   * A conference's tones, between 300 and 3300 Hz, a whole number of periods in a window. A law of
+   * G.711 isn't linear: of two tones it makes weak others as well, at the sums and differences of
+   * three frequencies. Where those fall on somebody's own tone, it seems to hear itself.
+   */
+  private int[] hertz(int conference) {
+    int step = 5 * Math.max(1, 600 / (conferences * speakers));
+    int[] chosen = new int[speakers];
+    for (int speaker = 0; speaker < speakers; speaker++) {
+      int from = 300 + step * (speaker * conferences + conference);
+      int next = from;
+      while (isMade(next, Arrays.copyOf(chosen, speaker))) {
+        next += 5;
+        if (next == from + step) {
+          throw new IllegalArgumentException("no tone is left for " + speakers + " speakers");
+        }
+      }
+      chosen[speaker] = next;
+    }
+    return chosen;
+  }
+
+  /** Whether one of these tones is what a law makes of three others. */
+  private static boolean isMade(int candidate, int[] others) {
+    int[] all = Arrays.copyOf(others, others.length + 1);
+    all[others.length] = candidate;
+    for (int own : all) {
+      int[] heard = Arrays.stream(all).filter(tone -> tone != own).toArray();
+      for (int a : heard) {
+        for (int b : heard) {
+          for (int c : heard) {
+            if (own == folded(a + b + c) || own == folded(a + b - c)) {
+              return true;
+            }
+          }
+        }
+      }
+    }
+    return false;
+  }
+
+  /** What a frequency is at 8000 samples a second. */
+  private static int folded(int hertz) {
+    int rest = Math.floorMod(hertz, 8000);
+    return Math.min(rest, 8000 - rest);
   }
 
   /** A second of a tone. */
@@ -315,7 +360,7 @@ public final class ConferenceParties implements AutoCloseable {
     }
     String found = null;
     for (int speaker = 0; speaker < speakers; speaker++) {
-      double amplitude = amplitude(party.window, hertz(party.conference, speaker));
+      double amplitude = amplitude(party.window, hertz[party.conference][speaker]);
       boolean wanted = speaker != party.speaker;
       if (wanted ? Math.abs(amplitude / AMPLITUDE - 1) > 0.1 : amplitude > 0.02 * AMPLITUDE) {
         found = "speaker %d at %.0f of %.0f".formatted(speaker, amplitude, AMPLITUDE);

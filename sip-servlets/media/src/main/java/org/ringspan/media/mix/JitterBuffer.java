@@ -111,11 +111,12 @@ public final class JitterBuffer {
     watched++;
     if (watched == WATCHED_FRAMES) {
       if (leastDepth >= SHORTEST_DELAY + FRAME) {
-        for (int i = 0; i < FRAME; i++) {
+        int left = Splice.leaveOut(ring, readAt);
+        for (int i = 0; i < left; i++) {
           ring[readAt + i & CAPACITY - 1] = 0;
         }
-        readAt += FRAME;
-        delay = Math.max(SHORTEST_DELAY, delay - FRAME);
+        readAt += left;
+        delay = Math.max(SHORTEST_DELAY, delay - left);
       }
       watched = 0;
       leastDepth = Integer.MAX_VALUE;
