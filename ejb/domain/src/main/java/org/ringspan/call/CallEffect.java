@@ -69,8 +69,8 @@ public sealed interface CallEffect {
   record RefuseArrival(LegId leg, int status) implements CallEffect {}
 
   /**
-   * Opens another way between a party and the engine and sends re-INVITE with an offer of it. When
-   * there is none {@link CallEvent.MediaFailed} comes.
+   * Opens another way between a party and the engine, which takes its time: {@link
+   * CallEvent.MediaWayOpened} comes then. When there is none {@link CallEvent.MediaFailed} comes.
    */
   record RerouteMedia(LegId party) implements CallEffect {}
 

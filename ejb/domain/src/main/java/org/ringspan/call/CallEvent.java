@@ -127,6 +127,9 @@ public sealed interface CallEvent {
    */
   record MediaWayLost(LegId party) implements MediaEvent {}
 
+  /** Another way is there, and the party can be told of it. */
+  record MediaWayOpened(LegId party) implements MediaEvent {}
+
   /** Something of an offer/answer exchange with one party. */
   sealed interface ExchangeEvent extends PartyEvent {}
 

@@ -216,6 +216,9 @@ public final class CallChronicle {
       case CallEvent.MediaWayLost(var party) ->
           ladder.decided(
               millis(now), party.number(), party.attempt(), "the way of its media is lost");
+      case CallEvent.MediaWayOpened(var party) ->
+          ladder.decided(
+              millis(now), party.number(), party.attempt(), "another way for its media is open");
       case VoiceEvent.AnsweredByServer answered ->
           ladder.decided(millis(now), 0, 0, "the server answers it: " + answered.dialogue().name());
       case VoiceEvent.Consulted(var step, var answer) -> told(now, answer.words());

@@ -184,6 +184,7 @@ class CallMatrixTest {
       events.add(new CallEvent.DigitPressed(leg, '1'));
       events.add(new CallEvent.MediaFailed(leg));
       events.add(new CallEvent.MediaWayLost(leg));
+      events.add(new CallEvent.MediaWayOpened(leg));
     }
     for (LegId party : List.of(CALLER, FIRST, SECOND, THIRD)) {
       events.add(new CallEvent.PartyCleared(party));
@@ -201,6 +202,7 @@ class CallMatrixTest {
     events.add(new CallEvent.DigitPressed(CALLER, '*'));
     events.add(new CallEvent.MediaFailed(CALLER));
     events.add(new CallEvent.MediaWayLost(CALLER));
+    events.add(new CallEvent.MediaWayOpened(CALLER));
     for (char key : "*78412".toCharArray()) {
       events.add(new CallEvent.DigitPressed(FIRST, key));
     }

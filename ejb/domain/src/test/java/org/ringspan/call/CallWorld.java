@@ -111,6 +111,9 @@ final class CallWorld {
 
     /** It has made one, and awaits the answer. */
     boolean hasOffered;
+
+    /** Another way for its media is being opened. */
+    boolean wayOpening;
   }
 
   private final boolean telling;
@@ -468,6 +471,16 @@ final class CallWorld {
           }
           if (phone.weReoffered) {
             options.add(() -> answersReoffer(leg, phone));
+          }
+          if (phone.wayOpening) {
+            options.add(
+                () -> {
+                  phone.wayOpening = false;
+                  happens(
+                      chance(0.8)
+                          ? new CallEvent.MediaWayOpened(leg)
+                          : new CallEvent.MediaFailed(leg));
+                });
           }
           if (phone.updates > 0) {
             options.add(() -> answersUpdate(leg, phone));
@@ -1120,7 +1133,8 @@ final class CallWorld {
         assertThat(phone.weReoffered || phone.reofferPending)
             .as("a re-INVITE runs with %s already", party)
             .isFalse();
-        phone.weReoffered = !fails;
+        assertThat(phone.wayOpening).as("one way is opened at a time").isFalse();
+        phone.wayOpening = !fails;
       }
       case CallEffect.ReofferFromEngine(var party) -> {
         Phone phone = phone(party);

@@ -30,6 +30,7 @@ import org.ringspan.call.CallEvent.CallPlaced;
 import org.ringspan.call.CallEvent.LegAnswered;
 import org.ringspan.call.CallEvent.LegNotInvited;
 import org.ringspan.call.CallEvent.MediaWayLost;
+import org.ringspan.call.CallEvent.MediaWayOpened;
 import org.ringspan.call.CallEvent.ReofferAnswered;
 import org.ringspan.call.CallEvent.ReofferRefused;
 import org.ringspan.call.CallEvent.TimerExpired;
@@ -157,6 +158,8 @@ class EncryptedCallTest {
     talking()
         .when(new MediaWayLost(DESK))
         .then(LIMITED, new RerouteMedia(DESK))
+        .when(new MediaWayOpened(DESK))
+        .then(new ReofferFromEngine(DESK))
         .when(new ReofferAnswered(DESK, OF_DESK))
         .then(
             new Acknowledge(DESK, NOTHING),
@@ -191,6 +194,8 @@ class EncryptedCallTest {
         .then(LIMITED, new RerouteMedia(DESK))
         .when(new MediaWayLost(CALLER))
         .then()
+        .when(new MediaWayOpened(DESK))
+        .then(new ReofferFromEngine(DESK))
         .when(new ReofferAnswered(DESK, OF_DESK))
         .then(
             new Acknowledge(DESK, NOTHING),
@@ -198,6 +203,8 @@ class EncryptedCallTest {
             new StopTimer(LIMIT),
             LIMITED,
             new RerouteMedia(CALLER))
+        .when(new MediaWayOpened(CALLER))
+        .then(new ReofferFromEngine(CALLER))
         .when(new ReofferAnswered(CALLER, Optional.of(OFFER)))
         .then(
             new Acknowledge(CALLER, NOTHING),
@@ -209,7 +216,7 @@ class EncryptedCallTest {
   @Test
   @DisplayName("ADR 75: a re-INVITE that crosses another is tried again; a refusal ends the call")
   void glareAndRefusal() {
-    CallScenario call = talking().given(new MediaWayLost(DESK));
+    CallScenario call = talking().given(new MediaWayLost(DESK), new MediaWayOpened(DESK));
     call.when(new ReofferRefused(DESK, 491));
     TimerId again = TimerId.ofCall(TimerId.Kind.REOFFER_AGAIN);
     call.thenAmongOthers(new StartTimer(again, Duration.ofMillis(1100)));
@@ -230,10 +237,37 @@ class EncryptedCallTest {
         .thenAmongOthers(new HangUp(CALLER, Reason.BROKEN), new HangUp(DESK, Reason.BROKEN))
         .in(Clearing.class);
     talking()
-        .given(new MediaWayLost(DESK), new ReofferAnswered(DESK, OF_DESK))
+        .given(new MediaWayLost(DESK), new MediaWayOpened(DESK), new ReofferAnswered(DESK, OF_DESK))
         .when(new TimerExpired(LIMIT))
         .then()
         .in(Anchored.class);
+  }
+
+  @Test
+  @DisplayName("ADR 88: a way that is there when nobody waits for it any more is offered to nobody")
+  void openedTooLate() {
+    talking().when(new MediaWayOpened(DESK)).then().in(Anchored.class);
+    talking()
+        .given(new MediaWayLost(DESK), new MediaWayLost(CALLER))
+        .when(new MediaWayOpened(CALLER))
+        .then();
+    talking()
+        .given(new MediaWayLost(DESK), new TimerExpired(LIMIT))
+        .when(new MediaWayOpened(DESK))
+        .thenNo(ReofferFromEngine.class)
+        .in(Clearing.class);
+  }
+
+  @Test
+  @DisplayName("ADR 88: a call for which no other way is found ends")
+  void noOtherWay() {
+    talking()
+        .given(new MediaWayLost(DESK))
+        .when(new CallEvent.MediaFailed(DESK))
+        .thenAmongOthers(
+            new StopTimer(LIMIT),
+            new HangUp(CALLER, Reason.BROKEN),
+            new HangUp(DESK, Reason.BROKEN));
   }
 
   @Test

@@ -98,6 +98,8 @@ class ParkTest {
     parked()
         .when(new MediaWayLost(CALLER))
         .thenAmongOthers(new RerouteMedia(CALLER))
+        .when(new CallEvent.MediaWayOpened(CALLER))
+        .thenAmongOthers(new CallEffect.ReofferFromEngine(CALLER))
         .when(new ReofferAnswered(CALLER, MEDIA))
         .thenAmongOthers(new NegotiateWithEngine(CALLER, MEDIA))
         .in(Parked.class)

@@ -163,7 +163,8 @@ final class PatternedCall {
       case CallEffect.AnswerCallerFromEngine answer -> acknowledged();
       case CallEffect.Reoffer(var party, var offer) -> reoffered(party);
       case CallEffect.ReofferFromEngine(var party) -> reoffered(party);
-      case CallEffect.RerouteMedia(var party) -> reoffered(party);
+      case CallEffect.RerouteMedia(var party) ->
+          after(SOON, () -> happens(new CallEvent.MediaWayOpened(party)));
       case CallEffect.PlayPrompt(var leg, var prompt, var listener) -> {
         if (phone(leg).person) {
           after(REACTION, () -> ifThere(leg, new CallEvent.DigitPressed(leg, '1')));

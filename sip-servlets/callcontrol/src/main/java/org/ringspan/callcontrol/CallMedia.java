@@ -114,22 +114,31 @@ final class CallMedia {
   }
 
   /**
-   * Opens another way to a party whose own is lost. It has to be offered that.
+   * Has another way opened to a party whose own is lost. The call hears when it is there, or that
+   * there is none; then the party has to be offered it.
    *
-   * @throws MediaException when there is none
+   * @throws MediaException when that can't be tried
    */
   void reroute(LegId party) {
-    End end = end(party);
-    end.endpoint().reopen();
-    cutOff.remove(party);
-    ends.put(
-        party,
-        new End(
-            party,
-            end.endpoint(),
-            end.described()
-                .at(addressOf(end.endpoint()), portOf(end.endpoint()), security(end.endpoint())),
-            end.speaksKeys()));
+    MediaEndpoint endpoint = end(party).endpoint();
+    engines.reopen(
+        endpoint,
+        () -> {
+          cutOff.remove(party);
+          tell(party, endpoint, new CallEvent.MediaWayOpened(party));
+        },
+        why -> {
+          LOG.warnf("there is no other way for the media of %s: %s", party, why.getMessage());
+          tell(party, endpoint, new MediaFailed(party));
+        });
+  }
+
+  /** Unless the party has left in the meantime. */
+  private void tell(LegId party, MediaEndpoint endpoint, CallEvent event) {
+    End end = ends.get(party);
+    if (end != null && end.endpoint() == endpoint) {
+      call.accept(event);
+    }
   }
 
   /**
@@ -345,7 +354,11 @@ final class CallMedia {
 
   private End again(LegId party) {
     End end = end(party);
-    End next = new End(party, end.endpoint(), end.described().again(), end.speaksKeys());
+    MediaEndpoint endpoint = end.endpoint();
+    // It may have another way than when it was described.
+    EngineEnd described =
+        end.described().at(addressOf(endpoint), portOf(endpoint), security(endpoint)).again();
+    End next = new End(party, endpoint, described, end.speaksKeys());
     ends.put(party, next);
     return next;
   }

@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.ringspan.address.IpAddress;
@@ -24,6 +25,7 @@ import org.ringspan.configuration.Language;
 import org.ringspan.configuration.User;
 import org.ringspan.configuration.boundary.ConfigurationSource;
 import org.ringspan.media.MediaCall;
+import org.ringspan.media.MediaEndpoint;
 import org.ringspan.media.MediaEngine;
 import org.ringspan.media.MediaException;
 import org.ringspan.media.MediaListener;
@@ -62,6 +64,7 @@ public class MediaEngines {
   @Inject private SpokenRecordings recordings;
   private final Prompts prompts = Prompts.read();
   private @Nullable ExecutorService executor;
+  private @Nullable MediaWays ways;
   private @Nullable MediaEngine engine;
 
   // The container injects the resource before it calls this.
@@ -72,6 +75,7 @@ public class MediaEngines {
         new ThreadPoolExecutor(
             THREADS, THREADS, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
     executor = events;
+    ways = new MediaWays(threads);
     recordings.read(prompts.found());
     try {
       engine = engine(events);
@@ -139,6 +143,10 @@ public class MediaEngines {
 
   @PreDestroy
   void stop() {
+    MediaWays waiting = ways;
+    if (waiting != null) {
+      waiting.close();
+    }
     MediaEngine running = engine;
     if (running != null) {
       running.close();
@@ -160,6 +168,21 @@ public class MediaEngines {
       throw new MediaException(MediaException.Reason.CLOSED, "there is no media engine");
     }
     return running.open(listener);
+  }
+
+  /**
+   * Opens another way to the remote side of an endpoint, some time later.
+   *
+   * @param opened is told when it is there
+   * @param failed is told when there is none
+   * @throws MediaException when that can't even be tried
+   */
+  void reopen(MediaEndpoint endpoint, Runnable opened, Consumer<RuntimeException> failed) {
+    MediaWays present = ways;
+    if (present == null) {
+      throw new MediaException(MediaException.Reason.CLOSED, "there is no media engine");
+    }
+    present.open(endpoint::reopen, opened, failed);
   }
 
   Prompts prompts() {

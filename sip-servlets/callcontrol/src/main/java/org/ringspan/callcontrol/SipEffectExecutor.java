@@ -107,10 +107,7 @@ final class SipEffectExecutor implements CallMailbox.Shell {
           call.report().send(leg, call.party(leg).invite().createResponse(status));
         }
       }
-      case CallEffect.RerouteMedia(var party) -> {
-        media.reroute(party);
-        reoffers.send(party, Optional.of(media.offerAgain(party)));
-      }
+      case CallEffect.RerouteMedia(var party) -> media.reroute(party);
       case CallEffect.ReofferFromEngine(var party) ->
           reoffers.send(party, Optional.of(media.offerAgain(party)));
       case CallEffect.AnswerReofferFromEngine(var party, var offer) ->

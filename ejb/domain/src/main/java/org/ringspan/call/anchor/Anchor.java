@@ -25,6 +25,7 @@ import org.ringspan.call.CallEffect.PlanMove;
 import org.ringspan.call.CallEffect.RecordEnd;
 import org.ringspan.call.CallEffect.RefuseArrival;
 import org.ringspan.call.CallEffect.RefuseReoffer;
+import org.ringspan.call.CallEffect.ReofferFromEngine;
 import org.ringspan.call.CallEffect.ResumeParty;
 import org.ringspan.call.CallEffect.SendDigit;
 import org.ringspan.call.CallEffect.StartTimer;
@@ -38,6 +39,7 @@ import org.ringspan.call.CallEvent.HungUp;
 import org.ringspan.call.CallEvent.InfoReceived;
 import org.ringspan.call.CallEvent.MediaFailed;
 import org.ringspan.call.CallEvent.MediaWayLost;
+import org.ringspan.call.CallEvent.MediaWayOpened;
 import org.ringspan.call.CallEvent.NeverAcknowledged;
 import org.ringspan.call.CallEvent.PartyEvent;
 import org.ringspan.call.CallEvent.ReofferAnswered;
@@ -145,6 +147,10 @@ public final class Anchor {
       case HangUpRequested request -> end(state, requested(state, request), Set.of(), pair);
       case MediaWayLost(var party) when state.isThere(party) -> Rerouting.lost(state, party, pair);
       case MediaWayLost(var party) -> on(state, new MediaFailed(party), pair);
+      case MediaWayOpened(var party) ->
+          Rerouting.awaits(state, party)
+              ? Transition.to(state, new ReofferFromEngine(party))
+              : Transition.ignored(state);
       case ReofferAnswered(var party, var answer) when isRekeyed(state, party, answer) ->
           beneath(state, pair.on(state.talking(), event), pair)
               .after(List.of(new NegotiateWithEngine(party, answer)));

@@ -23,8 +23,9 @@ import org.ringspan.call.Transition;
  * A program that the media of an anchored call pass has failed:
  *
  * <ol>
- *   <li>While nothing else is negotiated each of the two whose way is lost gets a re-INVITE with
- *       another way, one after the other: {@link #lost}.
+ *   <li>While nothing else is negotiated another way is opened for each of the two whose own is
+ *       lost, one after the other: {@link #lost}. When it is there the party gets a re-INVITE with
+ *       it.
  *   <li>With its answer the party is heard again: {@link #answered}.
  *   <li>Who refuses or takes too long, and every other call, is ended: nobody would hear anything.
  * </ol>

@@ -124,6 +124,8 @@ public final class Confirmation {
       // more.
       case MediaFailed late -> Optional.empty();
       case MediaWayLost lost -> on(leg, state, new MediaFailed(leg), offer);
+      // No other way is ever asked for it.
+      case CallEvent.MediaWayOpened late -> Optional.empty();
       case HungUp hungUp ->
           Optional.of(new LegStep(new Gone(), leaving(leg, state), new LegStep.Lost(NOT_ANSWERED)));
       case Reoffered early ->
