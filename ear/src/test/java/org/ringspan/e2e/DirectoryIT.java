@@ -2,6 +2,8 @@ package org.ringspan.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ringspan.e2e.server.Company.ADMINISTRATOR;
+import static org.ringspan.e2e.server.Company.BOB;
+import static org.ringspan.e2e.server.Company.GRACE;
 
 import com.unboundid.ldap.sdk.Attribute;
 import com.unboundid.ldap.sdk.LDAPConnection;
@@ -28,10 +30,16 @@ import org.ringspan.activedirectory.simulator.DemoCompany;
 import org.ringspan.activedirectory.simulator.SimulatedAccounts;
 import org.ringspan.activedirectory.simulator.SimulatedController;
 import org.ringspan.activedirectory.simulator.SimulatedDomain;
+import org.ringspan.e2e.server.Company;
 import org.ringspan.e2e.server.Eventually;
 import org.ringspan.e2e.server.Network;
 import org.ringspan.e2e.server.Rest;
 import org.ringspan.e2e.server.TestServer;
+import org.ringspan.e2e.ua.Digest;
+import org.ringspan.e2e.ua.Ladder;
+import org.ringspan.e2e.ua.Phone;
+import org.ringspan.e2e.ua.UdpWire;
+import org.ringspan.e2e.ua.UserAgent;
 
 /**
  * Users from a company directory, through the deployed resource adapter. The directory is changed
@@ -515,5 +523,69 @@ class DirectoryIT {
     }
     Eventually.until(
         "it goes on", SOON, () -> user("bob").getString("name"), "Bob at last"::equals);
+  }
+
+  private static Phone phone(String device, Ladder ladder) {
+    var agent =
+        new UserAgent(device, new UdpWire(Network.at(Network.PHONES, 0)), server.sip(), ladder);
+    return new Phone(
+        agent, Company.DOMAIN, device, new Digest(device, Company.password(device), "MD5"));
+  }
+
+  private static void account(String control) throws LDAPException {
+    try (var client = client()) {
+      client.modify(
+          "CN=Bob Brown," + PEOPLE,
+          new Modification(ModificationType.REPLACE, "userAccountControl", control));
+    }
+    Eventually.until(
+        "the account",
+        SOON,
+        () -> user("bob").getBoolean("enabled", true),
+        on -> on == control.equals("512"));
+  }
+
+  @Test
+  @Order(13)
+  @DisplayName(
+      "Who is disabled in the directory has no telephone: a call goes on, new ones don't reach it, until the person is back and it registers")
+  void outOfService() throws LDAPException {
+    var ladder = new Ladder();
+    try (var bob = phone(BOB.desk(), ladder);
+        var grace = phone(GRACE.desk(), ladder)) {
+      bob.register();
+      grace.register();
+      var going = grace.dial(BOB.extension()).start();
+      var atBob = bob.expectInvite().ring();
+      going.expectRinging();
+      atBob.answer();
+      going.expectAnswer();
+      atBob.expectAck();
+
+      account("514");
+
+      var hour = Duration.ofHours(1);
+      assertThat(bob.tryRegister(List.of(bob.contact()), hour).status()).isEqualTo(403);
+      bob.dial(GRACE.extension()).start().expect(403);
+      grace.dial(BOB.extension()).start().expect(480);
+      assertThat(admin().get("/live-calls").items()).as("the call goes on").hasSize(1);
+      going.hangUp();
+      atBob.expectBye();
+
+      account("512");
+
+      grace.dial(BOB.extension()).start().expect(480);
+      bob.register();
+      var again = grace.dial(BOB.extension()).start();
+      var there = bob.expectInvite().ring();
+      again.expectRinging();
+      there.answer();
+      again.expectAnswer();
+      there.expectAck();
+      there.hangUp();
+      again.expectBye();
+      bob.unregister();
+      grace.unregister();
+    }
   }
 }

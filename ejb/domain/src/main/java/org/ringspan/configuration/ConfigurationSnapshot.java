@@ -52,6 +52,8 @@ public final class ConfigurationSnapshot {
    * @param reach what holds for single number reach in the whole domain
    * @param huntGroups numbers that several people take calls for
    * @param parks numbers at which calls are parked
+   * @param outOfService users without telephones; what is theirs is checked all the same, since it
+   *     is there again when they are back
    * @throws IllegalArgumentException when two entries share a key, one refers to another that is
    *     missing, or a user has more devices than {@link Device#MOST_OF_A_USER}
    */
@@ -66,24 +68,30 @@ public final class ConfigurationSnapshot {
       DialPlanSettings dialPlan,
       ReachSettings reach,
       Collection<HuntGroup> huntGroups,
-      Collection<ParkNumbers> parks) {
+      Collection<ParkNumbers> parks,
+      Collection<UserId> outOfService) {
     this.version = version;
     this.domain = domain;
-    this.users = index(users, User::id);
-    this.lines = index(lines, Line::number);
+    Map<UserId, User> allUsers = index(users, User::id);
+    Map<DirectoryNumber, Line> allLines = index(lines, Line::number);
+    Map<DeviceName, Device> allDevices = index(devices, Device::name);
+    OutOfService out = new OutOfService(outOfService, devices);
+    Collection<Line> served = out.lines(lines);
+    this.users = outOfService.isEmpty() ? allUsers : index(out.users(users), User::id);
+    this.lines = outOfService.isEmpty() ? allLines : index(served, Line::number);
     this.linesByDid =
         index(
-            lines.stream().filter(line -> line.did().isPresent()).toList(),
+            served.stream().filter(line -> line.did().isPresent()).toList(),
             line -> line.did().orElseThrow());
-    this.devices = index(devices, Device::name);
+    this.devices = outOfService.isEmpty() ? allDevices : index(out.devices(devices), Device::name);
     this.trunks = trunks;
     this.voicemail = voicemail;
-    this.linesByOwner = byOwner(lines);
+    this.linesByOwner = byOwner(served);
     this.reach = reach;
     this.huntGroups = new HuntGroups(huntGroups);
     this.parks = new Parks(parks);
-    this.destinations = new DestinationIndex(users, reach.matchingCallerId());
-    Completeness completeness = new Completeness(this.users, this.lines, this.devices, trunks);
+    this.destinations = new DestinationIndex(this.users.values(), reach.matchingCallerId());
+    Completeness completeness = new Completeness(allUsers, allLines, allDevices, trunks);
     completeness.requireOwners();
     voicemail.ifPresent(completeness::requireVoicemail);
     completeness.requireHuntGroups(this.huntGroups, this.linesByDid, voicemail, reach.access());
@@ -94,6 +102,34 @@ public final class ConfigurationSnapshot {
     completeness.requireSpacesOf(this.huntGroups, this.dialPlan);
     completeness.requireSpacesOf(this.parks, this.dialPlan);
     this.huntGroups.requireNoLoops(this.dialPlan);
+  }
+
+  /** The same with everybody in service. */
+  public ConfigurationSnapshot(
+      long version,
+      String domain,
+      Collection<User> users,
+      Collection<Line> lines,
+      Collection<Device> devices,
+      Trunks trunks,
+      Optional<Voicemail> voicemail,
+      DialPlanSettings dialPlan,
+      ReachSettings reach,
+      Collection<HuntGroup> huntGroups,
+      Collection<ParkNumbers> parks) {
+    this(
+        version,
+        domain,
+        users,
+        lines,
+        devices,
+        trunks,
+        voicemail,
+        dialPlan,
+        reach,
+        huntGroups,
+        parks,
+        List.of());
   }
 
   /** The same without park numbers. */

@@ -79,6 +79,11 @@ public record Line(
     return new Line(number, did, owner, carriers, voicemail, forwarding, busyTrigger, place);
   }
 
+  /** This line with other forwards. */
+  Line forwarding(LineForwarding other) {
+    return new Line(number, did, owner, devices, voicemail, other, busyTrigger, place);
+  }
+
   /** This line as it calls in the name of a public number. */
   public Line inTheNameOf(Optional<E164Number> other) {
     return new Line(number, other, owner, devices, voicemail, forwarding, busyTrigger, place);

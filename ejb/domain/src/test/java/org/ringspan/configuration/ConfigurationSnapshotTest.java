@@ -102,6 +102,85 @@ class ConfigurationSnapshotTest {
     isRefused("configured twice: alice-desk");
   }
 
+  private ConfigurationSnapshot without(UserId... outOfService) {
+    return new ConfigurationSnapshot(
+        7,
+        "ringspan.test",
+        users,
+        lines,
+        devices,
+        Trunks.none(),
+        voicemail,
+        DialPlanSettings.NONE,
+        ReachSettings.DEFAULT,
+        List.of(),
+        List.of(),
+        List.of(outOfService));
+  }
+
+  @Test
+  @DisplayName("Who is out of service has the number and its mailbox, and no telephone")
+  void outOfService() {
+    DeviceName bobs = new DeviceName("bob-desk");
+    DirectoryNumber third = new DirectoryNumber("51300");
+    E164Number mobile = new E164Number("+14085557890");
+    users.set(
+        1,
+        new User(
+            ALICE,
+            "Alice",
+            true,
+            List.of(
+                new RemoteDestination(
+                    new DestinationNumber(mobile.value()),
+                    "mobile",
+                    new RemoteDestination.ToProfile(),
+                    true,
+                    true,
+                    ReachTimers.DEFAULT,
+                    Optional.empty(),
+                    Optional.empty()))));
+    devices.add(new Device(bobs, BOB, List.of(FIRST, third)));
+    LineForwarding forwarding =
+        new LineForwarding(
+            Map.of(
+                ForwardCondition.ALL,
+                new ForwardTarget.ToNumber("914085550000"),
+                ForwardCondition.NO_ANSWER_EXTERNAL,
+                new ForwardTarget.ToVoicemail()),
+            Duration.ofSeconds(20),
+            Optional.empty());
+    lines.set(0, lines.getFirst().on(List.of(DESK, bobs)).forwarding(forwarding));
+    lines.add(line(third, BOB, "").on(List.of(bobs)));
+
+    ConfigurationSnapshot all = without();
+    ConfigurationSnapshot few = without(ALICE);
+
+    assertThat(all.device(DESK)).isPresent();
+    assertThat(all.destinations().find(mobile.value()))
+        .isInstanceOf(DestinationIndex.Match.One.class);
+    assertThat(few.device(DESK)).isEmpty();
+    assertThat(few.device(bobs)).isPresent();
+    assertThat(few.destinations().find(mobile.value()))
+        .isInstanceOf(DestinationIndex.Match.None.class);
+    Line line = few.line(new E164Number("+14085551234")).orElseThrow();
+    assertThat(line.devices()).as("another's telephone shares it").containsExactly(bobs);
+    assertThat(line.forwarding().target(ForwardCondition.ALL)).isEmpty();
+    assertThat(line.forwarding().notRegistered(false)).contains(new ForwardTarget.ToVoicemail());
+    assertThat(few.line(third)).isEqualTo(all.line(third));
+    assertThat(few.linesOf(ALICE)).containsExactly(line, few.line(SECOND).orElseThrow());
+    assertThat(few.user(ALICE).orElseThrow().voiceAccess()).isFalse();
+    assertThat(few.user(BOB)).isEqualTo(all.user(BOB));
+    assertThat(without(BOB).line(FIRST).orElseThrow().devices()).containsExactly(DESK);
+  }
+
+  @Test
+  @DisplayName("What is of somebody out of service is checked all the same")
+  void outOfServiceIsChecked() {
+    lines.add(line(new DirectoryNumber("51299"), BOB, "").on(List.of(new DeviceName("gone"))));
+    assertThatThrownBy(() -> without(BOB)).hasMessage("line 51299 has no device gone");
+  }
+
   @Test
   @DisplayName("Lines and devices have users and each other")
   void owners() {

@@ -33,7 +33,8 @@ import org.ringspan.trunk.boundary.TrunkWatch;
  *   <li>a phone, by its credentials.
  * </ol>
  *
- * Everybody else is challenged, and learns nothing but that.
+ * Everybody else is challenged, and learns nothing but that. A phone whose user is out of service
+ * gets 403, whatever it asks for outside a call.
  */
 @ApplicationScoped
 public class Senders {
@@ -100,6 +101,10 @@ public class Senders {
     return switch (digest.authenticate(request, configuration.current().domain(), guard)) {
       case DigestOutcome.Accepted(var username) -> {
         guesses.right(request, username);
+        if (trunkOf(username).isEmpty() && !isInService(username)) {
+          request.createResponse(SipServletResponse.SC_FORBIDDEN).send();
+          yield Optional.empty();
+        }
         yield Optional.of(username);
       }
       case DigestOutcome.ChallengeSent sent -> Optional.empty();
@@ -119,6 +124,11 @@ public class Senders {
         yield Optional.empty();
       }
     };
+  }
+
+  private boolean isInService(String username) {
+    return DeviceName.isValid(username)
+        && configuration.current().device(new DeviceName(username)).isPresent();
   }
 
   private Optional<Ha1> ha1(String username, String realm, DigestAlgorithm algorithm) {

@@ -55,7 +55,7 @@ record ConfigurationDocument(
   /**
    * A user with the lines and devices that are theirs.
    *
-   * @param enabled whether the user may log in
+   * @param enabled whether the user may log in and has telephones
    */
   record Person(User user, Role role, boolean enabled, List<Line> lines, List<Device> devices) {
     Person {
@@ -162,7 +162,7 @@ record ConfigurationDocument(
   }
 
   /**
-   * The same as calls see it.
+   * The same as calls see it: who is disabled is out of service.
    *
    * @throws IllegalArgumentException when it isn't whole; the message names what doesn't fit
    */
@@ -178,7 +178,8 @@ record ConfigurationDocument(
         dialPlan,
         reach,
         huntGroups,
-        parks);
+        parks,
+        people.stream().filter(person -> !person.enabled()).map(Person::id).toList());
   }
 
   /**

@@ -8,6 +8,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.ringspan.cluster.boundary.Cluster;
+import org.ringspan.configuration.ConfigurationSnapshot;
+import org.ringspan.configuration.boundary.ConfigurationSource;
 import org.ringspan.registration.adapter.BindingStore.Cursor;
 import org.ringspan.registration.adapter.BindingStore.Kept;
 import org.ringspan.registration.adapter.RegisteredDevices.Write;
@@ -15,7 +17,8 @@ import org.ringspan.registration.adapter.RegisteredDevices.Write;
 /**
  * Writes registrations down: new places at once, as many as wait together in one transaction;
  * refreshed and expired ones in batches. In a cluster it also reads what other nodes have written:
- * one thread does both, so that what this node has written last is never missed.
+ * one thread does both, so that what this node has written last is never missed. Takes those of
+ * devices away that aren't there any more, soon after the configuration has changed.
  */
 final class BindingWriter implements Runnable {
   private static final Logger LOG = Logger.getLogger(BindingWriter.class);
@@ -28,6 +31,8 @@ final class BindingWriter implements Runnable {
   private final RegisteredDevices devices;
   private final BindingStore store;
   private final Clock clock;
+  private final ConfigurationSource configuration;
+  private long looked;
   private final CountDownLatch finished = new CountDownLatch(1);
   private final Cluster cluster;
   private volatile boolean stopping;
@@ -36,11 +41,17 @@ final class BindingWriter implements Runnable {
   private boolean failing;
 
   BindingWriter(
-      RegisteredDevices devices, BindingStore store, Clock clock, Cluster cluster, Cursor read) {
+      RegisteredDevices devices,
+      BindingStore store,
+      Clock clock,
+      Cluster cluster,
+      ConfigurationSource configuration,
+      Cursor read) {
     this.devices = devices;
     this.store = store;
     this.clock = clock;
     this.cluster = cluster;
+    this.configuration = configuration;
     this.read = read;
     this.followed = System.nanoTime();
   }
@@ -54,6 +65,7 @@ final class BindingWriter implements Runnable {
       while (!stopping || !writes.isEmpty()) {
         writeNow(writes);
         follow();
+        forgetGone();
         if (!clock.instant().isBefore(nextBatch)) {
           writeBatch();
           forgetExpired();
@@ -91,6 +103,16 @@ final class BindingWriter implements Runnable {
     } else {
       // One that the database refuses must not take the others with it.
       writes.forEach(write -> devices.written(write, keep(List.of(write.change()))));
+    }
+  }
+
+  /** Of a configuration that isn't read yet nothing is known. */
+  void forgetGone() {
+    ConfigurationSnapshot now = configuration.current();
+    if (now.version() > 0
+        && now.version() != looked
+        && devices.keepOnly(name -> now.device(name).isPresent())) {
+      looked = now.version();
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.ringspan.address.DeviceName;
 import org.ringspan.registration.Binding;
@@ -283,6 +285,26 @@ final class RegisteredDevices implements Registrations {
 
   private static boolean ended(Binding binding, Instant now) {
     return binding.isHere() && !binding.isValidAt(now);
+  }
+
+  /**
+   * Takes away what is registered by devices that aren't there any more.
+   *
+   * @return false when one of them is being written, so that this is to be asked again
+   */
+  boolean keepOnly(Predicate<DeviceName> there) {
+    boolean all = true;
+    for (Map.Entry<DeviceName, Device> each : devices.entrySet()) {
+      if (!there.test(each.getKey())) {
+        Device device = each.getValue();
+        synchronized (device) {
+          all &= !device.beingWritten;
+          device.unwritten |= !device.bindings.isEmpty();
+          device.bindings = List.of();
+        }
+      }
+    }
+    return all;
   }
 
   private boolean isUsedBy(Flow flow, DeviceName name) {

@@ -18,6 +18,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.ringspan.address.DeviceName;
 import org.ringspan.cluster.boundary.Cluster;
+import org.ringspan.configuration.boundary.ConfigurationSource;
 import org.ringspan.registration.Binding;
 import org.ringspan.registration.Flow;
 import org.ringspan.registration.RegistrationRequest;
@@ -41,6 +42,7 @@ public class Registrar implements RegistrarService, Registrations {
   private final Clock clock;
   private final Cluster cluster;
   private final RegisteredDevices devices;
+  private final ConfigurationSource configuration;
   private @Nullable BindingWriter writer;
 
   @Resource(lookup = "java:jboss/ee/concurrency/factory/ringspan")
@@ -51,10 +53,12 @@ public class Registrar implements RegistrarService, Registrations {
 
   @Inject
   @SuppressWarnings("NullAway.Init")
-  public Registrar(BindingStore store, Clock clock, Cluster cluster) {
+  public Registrar(
+      BindingStore store, Clock clock, Cluster cluster, ConfigurationSource configuration) {
     this.store = store;
     this.clock = clock;
     this.cluster = cluster;
+    this.configuration = configuration;
     this.devices = new RegisteredDevices(clock, RegistrarSetting.limits(System.getProperties()));
   }
 
@@ -65,6 +69,7 @@ public class Registrar implements RegistrarService, Registrations {
     this.clock = null;
     this.cluster = null;
     this.devices = null;
+    this.configuration = null;
   }
 
   /** Brings the registrations of the last run back. */
@@ -72,7 +77,8 @@ public class Registrar implements RegistrarService, Registrations {
     BindingStore.Kept kept = store.load();
     Instant now = clock.instant();
     devices.restore(kept.devices(), now.plus(GRACE));
-    BindingWriter started = new BindingWriter(devices, store, clock, cluster, kept.read());
+    BindingWriter started =
+        new BindingWriter(devices, store, clock, cluster, configuration, kept.read());
     threads.newThread(started).start();
     writer = started;
     registerFigures();

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ringspan.address.DeviceName;
 import org.ringspan.address.UserId;
 import org.ringspan.configuration.adapter.ConfigurationDocument.Person;
 import org.ringspan.configuration.boundary.ConfigurationRefused;
@@ -29,6 +30,22 @@ class UserImportTest {
 
   private static List<ImportLine> take(UserImportPlan plan, String csv) {
     return UserTable.read(csv.getBytes(StandardCharsets.UTF_8)).stream().map(plan::take).toList();
+  }
+
+  @Test
+  @DisplayName("Who is disabled by a table is out of service for calls, and back with everything")
+  void disabled() {
+    UserImportPlan plan = new UserImportPlan(company);
+    var unused = take(plan, "login,enabled\nbob,false\n");
+    ConfigurationDocument out = plan.after();
+    DeviceName desk = out.person(new UserId("bob")).orElseThrow().devices().getFirst().name();
+    assertThat(company.checkedSnapshot(1).device(desk)).isPresent();
+    assertThat(out.checkedSnapshot(2).device(desk)).isEmpty();
+
+    UserImportPlan back = new UserImportPlan(out);
+    unused = take(back, "login,enabled\nbob,true\n");
+    assertThat(back.after()).isEqualTo(company);
+    assertThat(back.after().checkedSnapshot(3).device(desk)).isPresent();
   }
 
   @Test

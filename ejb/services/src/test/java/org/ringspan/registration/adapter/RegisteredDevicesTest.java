@@ -87,6 +87,28 @@ class RegisteredDevicesTest {
   }
 
   @Test
+  @DisplayName(
+      "What a device has registered that isn't there any more is taken away, also when it is just being written")
+  void gone() throws InterruptedException {
+    var first = register(1, "sip:a@h:1");
+    devices.written(writes().getFirst(), true);
+    assertThat(first).isDone();
+    assertThat(devices.keepOnly(DESK::equals)).isTrue();
+    assertThat(visible()).containsExactly("sip:a@h:1");
+
+    assertThat(devices.keepOnly(name -> false)).isTrue();
+    assertThat(visible()).isEmpty();
+    assertThat(devices.takeUnwritten()).containsExactly(new DeviceBindings(DESK, List.of()));
+
+    var second = register(2, "sip:a@h:2");
+    assertThat(devices.keepOnly(name -> false)).as("to be asked again").isFalse();
+    devices.written(writes().getFirst(), true);
+    assertThat(second).isDone();
+    assertThat(devices.keepOnly(name -> false)).isTrue();
+    assertThat(visible()).isEmpty();
+  }
+
+  @Test
   @DisplayName("What can't be kept is refused and not visible")
   void notKept() throws InterruptedException {
     var answer = register(1, "sip:a@h:1");
