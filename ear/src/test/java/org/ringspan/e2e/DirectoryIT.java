@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.ringspan.e2e.server.Company.ADMINISTRATOR;
 import static org.ringspan.e2e.server.Company.BOB;
 import static org.ringspan.e2e.server.Company.GRACE;
+import static org.ringspan.e2e.server.Company.VOICEMAIL;
 
 import com.unboundid.ldap.sdk.Attribute;
 import com.unboundid.ldap.sdk.LDAPConnection;
@@ -30,16 +31,12 @@ import org.ringspan.activedirectory.simulator.DemoCompany;
 import org.ringspan.activedirectory.simulator.SimulatedAccounts;
 import org.ringspan.activedirectory.simulator.SimulatedController;
 import org.ringspan.activedirectory.simulator.SimulatedDomain;
-import org.ringspan.e2e.server.Company;
 import org.ringspan.e2e.server.Eventually;
 import org.ringspan.e2e.server.Network;
 import org.ringspan.e2e.server.Rest;
+import org.ringspan.e2e.server.Stage;
 import org.ringspan.e2e.server.TestServer;
-import org.ringspan.e2e.ua.Digest;
-import org.ringspan.e2e.ua.Ladder;
 import org.ringspan.e2e.ua.Phone;
-import org.ringspan.e2e.ua.UdpWire;
-import org.ringspan.e2e.ua.UserAgent;
 
 /**
  * Users from a company directory, through the deployed resource adapter. The directory is changed
@@ -525,13 +522,6 @@ class DirectoryIT {
         "it goes on", SOON, () -> user("bob").getString("name"), "Bob at last"::equals);
   }
 
-  private static Phone phone(String device, Ladder ladder) {
-    var agent =
-        new UserAgent(device, new UdpWire(Network.at(Network.PHONES, 0)), server.sip(), ladder);
-    return new Phone(
-        agent, Company.DOMAIN, device, new Digest(device, Company.password(device), "MD5"));
-  }
-
   private static void account(String control) throws LDAPException {
     try (var client = client()) {
       client.modify(
@@ -545,16 +535,26 @@ class DirectoryIT {
         on -> on == control.equals("512"));
   }
 
+  /** Nobody of Bob's rings: his line forwards to the mailbox. */
+  private static void goesToMailbox(Stage stage, Phone caller) {
+    var call = caller.dial(BOB.extension()).start();
+    var atMailbox = stage.gateway().expectInvite(VOICEMAIL);
+    assertThat(atMailbox.invite().required("Diversion")).contains(BOB.did());
+    atMailbox.answer();
+    call.expectAnswer();
+    atMailbox.expectAck();
+    call.hangUp();
+    atMailbox.expectBye();
+  }
+
   @Test
   @Order(13)
   @DisplayName(
-      "Who is disabled in the directory has no telephone: a call goes on, new ones don't reach it, until the person is back and it registers")
+      "Who is disabled in the directory has no telephone: a call goes on, new ones go to the mailbox, until the person is back and it registers")
   void outOfService() throws LDAPException {
-    var ladder = new Ladder();
-    try (var bob = phone(BOB.desk(), ladder);
-        var grace = phone(GRACE.desk(), ladder)) {
-      bob.register();
-      grace.register();
+    try (var stage = server.stage()) {
+      var bob = stage.registered(BOB.desk());
+      var grace = stage.registered(GRACE.desk());
       var going = grace.dial(BOB.extension()).start();
       var atBob = bob.expectInvite().ring();
       going.expectRinging();
@@ -567,14 +567,14 @@ class DirectoryIT {
       var hour = Duration.ofHours(1);
       assertThat(bob.tryRegister(List.of(bob.contact()), hour).status()).isEqualTo(403);
       bob.dial(GRACE.extension()).start().expect(403);
-      grace.dial(BOB.extension()).start().expect(480);
+      goesToMailbox(stage, grace);
       assertThat(admin().get("/live-calls").items()).as("the call goes on").hasSize(1);
       going.hangUp();
       atBob.expectBye();
 
       account("512");
 
-      grace.dial(BOB.extension()).start().expect(480);
+      goesToMailbox(stage, grace);
       bob.register();
       var again = grace.dial(BOB.extension()).start();
       var there = bob.expectInvite().ring();
@@ -584,8 +584,6 @@ class DirectoryIT {
       there.expectAck();
       there.hangUp();
       again.expectBye();
-      bob.unregister();
-      grace.unregister();
     }
   }
 }
