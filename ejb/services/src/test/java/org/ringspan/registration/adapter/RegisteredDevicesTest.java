@@ -98,7 +98,7 @@ class RegisteredDevicesTest {
 
     assertThat(devices.keepOnly(name -> false)).isTrue();
     assertThat(visible()).isEmpty();
-    assertThat(devices.takeUnwritten()).containsExactly(new DeviceBindings(DESK, List.of()));
+    assertThat(devices.takeUnwritten()).containsExactly(BindingChange.ofTimes(DESK, List.of()));
 
     var second = register(2, "sip:a@h:2");
     assertThat(devices.keepOnly(name -> false)).as("to be asked again").isFalse();
