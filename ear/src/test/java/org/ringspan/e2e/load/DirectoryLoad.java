@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.CompletableFuture;
 import org.ringspan.activedirectory.simulator.DemoCompany;
 import org.ringspan.activedirectory.simulator.SimulatedAccounts;
 import org.ringspan.activedirectory.simulator.SimulatedController;
@@ -118,11 +118,11 @@ public final class DirectoryLoad {
   private void run() throws IOException {
     try (var memory = ServerMemory.of(server)) {
       settings("");
-      var first = new AtomicReference<>(Duration.ZERO);
+      var first = new CompletableFuture<Duration>();
       long most =
           memory.mostDuring(
-              () -> first.set(measured("all " + people + " people into an empty store", "")));
-      bar("all people", first.get(), MOST_FOR_ALL);
+              () -> first.complete(measured("all " + people + " people into an empty store", "")));
+      bar("all people", first.join(), MOST_FOR_ALL);
       figure("most heap in use while they are read, garbage included, MiB", most >> 20);
       long afterAll = memory.usedAfterCollection();
       figure("heap after collection, with all of them, MiB", afterAll >> 20);
