@@ -7,6 +7,7 @@ import static org.ringspan.e2e.server.Company.ALICE;
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,8 @@ class AnchorIT {
     atMobile.answer().expectAck();
     String answer = phoneA.expectAnswer().message().body();
     assertThat(atMobile.sdp().describedBy(answer)).isFalse();
+    // Behind the ACK: whoever hangs up before that has come ends the call.
+    phoneA.request("OPTIONS", Optional.empty()).expect(200);
     return new Two(phoneA, atMobile);
   }
 
