@@ -568,7 +568,7 @@ class DirectoryIT {
       assertThat(bob.tryRegister(List.of(bob.contact()), hour).status()).isEqualTo(403);
       bob.dial(GRACE.extension()).start().expect(403);
       goesToMailbox(stage, grace);
-      assertThat(admin().get("/live-calls").items()).as("the call goes on").hasSize(1);
+      assertThat(admin().get("/calls").items()).as("the call goes on").hasSize(1);
       going.hangUp();
       atBob.expectBye();
 

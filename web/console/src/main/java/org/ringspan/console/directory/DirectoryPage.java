@@ -50,6 +50,8 @@ public class DirectoryPage {
   private int after;
   private @Nullable List<Sample> preview;
   private @Nullable List<RunLine> lines;
+  private @Nullable Run shown;
+  private boolean looked;
 
   /** Made by the container, which sets what is missing. */
   @SuppressWarnings("NullAway.Init")
@@ -334,6 +336,7 @@ public class DirectoryPage {
 
   /** Stops the run that is shown. */
   public void cancel() {
+    looked = false;
     viewer.administrator();
     if (connector.cancel(run)) {
       notices.done("directoryStops");
@@ -394,9 +397,16 @@ public class DirectoryPage {
     }
   }
 
-  /** The run that is shown; none when the page shows settings and all runs. */
+  /**
+   * The run that is shown; none when the page shows settings and all runs. It is looked up once for
+   * a page: what ends in between would be half running and half over there.
+   */
   public @Nullable Run getShown() {
-    return run.isEmpty() ? null : connector.run(run).map(Run::new).orElse(null);
+    if (!looked) {
+      looked = true;
+      shown = run.isEmpty() ? null : connector.run(run).map(Run::new).orElse(null);
+    }
+    return shown;
   }
 
   public List<Run> getRuns() {

@@ -44,6 +44,8 @@ public class ImportsPage {
   private boolean dryRun = true;
   private String id = "";
   private long after;
+  private @Nullable ImportState shown;
+  private boolean looked;
 
   /** Made by the container, which sets what is missing. */
   @SuppressWarnings("NullAway.Init")
@@ -134,6 +136,7 @@ public class ImportsPage {
 
   /** Stops the import that is shown. */
   public void cancel() {
+    looked = false;
     viewer.administrator();
     if (tables.cancel(id)) {
       notices.done("importStops");
@@ -142,8 +145,13 @@ public class ImportsPage {
     }
   }
 
+  /** The import that is shown, looked up once for a page: all of it tells of the same moment. */
   private Optional<ImportState> state() {
-    return id.isEmpty() ? Optional.empty() : tables.state(id);
+    if (!looked) {
+      looked = true;
+      shown = id.isEmpty() ? null : tables.state(id).orElse(null);
+    }
+    return Optional.ofNullable(shown);
   }
 
   public boolean isThere() {

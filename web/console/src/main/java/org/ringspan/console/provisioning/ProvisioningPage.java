@@ -41,6 +41,8 @@ public class ProvisioningPage {
   private String run = "";
   private int after;
   private @Nullable List<ReportLine> lines;
+  private @Nullable Run shown;
+  private boolean looked;
 
   /** Made by the container, which sets what is missing. */
   @SuppressWarnings("NullAway.Init")
@@ -259,6 +261,7 @@ public class ProvisioningPage {
 
   /** Stops the run that is shown. */
   public void cancel() {
+    looked = false;
     viewer.administrator();
     if (provisioning.cancel(run)) {
       notices.done("provisioningStops");
@@ -267,9 +270,16 @@ public class ProvisioningPage {
     }
   }
 
-  /** The run that is shown; none when the page shows the service and all runs. */
+  /**
+   * The run that is shown; none when the page shows the service and all runs. It is looked up once
+   * for a page: what ends in between would be half running and half over there.
+   */
   public @Nullable Run getShown() {
-    return run.isEmpty() ? null : provisioning.run(run).map(Run::new).orElse(null);
+    if (!looked) {
+      looked = true;
+      shown = run.isEmpty() ? null : provisioning.run(run).map(Run::new).orElse(null);
+    }
+    return shown;
   }
 
   public List<Run> getRuns() {
