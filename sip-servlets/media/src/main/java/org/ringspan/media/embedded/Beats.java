@@ -4,33 +4,36 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * When the calls of a thread beat: each every 20 ms, but not all at once. What five hundred parties
- * of conferences are sent takes milliseconds, and packets that come meanwhile would wait for all of
- * it. So the 20 ms are divided into {@value #PLACES} places; a call comes to the one that has
- * fewest and stays there. Pure; not thread safe.
+ * When the calls of a thread beat: each every 20 ms. The 20 ms may be divided into places, so that
+ * not all beat at once: what five hundred parties of conferences are sent takes milliseconds, and
+ * packets that come meanwhile wait for it. But each place wakes the thread, which gathers fewer
+ * packets at a time then: with ten places 500 anchored calls took 63 % of a core instead of 46 %,
+ * and added 10 ms at p99 instead of 4 (2026-12-01). A call comes to the place that has fewest and
+ * stays there. Pure; not thread safe.
  */
 final class Beats {
 
   /** Between two beats of a call, ns. */
   static final long BEAT = 20_000_000;
 
-  static final int PLACES = 10;
-
-  /** Between two places, ns. */
-  static final long STEP = BEAT / PLACES;
-
-  private final List<List<CallMedia>> places = new ArrayList<>(PLACES);
+  private final List<List<CallMedia>> places;
+  private final long step;
   private int next;
   private long due;
 
-  Beats() {
-    for (int i = 0; i < PLACES; i++) {
+  /**
+   * @param many places, by which 20 ms can be divided
+   */
+  Beats(int many) {
+    places = new ArrayList<>(many);
+    for (int i = 0; i < many; i++) {
       places.add(new ArrayList<>());
     }
+    step = BEAT / many;
   }
 
   void begin(long now) {
-    due = now + STEP;
+    due = now + step;
   }
 
   void add(CallMedia call) {
@@ -63,10 +66,10 @@ final class Beats {
    */
   long untilNext(long now) {
     int ahead = 0;
-    while (ahead < PLACES - 1 && places.get((next + ahead) % PLACES).isEmpty()) {
+    while (ahead < places.size() - 1 && places.get((next + ahead) % places.size()).isEmpty()) {
       ahead++;
     }
-    return due + ahead * STEP - now;
+    return due + ahead * step - now;
   }
 
   /**
@@ -76,8 +79,8 @@ final class Beats {
   List<CallMedia> due(long now) {
     while (now - due >= 0) {
       List<CallMedia> place = places.get(next);
-      next = (next + 1) % PLACES;
-      due += STEP;
+      next = (next + 1) % places.size();
+      due += step;
       if (!place.isEmpty()) {
         return place;
       }

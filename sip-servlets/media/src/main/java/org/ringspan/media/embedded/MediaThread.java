@@ -33,6 +33,9 @@ final class MediaThread implements Runnable {
 
   private record Reading(DatagramChannel channel, Receiver receiver) {}
 
+  /** All calls beat at once: see {@link Beats}. */
+  private static final int PLACES = 1;
+
   /** Commands that may wait; releases are always taken. */
   private static final int MOST_WAITING = 16_384;
 
@@ -59,7 +62,7 @@ final class MediaThread implements Runnable {
   private final Consumer<SelectionKey> ready = this::read;
 
   private final Scratch scratch = new Scratch();
-  private final Beats beats = new Beats();
+  private final Beats beats = new Beats(PLACES);
   private final List<Closing> closing = new ArrayList<>();
 
   private int taken;

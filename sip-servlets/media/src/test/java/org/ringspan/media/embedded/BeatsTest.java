@@ -14,10 +14,11 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("The beats of a media thread")
 class BeatsTest {
+  private static final int PLACES = 10;
 
   private static final long BEGIN = -5;
 
-  private final Beats beats = new Beats();
+  private final Beats beats = new Beats(PLACES);
   private final MediaThread thread;
 
   BeatsTest() throws Exception {
@@ -44,7 +45,7 @@ class BeatsTest {
     }
     Map<CallMedia, List<Long>> times = new HashMap<>();
     long now = BEGIN;
-    for (int round = 0; round < 50 * Beats.PLACES; round++) {
+    for (int round = 0; round < 50 * PLACES; round++) {
       now += beats.untilNext(now);
       List<CallMedia> due = beats.due(now);
       assertThat(due).hasSizeBetween(2, 3);
@@ -93,19 +94,19 @@ class BeatsTest {
   @Test
   @DisplayName("late ones come one place after the other; what is missed by more than one is left")
   void late() {
-    for (int i = 0; i < 2 * Beats.PLACES; i++) {
+    for (int i = 0; i < 2 * PLACES; i++) {
       beats.add(call());
     }
-    long late = BEGIN + Beats.STEP + Beats.BEAT - 1;
+    long late = BEGIN + Beats.BEAT / PLACES + Beats.BEAT - 1;
     var heard = new HashSet<CallMedia>();
-    for (int i = 0; i < Beats.PLACES; i++) {
+    for (int i = 0; i < PLACES; i++) {
       assertThat(beats.untilNext(late)).isNotPositive();
       List<CallMedia> due = beats.due(late);
       assertThat(due).hasSize(2);
       heard.addAll(due);
       assertThat(beats.missed(late)).isFalse();
     }
-    assertThat(heard).hasSize(2 * Beats.PLACES);
+    assertThat(heard).hasSize(2 * PLACES);
     assertThat(beats.due(late)).isEmpty();
     long muchLater = late + 3 * Beats.BEAT;
     assertThat(beats.due(muchLater)).hasSize(2);
@@ -116,20 +117,20 @@ class BeatsTest {
   @Test
   @DisplayName("a call that has gone beats no more, and its place is taken by the next")
   void gone() {
-    CallMedia[] calls = new CallMedia[Beats.PLACES];
+    CallMedia[] calls = new CallMedia[PLACES];
     for (int i = 0; i < calls.length; i++) {
       calls[i] = call();
       beats.add(calls[i]);
     }
     assertThat(beats.remove(calls[3])).isTrue();
     assertThat(beats.remove(calls[3])).isFalse();
-    assertThat(beats.all()).hasSize(Beats.PLACES - 1).doesNotContain(calls[3]);
+    assertThat(beats.all()).hasSize(PLACES - 1).doesNotContain(calls[3]);
     CallMedia next = call();
     beats.add(next);
     long now = BEGIN;
     var seen = new ArrayList<CallMedia>();
-    for (int i = 0; i < Beats.PLACES; i++) {
-      now += Beats.STEP;
+    for (int i = 0; i < PLACES; i++) {
+      now += Beats.BEAT / PLACES;
       assertThat(beats.due(now)).hasSize(1).allSatisfy(seen::add);
     }
     calls[3] = next;
